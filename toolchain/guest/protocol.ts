@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+import type { AppOutcome, KernelRecord, StageName } from '../events.ts';
+
+/**
+ * What the CLI and the agent say to each other on control stream 0, one JSON value a frame. The
+ * agent runs beside the app: in the privileged container (target host) or in the guest (target vm).
+ * Both sides come from the same sources, so the version only guards against a stale image.
+ */
+export const protocolVersion = 1;
+
+/** A module to load, in the order of the list; its file came with the files. */
+export interface ModuleToLoad {
+  /** As the kernel calls it, `echo`. */
+  readonly name: string;
+  /** Relative to the session's directory. */
+  readonly file: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  /** The module's own, to be compared with that of the kernel before it is loaded. */
+  readonly vermagic: string;
+}
+
+/** One run: everything the agent needs, sent after the files. */
+export interface RunRequest {
+  readonly type: 'run';
+  readonly modules: readonly ModuleToLoad[];
+  readonly app: {
+    readonly command: readonly string[];
+    /** Relative to the session's directory. */
+    readonly workingDirectory: string;
+    readonly environment: Readonly<Record<string, string>>;
+  };
+  /** Milliseconds the app may take. */
+  readonly timeout: number;
+}
+
+/** CLI to agent. Closing the channel means `stop` too: end the app, unload, go. */
+export type ToAgent =
+  /** The session's files follow as a tar archive on this stream, up to its end frame. */
+  { readonly type: 'files'; readonly stream: number } | RunRequest | { readonly type: 'stop' };
+
+/** Why a run could not go its way. `exitCode` of the run follows from it; see target/verdict.ts. */
+export interface RunFailure {
+  readonly reason:
+    'vermagic' | 'no-modules' | 'load' | 'app-not-started' | 'not-unloaded' | 'stopped' | 'agent';
+  /** One line for the user. */
+  readonly message: string;
+  readonly hint?: string;
+  /** `EINVAL`, …, where a system call said so. */
+  readonly errno?: string;
+}
+
+/** A process that keeps a module from unloading. */
+export interface Holder {
+  readonly pid: number;
+  readonly command: string;
+}
+
+/** Agent to CLI. */
+export type FromAgent =
+  | { readonly type: 'hello'; readonly version: number; readonly kernelRelease: string }
+  | {
+      readonly type: 'stage';
+      readonly stage: StageName;
+      readonly state: 'started' | 'done' | 'failed';
+      readonly ms?: number;
+    }
+  | {
+      readonly type: 'output';
+      readonly stream: 'stdout' | 'stderr';
+      /** base64 */ readonly data: string;
+    }
+  | { readonly type: 'kernel'; readonly record: KernelRecord }
+  | {
+      readonly type: 'lost';
+      /** Records the kernel's ring dropped before they were read. */ readonly records: number;
+    }
+  | { readonly type: 'notice'; readonly text: string; readonly hint?: string }
+  | RunStatus;
+
+/** The last word of a session. A session that ends without it has failed. */
+export interface RunStatus {
+  readonly type: 'status';
+  readonly app: Omit<AppOutcome, 'stdout' | 'stderr'> | null;
+  readonly failure?: RunFailure;
+  readonly holders: readonly Holder[];
+  /** Bits of /proc/sys/kernel/tainted that were set since just before the load. */
+  readonly newTaint: number;
+}

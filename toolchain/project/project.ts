@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+import type { TargetName } from '../events.ts';
+
+/** What an `nlkit.yaml` describes, checked, with its defaults filled in. */
+export interface Project {
+  readonly name: string;
+  /** Absolute path of the `nlkit.yaml`. */
+  readonly file: string;
+  /** Absolute path of the folder that all paths of the project are relative to. */
+  readonly root: string;
+  /** Absolute path of the folder for results: `.nlkit` beside the `nlkit.yaml`. */
+  readonly results: string;
+  /** In load order. */
+  readonly modules: readonly ProjectModule[];
+  readonly app: ProjectApp;
+  /** As written: `debian:12`, `6.12`, `host`, a directory. The first is the default. */
+  readonly kernels: readonly string[];
+  readonly target: 'auto' | TargetName;
+  /** Seconds the app may take. */
+  readonly timeout: number;
+}
+
+/** Either built from a directory with a Kbuild or Makefile, or built elsewhere. */
+export type ProjectModule = BuiltModule | PrebuiltModule;
+
+interface ModuleBase {
+  /** The kernel's name for it: `echo` for `echo.ko`. */
+  readonly name: string;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+export interface BuiltModule extends ModuleBase {
+  readonly kind: 'built';
+  /** Relative to the root. */
+  readonly directory: string;
+}
+
+export interface PrebuiltModule extends ModuleBase {
+  readonly kind: 'prebuilt';
+  /** Relative to the root: a `.ko`. */
+  readonly file: string;
+}
+
+export interface ProjectApp {
+  /** Argument vector; run in the root's copy. */
+  readonly command: readonly string[];
+  /** Glob patterns relative to the root: what the app needs to be there. */
+  readonly files: readonly string[];
+  /** Run in the builder, without network, in the root's copy, before the app is shipped. */
+  readonly build?: {
+    readonly command: readonly string[];
+    /** Globs of what it makes. */ readonly outputs: readonly string[];
+  };
+  readonly environment: Readonly<Record<string, string>>;
+}
