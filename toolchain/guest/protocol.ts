@@ -2,7 +2,9 @@
 import type { AppOutcome, KernelRecord, StageName } from '../events.ts';
 
 /**
- * What the CLI and the agent say to each other on control stream 0, one JSON value a frame. The
+ * What the CLI and the agent say to each other on control stream 0, one JSON value a frame. Bytes
+ * travel on streams of their own beside it: 1 and 2 are the app's standard output and error, the
+ * files come on the stream that announces them. The
  * agent runs beside the app: in the privileged container (target host) or in the guest (target vm).
  * Both sides come from the same sources, so the version only guards against a stale image.
  */
@@ -63,11 +65,6 @@ export type FromAgent =
       readonly stage: StageName;
       readonly state: 'started' | 'done' | 'failed';
       readonly ms?: number;
-    }
-  | {
-      readonly type: 'output';
-      readonly stream: 'stdout' | 'stderr';
-      /** base64 */ readonly data: string;
     }
   | { readonly type: 'kernel'; readonly record: KernelRecord }
   | {
