@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+import { layersRule } from './eslint.layers.js';
+
+/** A default export has no name of its own: each reader invents one. Config files have no choice. */
+const noDefaultExports = {
+  selector: 'ExportDefaultDeclaration',
+  message: 'Export by name.',
+};
+
+export default defineConfig(
+  globalIgnores(['dist/', '**/.nlkit/', 'app/addon/build/']),
+  {
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    plugins: { nlkit: { rules: { layers: layersRule } } },
+    rules: {
+      'nlkit/layers': 'error',
+      eqeqeq: 'error',
+      'no-restricted-syntax': ['error', noDefaultExports],
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      // Numbers and booleans read well in a template; objects and undefined do not.
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      // A function that hands a promise on may be written without `async`; one that returns void by an
+      // arrow is how events are handled.
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // `typeof import(…)` names what is loaded on use.
+      '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      // An async function without `await` is how a value meets an interface of promises.
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
+      ],
+    },
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+  { files: ['eslint.config.js', 'ava.config.js'], rules: { 'no-restricted-syntax': 'off' } },
+);
