@@ -2,13 +2,19 @@
 import type { AppOutcome, KernelRecord, StageName } from '../events.ts';
 
 /**
- * What the CLI and the agent say to each other on control stream 0, one JSON value a frame. Bytes
+ * What the CLI and the agent say to each other on control stream 0, one JSON value a line. Bytes
  * travel on streams of their own beside it: 1 and 2 are the app's standard output and error, the
- * files come on the stream that announces them. The
- * agent runs beside the app: in the privileged container (target host) or in the guest (target vm).
- * Both sides come from the same sources, so the version only guards against a stale image.
+ * files come on the stream that a message announces. The agent runs beside the app: in the
+ * privileged container (target host) or in the guest (target vm). Both sides come from the same
+ * sources, so the version only guards against a stale image.
  */
 export const protocolVersion = 1;
+
+/** The streams from the agent that carry the app's standard output and error. */
+export const appStreams = { stdout: 1, stderr: 2 } as const;
+
+/** The stream that the CLI sends a session's files on. */
+export const filesStream = 16;
 
 /** A module to load, in the order of the list; its file came with the files. */
 export interface ModuleToLoad {
@@ -42,11 +48,12 @@ export type ToAgent =
 
 /** Why a run could not go its way. `exitCode` of the run follows from it; see target/verdict.ts. */
 export interface RunFailure {
-  readonly reason:
-    'vermagic' | 'no-modules' | 'load' | 'app-not-started' | 'not-unloaded' | 'stopped' | 'agent';
+  readonly reason: 'vermagic' | 'no-modules' | 'load' | 'app-not-started' | 'stopped' | 'agent';
   /** One line for the user. */
   readonly message: string;
   readonly hint?: string;
+  /** More than a line: what the kernel said just before. */
+  readonly details?: string;
   /** `EINVAL`, …, where a system call said so. */
   readonly errno?: string;
 }
@@ -65,11 +72,13 @@ export type FromAgent =
       readonly stage: StageName;
       readonly state: 'started' | 'done' | 'failed';
       readonly ms?: number;
+      readonly detail?: string;
     }
   | { readonly type: 'kernel'; readonly record: KernelRecord }
   | {
       readonly type: 'lost';
-      /** Records the kernel's ring dropped before they were read. */ readonly records: number;
+      /** Records the kernel's ring dropped before they were read. */
+      readonly records: number;
     }
   | { readonly type: 'notice'; readonly text: string; readonly hint?: string }
   | RunStatus;
@@ -79,6 +88,9 @@ export interface RunStatus {
   readonly type: 'status';
   readonly app: Omit<AppOutcome, 'stdout' | 'stderr'> | null;
   readonly failure?: RunFailure;
+  /** Names of modules that are still loaded although the agent tried to remove them. */
+  readonly notUnloaded: readonly string[];
+  /** Who keeps them from it, where that could be found out. */
   readonly holders: readonly Holder[];
   /** Bits of /proc/sys/kernel/tainted that were set since just before the load. */
   readonly newTaint: number;

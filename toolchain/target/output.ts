@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+import type { Readable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
+import type { Emit } from '../events.ts';
+
+/** Characters of each stream that are kept for the result. */
+const limit = 16 * 1024 * 1024;
+
+export interface CollectedOutput {
+  /** Resolves when the stream has ended or failed. */
+  readonly ended: Promise<void>;
+  readonly text: () => string;
+}
+
+/**
+ * Emits what the app writes as it comes and keeps the last 16 Mi characters of it. Characters that are
+ * cut between two pieces are put together; bytes that are no UTF-8 become U+FFFD.
+ */
+export function collectOutput(
+  source: Readable,
+  stream: 'stdout' | 'stderr',
+  emit: Emit,
+): CollectedOutput {
+  const decoder = new StringDecoder('utf8');
+  const pieces: string[] = [];
+  let length = 0;
+  let dropped = 0;
+
+  const take = (text: string): void => {
+    if (text === '') return;
+    emit({ type: 'output', source: 'app', stream, text });
+    pieces.push(text);
+    length += text.length;
+    while (length > limit) {
+      const oldest = pieces.shift() ?? '';
+      length -= oldest.length;
+      dropped += oldest.length;
+    }
+  };
+  const ended = new Promise<void>((resolve) => {
+    source.on('data', (bytes: Buffer) => take(decoder.write(bytes)));
+    // A stream that the channel's end cut short is no failure of its own: the session tells of it.
+    source.on('error', () => undefined);
+    source.on('close', () => {
+      take(decoder.end());
+      if (dropped > 0)
+        emit({
+          type: 'notice',
+          text: `the app wrote more to ${stream} than is kept: the first ${String(dropped)} characters are not in the result`,
+        });
+      resolve();
+    });
+  });
+  return {
+    ended,
+    text: () => (dropped > 0 ? `[${String(dropped)} characters cut here]\n` : '') + pieces.join(''),
+  };
+}
