@@ -24,14 +24,25 @@ export interface Project {
 export type ProjectModule = BuiltModule | PrebuiltModule;
 
 interface ModuleBase {
-  /** The kernel's name for it: `echo` for `echo.ko`. */
+  /** The kernel's name for it: `my_echo` for `my-echo.ko`. */
   readonly name: string;
+  /** The file's name, `my-echo.ko`: what the build makes in its directory, or that of the prebuilt file. */
+  readonly fileName: string;
+  /** What the module is loaded with. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** Which values make sense, for the parameters that say so. */
+  readonly ranges: Readonly<Record<string, ParameterRange>>;
+}
+
+/** Whole numbers, both ends included; an absent end is open. */
+export interface ParameterRange {
+  readonly minimum?: number;
+  readonly maximum?: number;
 }
 
 export interface BuiltModule extends ModuleBase {
   readonly kind: 'built';
-  /** Relative to the root. */
+  /** Relative to the root; `.` for the root itself. */
   readonly directory: string;
 }
 
@@ -42,9 +53,9 @@ export interface PrebuiltModule extends ModuleBase {
 }
 
 export interface ProjectApp {
-  /** Argument vector; run in the root's copy. */
+  /** Argument vector; run in the root's copy. May hold `${MODULE.PARAMETER}`, see parameters.ts. */
   readonly command: readonly string[];
-  /** Glob patterns relative to the root: what the app needs to be there. */
+  /** Glob patterns relative to the root: what the app needs to be there. `.git` and `.nlkit` never go. */
   readonly files: readonly string[];
   /** Run in the builder, without network, in the root's copy, before the app is shipped. */
   readonly build?: {

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: MIT
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test from 'ava';
+import { UsageError } from '../../../toolchain/errors/usage-error.ts';
+import { loadProject } from '../../../toolchain/project/load.ts';
+
+/** A folder with a module in `kmod/`, an app in `app.js`, and this `nlkit.yaml`. */
+function folder(t: { teardown(fn: () => void): void }, yaml: string): string {
+  const root = mkdtempSync(join(tmpdir(), 'nlkit-load-'));
+  t.teardown(() => rmSync(root, { recursive: true }));
+  mkdirSync(join(root, 'kmod'));
+  mkdirSync(join(root, 'several'));
+  mkdirSync(join(root, 'empty'));
+  writeFileSync(join(root, 'kmod/Kbuild'), '# the module\nobj-m += my-echo.o\n');
+  writeFileSync(join(root, 'several/Makefile'), 'obj-m := a.o \\\n  b.o\n');
+  writeFileSync(join(root, 'app.js'), '');
+  writeFileSync(join(root, 'other.ko'), '');
+  symlinkSync('/usr', join(root, 'away'));
+  writeFileSync(join(root, 'nlkit.yaml'), yaml);
+  return root;
+}
+
+const app = 'app: { command: [node, app.js] }';
+
+test('fills in what is not written', (t) => {
+  const root = folder(t, `name: demo\nmodules: [{ path: kmod }]\n${app}\n`);
+  t.deepEqual(loadProject(join(root, 'nlkit.yaml'), root), {
+    name: 'demo',
+    file: join(root, 'nlkit.yaml'),
+    root,
+    results: join(root, '.nlkit'),
+    modules: [
+      {
+        kind: 'built',
+        name: 'my_echo',
+        fileName: 'my-echo.ko',
+        directory: 'kmod',
+        parameters: {},
+        ranges: {},
+      },
+    ],
+    app: { command: ['node', 'app.js'], files: ['**'], environment: {} },
+    kernels: ['debian:12'],
+    target: 'auto',
+    timeout: 60,
+  });
+});
+
+test('keeps kernels, parameters and arguments as they are written', (t) => {
+  const root = folder(
+    t,
+    `
+root: .
+kernels: [5.10, debian:13, host]
+target: host
+timeout: 2.5
+modules:
+  - ko: other.ko
+    parameters: { mode: 0644, unit: 0x1f, on: true, off: false, text: a b }
+  - path: kmod
+    parameters:
+      protocol: { default: 31, minimum: 0, maximum: 31 }
+      unset: { minimum: 1 }
+app:
+  command: [node, app.js, --version, 5.10]
+  build: { command: [make], outputs: [out/**] }
+  environment: { LEVEL: 010, YES: true }
+`,
+  );
+  const project = loadProject(join(root, 'nlkit.yaml'), root);
+  t.deepEqual(project.kernels, ['5.10', 'debian:13', 'host']);
+  t.is(project.target, 'host');
+  t.is(project.timeout, 2.5);
+  t.deepEqual(project.modules[0], {
+    kind: 'prebuilt',
+    name: 'other',
+    fileName: 'other.ko',
+    file: 'other.ko',
+    parameters: { mode: '0644', unit: '0x1f', on: '1', off: '0', text: 'a b' },
+    ranges: {},
+  });
+  t.deepEqual(project.modules[1]?.parameters, { protocol: '31' });
+  t.deepEqual(project.modules[1]?.ranges, {
+    protocol: { minimum: 0, maximum: 31 },
+    unset: { minimum: 1 },
+  });
+  t.deepEqual(project.app, {
+    command: ['node', 'app.js', '--version', '5.10'],
+    files: ['**'],
+    build: { command: ['make'], outputs: ['out/**'] },
+    environment: { LEVEL: '010', YES: 'true' },
+  });
+});
+
+/** What is wrong, and the line that says so (with the hint after `→`). */
+const refused: readonly (readonly [yaml: string, message: string])[] = [
+  ['', 'nlkit.yaml:1:1: the file must be a mapping of keys to values, not empty'],
+  ['[1]', 'nlkit.yaml:1:1: the file must be a mapping of keys to values, not a list'],
+  [`${app}\n`, 'nlkit.yaml:1:1: the file needs the key `modules`'],
+  [
+    `modul: [{ path: kmod }]\n${app}`,
+    'nlkit.yaml:1:1: unknown key `modul` → did you mean `modules`?',
+  ],
+  [
+    `modules:\n  - path: kmod\n    colour: red\n${app}`,
+    'nlkit.yaml:3:5: unknown key `colour` → known here: path, ko, name, parameters',
+  ],
+  [
+    `modules: { path: kmod }\n${app}`,
+    'nlkit.yaml:1:10: `modules` must be a list, not a mapping of keys to values',
+  ],
+  [`modules: []\n${app}`, 'nlkit.yaml:1:10: `modules` must not be empty'],
+  [
+    'modules: [{ path: kmod }]\napp:\n  command: node app.js',
+    'nlkit.yaml:3:12: `app.command` must be a list, not text → write it as a list: [node, app.js]',
+  ],
+  [
+    `modules: [{ path: kmod }]\n${app}\ntimeout: soon`,
+    'nlkit.yaml:3:10: `timeout` must be a number, not text',
+  ],
+  [`modules: [{ path: kmod }]\n${app}\ntimeout: 0`, 'nlkit.yaml:3:10: `timeout` must be > 0'],
+  [
+    `modules: [{ path: kmod }]\n${app}\ntarget: here`,
+    'nlkit.yaml:3:9: `target` must be one of auto, host, vm',
+  ],
+  [
+    `modules:\n  - name: x\n${app}`,
+    'nlkit.yaml:2:5: `modules[0]` needs either `path` or `ko` → `path` is a folder to build, `ko` a module that was built elsewhere',
+  ],
+  [
+    `modules:\n  - path: kmod\n    ko: other.ko\n${app}`,
+    'nlkit.yaml:2:5: `modules[0]` needs either `path` or `ko` → `path` is a folder to build, `ko` a module that was built elsewhere',
+  ],
+  [
+    `modules:\n  - ko: app.js\n${app}`,
+    'nlkit.yaml:2:9: `modules[0].ko` cannot be "app.js" → it names a file that ends in .ko',
+  ],
+  [
+    `modules:\n  - path: kmod\n    parameters: { 'a b': 1 }\n${app}`,
+    'nlkit.yaml:3:19: `a b` cannot be a name in `modules[0].parameters`',
+  ],
+  [`modules:\n  - path: gone\n${app}`, 'nlkit.yaml:2:11: there is no folder gone → in ROOT'],
+  [`modules:\n  - ko: gone.ko\n${app}`, 'nlkit.yaml:2:9: there is no file gone.ko → in ROOT'],
+  [
+    `modules:\n  - path: ../up\n${app}`,
+    "nlkit.yaml:2:11: ../up lies outside the project's root → set `root` to a folder that holds all of the project",
+  ],
+  [
+    `modules:\n  - path: away\n${app}`,
+    "nlkit.yaml:2:11: away lies outside the project's root → set `root` to a folder that holds all of the project",
+  ],
+  [
+    `modules:\n  - path: empty\n${app}`,
+    'nlkit.yaml:2:11: the folder has neither a Kbuild file nor a Makefile → a Kbuild file with one line, obj-m := NAME.o, is enough',
+  ],
+  [
+    `modules:\n  - path: several\n${app}`,
+    'nlkit.yaml:2:5: the module needs a `name`: its Makefile makes several modules: a, b → name: a',
+  ],
+  [
+    `modules: [{ path: kmod }, { path: kmod }]\n${app}`,
+    'nlkit.yaml:1:27: a second module named my_echo',
+  ],
+  [
+    `modules: [{ path: kmod }]\napp:\n  command: [node]\n  files: [gone.js]`,
+    'nlkit.yaml:4:11: there is no gone.js → in ROOT',
+  ],
+  [
+    `modules: [{ path: kmod }]\napp:\n  command: [node]\n  files: ['lib/../../x/**']`,
+    "nlkit.yaml:4:11: lib/../../x/** lies outside the project's root → set `root` to a folder that holds all of the project",
+  ],
+  [`root: gone\nmodules: [{ path: kmod }]\n${app}`, 'nlkit.yaml:1:7: there is no folder ROOT/gone'],
+  ['modules: [{ path: kmod }]\nmodules: []\n', 'nlkit.yaml:2:1: Map keys must be unique'],
+];
+
+for (const [index, [yaml, expected]] of refused.entries()) {
+  test(`refuses, with line and column: ${index} ${expected}`, (t) => {
+    const root = folder(t, yaml);
+    const error = t.throws(() => loadProject(join(root, 'nlkit.yaml'), root), {
+      instanceOf: UsageError,
+    })!;
+    t.is(error.exitCode, 2);
+    const said = error.hint === undefined ? error.message : `${error.message} → ${error.hint}`;
+    t.is(said.replaceAll(root, 'ROOT'), expected);
+  });
+}
+
+test('shows the place under the line', (t) => {
+  const root = folder(t, `modules:\n  - path: gone\n${app}`);
+  const error = t.throws(() => loadProject(join(root, 'nlkit.yaml'), root), {
+    instanceOf: UsageError,
+  });
+  t.is(error?.details, '  - path: gone\n          ^');
+});

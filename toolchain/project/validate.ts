@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { ErrorObject } from 'ajv/dist/2020.js';
+import { checkout } from '../checkout.ts';
+import { suggest } from '../errors/suggest.ts';
+import type { ProjectDocument, Path } from './document.ts';
+
+/** What an `nlkit.yaml` holds once it satisfies schema.json. */
+export interface ProjectFile {
+  readonly name?: string;
+  readonly root?: string;
+  readonly modules: readonly ModuleEntry[];
+  readonly app: {
+    readonly command: readonly Scalar[];
+    readonly files?: readonly string[];
+    readonly build?: { readonly command: readonly Scalar[]; readonly outputs: readonly string[] };
+    readonly environment?: Readonly<Record<string, Scalar>>;
+  };
+  readonly kernels?: readonly (string | number)[];
+  readonly target?: 'auto' | 'host' | 'vm';
+  readonly timeout?: number;
+}
+
+export interface ModuleEntry {
+  readonly path?: string;
+  readonly ko?: string;
+  readonly name?: string;
+  readonly parameters?: Readonly<Record<string, Scalar | ParameterEntry>>;
+}
+
+export interface ParameterEntry {
+  readonly default?: Scalar;
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+type Scalar = string | number | boolean;
+
+/** Absolute path of the JSON Schema, the one that editors are given too. */
+export const schemaFile = join(checkout, 'toolchain/project/schema.json');
+
+/** @throws UsageError `project-file`, at line and column, in plain words. */
+export function validate(document: ProjectDocument): ProjectFile {
+  const schema = JSON.parse(readFileSync(schemaFile, 'utf8')) as Record<string, unknown>;
+  const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, verbose: true });
+  const check = ajv.compile<ProjectFile>(schema);
+  const { value } = document;
+  if (check(value)) return value;
+  throw explain(document, mostTelling(check.errors ?? []));
+}
+
+/** An unknown key explains a missing one (`module:` for `modules:`), and never the other way round. */
+function mostTelling(errors: readonly ErrorObject[]): ErrorObject | undefined {
+  const own = errors.filter(({ schemaPath }) => !schemaPath.includes('/oneOf/'));
+  return own.find(({ keyword }) => keyword === 'additionalProperties') ?? own[0];
+}
+
+function explain(document: ProjectDocument, error: ErrorObject | undefined): Error {
+  if (error === undefined) return document.error('does not follow the schema', []);
+  const path = error.instancePath
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+  const where = path.length === 0 ? 'the file' : `\`${shown(path)}\``;
+  const params = error.params as Readonly<Record<string, unknown>>;
+  switch (error.keyword) {
+    case 'additionalProperties': {
+      const key = String(params['additionalProperty']);
+      const known = Object.keys((error.parentSchema as { properties?: object }).properties ?? {});
+      const near = suggest(key, known);
+      return document.error(`unknown key \`${key}\``, [...path, key], {
+        atKey: true,
+        hint: near === undefined ? `known here: ${known.join(', ')}` : `did you mean \`${near}\`?`,
+      });
+    }
+    case 'required':
+      return document.error(
+        `${where} needs the key \`${String(params['missingProperty'])}\``,
+        path,
+      );
+    case 'type': {
+      const must = words(params['type']);
+      return document.error(`${where} must be ${must}, not ${kind(error.data)}`, path, {
+        ...(must === 'a list' && typeof error.data !== 'object'
+          ? { hint: `write it as a list: [${asList(error.data)}]` }
+          : {}),
+      });
+    }
+    case 'enum': {
+      const allowed = (params['allowedValues'] as readonly string[]).join(', ');
+      return document.error(`${where} must be one of ${allowed}`, path);
+    }
+    case 'oneOf':
+      return document.error(`${where} needs either \`path\` or \`ko\``, path, {
+        hint: '`path` is a folder to build, `ko` a module that was built elsewhere',
+      });
+    case 'minItems':
+      return document.error(`${where} must not be empty`, path);
+    case 'pattern':
+    case 'propertyNames':
+      return document.error(...refusedName(error, path, where));
+    default:
+      return document.error(`${where} ${error.message ?? 'is wrong'}`, path);
+  }
+}
+
+function refusedName(
+  error: ErrorObject,
+  path: Path,
+  where: string,
+): [string, Path, { hint?: string; atKey?: boolean }] {
+  const pattern = String((error.params as Readonly<Record<string, unknown>>)['pattern']);
+  const name = error.propertyName ?? (error.params as { propertyName?: string }).propertyName;
+  if (name !== undefined) {
+    return [`\`${name}\` cannot be a name in ${where}`, [...path, name], { atKey: true }];
+  }
+  const hint = pattern.includes('.ko')
+    ? 'it names a file that ends in .ko'
+    : `it must match ${pattern}`;
+  return [`${where} cannot be ${JSON.stringify(error.data)}`, path, { hint }];
+}
+
+/** `modules[0].path`. */
+function shown(path: Path): string {
+  return path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`))
+    .join('')
+    .replace(/^\./, '');
+}
+
+const names: Readonly<Record<string, string>> = {
+  array: 'a list',
+  object: 'a mapping of keys to values',
+  string: 'text',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: 'true or false',
+};
+
+function words(type: unknown): string {
+  const types = Array.isArray(type) ? (type as string[]) : [String(type)];
+  return types.map((one) => names[one] ?? one).join(' or ');
+}
+
+function kind(value: unknown): string {
+  if (value === null || value === undefined) return 'empty';
+  if (Array.isArray(value)) return 'a list';
+  return names[typeof value] ?? typeof value;
+}
+
+function asList(value: unknown): string {
+  return typeof value === 'string' ? value.trim().split(/\s+/).join(', ') : String(value);
+}
