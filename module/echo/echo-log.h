@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the echo module writes to the kernel's log of each exchange, shown beside
+ * the exchange by whoever runs it.
+ */
+#ifndef NLKIT_ECHO_LOG_H
+#define NLKIT_ECHO_LOG_H
+
+#include <linux/ctype.h>
+#include <linux/kernel.h>
+#include <linux/printk.h>
+#include <linux/ratelimit.h>
+
+/*
+ * Any user may send, so any user may make this module write to the kernel's log.
+ * The limit leaves a workshop's worth of lines whole and keeps a flood from
+ * pushing everybody else's records out of the ring. The kernel itself tells how
+ * many it swallowed: "echo_exchange: 20 callbacks suppressed".
+ */
+static DEFINE_RATELIMIT_STATE(echo_log_limit, 5 * HZ, 100);
+
+#define echo_log(fmt, ...)                           \
+	do {                                         \
+		if (__ratelimit(&echo_log_limit))    \
+			pr_info(fmt, ##__VA_ARGS__); \
+	} while (0)
+
+/* Of a longer text, the beginning is logged. */
+#define ECHO_LOG_TEXT 64
+
+/*
+ * A user's text need not end in a NUL nor be printable, and must not be able to
+ * forge a line of the log or to command the terminal that shows it. (%*pE would
+ * let the bytes above 0x9f through, as Latin-1.)
+ */
+static void echo_log_received(u32 portid, const u8 *text, int length)
+{
+	char quoted[4 * ECHO_LOG_TEXT + 1] = "";
+	char *end = quoted;
+	int i;
+
+	for (i = 0; i < min(length, ECHO_LOG_TEXT); i++) {
+		if (isascii(text[i]) && isprint(text[i]) && text[i] != '"' && text[i] != '\\')
+			end += sprintf(end, "%c", text[i]);
+		else
+			end += sprintf(end, "\\x%02x", text[i]);
+	}
+
+	echo_log("received %d bytes from port %u: \"%s\"%s\n", length, portid, quoted,
+		 length > ECHO_LOG_TEXT ? " ..." : "");
+}
+
+#endif /* NLKIT_ECHO_LOG_H */
