@@ -11,6 +11,10 @@ export interface EngineFacts {
   readonly version: string;
   /** `x86_64`, as the engine writes it. */
   readonly architecture: string;
+  /** `linux`, or `windows`. */
+  readonly operatingSystem: string;
+  /** Where the engine keeps its data, on its own host. */
+  readonly rootDirectory: string;
   /** The release of the kernel that the engine's containers run on. */
   readonly kernelRelease: string;
   /** True when the engine is reached by a unix socket of this machine. */
@@ -73,25 +77,60 @@ export interface AttachedContainer extends AsyncDisposable {
   readonly ended: Promise<{ readonly exitCode: number }>;
 }
 
+export interface RunOptions {
+  readonly signal?: AbortSignal;
+  readonly onLine?: (line: string, stream: 'stdout' | 'stderr') => void;
+  /** A tar archive to unpack in the container before it starts. */
+  readonly input?: { readonly tar: Readable; readonly into: string };
+  /** Receives the tar archive of this path of the container after it ended with exit code 0. */
+  readonly output?: {
+    readonly path: string;
+    readonly receive: (tar: Readable) => Promise<void>;
+  };
+}
+
+export interface ImageFacts {
+  /** `sha256:…`. */
+  readonly id: string;
+  /** Bytes, its parents' included. */
+  readonly size: number;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** An image to build. */
+export interface BuildSpec {
+  /** A tar archive with the `Dockerfile` and all that it copies. */
+  readonly context: Readable;
+  readonly tag: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** The proxy settings of the environment are added to these. */
+  readonly buildArguments?: Readonly<Record<string, string>>;
+}
+
+export interface ImageOptions {
+  readonly signal?: AbortSignal;
+  /** Gets what the engine says of its progress. */
+  readonly onLine?: (line: string) => void;
+}
+
+/** What `removeEverything` took away. */
+export interface Removed {
+  /** `container nlkit-host`, `image nlkit/vm:…`, `volume nlkit-kernel-…`, in the order of removal. */
+  readonly removed: readonly string[];
+  /** What it could not remove, and why, in the engine's words. */
+  readonly kept: readonly { readonly what: string; readonly why: string }[];
+  /** Of disk space, as far as the engine says. */
+  readonly bytes: number;
+}
+
 /** All that the rest of nlkit needs of Docker. */
 export interface Engine {
   facts(): Promise<EngineFacts>;
-  hasImage(tag: string): Promise<boolean>;
-  /** Starts a container, waits for its end, removes it. `onLine` gets each line as it is written. */
-  run(
-    spec: ContainerSpec,
-    options?: {
-      readonly signal?: AbortSignal;
-      readonly onLine?: (line: string, stream: 'stdout' | 'stderr') => void;
-      /** A tar archive to unpack in the container before it starts. */
-      readonly input?: { readonly tar: Readable; readonly into: string };
-      /** Receives the tar archive of this path of the container after it ended with exit code 0. */
-      readonly output?: {
-        readonly path: string;
-        readonly receive: (tar: Readable) => Promise<void>;
-      };
-    },
-  ): Promise<ContainerOutcome>;
+  /**
+   * Starts a container, waits for its end, removes it. `onLine` gets each line as it is written. Its
+   * standard input is empty; it ends when this process does.
+   */
+  run(spec: ContainerSpec, options?: RunOptions): Promise<ContainerOutcome>;
   attach(
     spec: ContainerSpec,
     options?: { readonly signal?: AbortSignal },
@@ -102,9 +141,7 @@ export interface Engine {
   volumeLabels(name: string): Promise<Readonly<Record<string, string>> | undefined>;
   removeVolume(name: string): Promise<void>;
   /** The labels of the container of that name, or undefined; `running` says whether it runs. */
-  findContainer(
-    name: string,
-  ): Promise<
+  findContainer(name: string): Promise<
     | {
         readonly id: string;
         readonly running: boolean;
@@ -113,4 +150,25 @@ export interface Engine {
     | undefined
   >;
   removeContainer(id: string): Promise<void>;
+  hasImage(tag: string): Promise<boolean>;
+  inspectImage(reference: string): Promise<ImageFacts | undefined>;
+  /** @throws BuildError `image-build` with the end of what the build wrote */
+  buildImage(spec: BuildSpec, options?: ImageOptions): Promise<void>;
+  /** Makes an image of one layer from the tar archive of a root file system. */
+  importImage(
+    tar: Readable,
+    tag: string,
+    labels: Readonly<Record<string, string>>,
+    options?: ImageOptions,
+  ): Promise<void>;
+  /** Fetches an image; false when no registry gives it within the deadline in milliseconds. */
+  pullImage(reference: string, deadline: number, options?: ImageOptions): Promise<boolean>;
+  /** Gives the image's root file system as a tar archive. */
+  exportImage(
+    tag: string,
+    receive: (tar: Readable) => Promise<void>,
+    options?: ImageOptions,
+  ): Promise<void>;
+  /** Removes the containers, images and volumes that carry nlkit's label, running ones included. */
+  removeEverything(): Promise<Removed>;
 }

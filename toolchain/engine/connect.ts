@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+import { attach } from './attach.ts';
+import { removeEverything } from './clean.ts';
+import { type Client, openClient } from './client.ts';
+import { findContainer, removeContainer } from './containers.ts';
+import { exportImage } from './export-image.ts';
+import { findEndpoint } from './endpoint.ts';
+import type { Engine, EngineFacts } from './engine.ts';
+import { engineError, withFreeSpace } from './engine-error.ts';
+import { type Environment, fetchingNetwork, proxySettings } from './environment.ts';
+import { readFacts } from './facts.ts';
+import { buildImage, importImage, inspectImage, pullImage } from './image-store.ts';
+import { runContainer } from './run.ts';
+import { ensureVolume, removeVolume, volumeLabels } from './volumes.ts';
+
+export interface ConnectOptions {
+  readonly signal?: AbortSignal;
+  /** Milliseconds within which the engine must answer; 10 seconds when absent. */
+  readonly deadline?: number;
+}
+
+/**
+ * Finds the engine that the environment names, and makes sure that it answers.
+ *
+ * @param environment `process.env`: DOCKER_HOST, DOCKER_CONTEXT, DOCKER_CONFIG, DOCKER_TLS_VERIFY,
+ *   DOCKER_CERT_PATH, HOME, XDG_RUNTIME_DIR and the proxy settings are read
+ * @throws RequirementError `engine-address`, `engine-context`, `engine-unreachable`,
+ *   `engine-forbidden`, `engine-tls`
+ */
+export async function connectEngine(
+  environment: Environment,
+  options: ConnectOptions = {},
+): Promise<Engine> {
+  const endpoint = await findEndpoint(environment);
+  const client = await openClient(endpoint, proxySettings(environment));
+  await ping(client, options);
+  return engineOf(client, endpoint.kind === 'unix');
+}
+
+async function ping(client: Client, options: ConnectOptions): Promise<void> {
+  const { signal, deadline = 10_000 } = options;
+  const timeout = AbortSignal.timeout(deadline);
+  const either = signal === undefined ? timeout : AbortSignal.any([timeout, signal]);
+  try {
+    // Its type does not know the option.
+    const docker = client.docker as {
+      ping(options: { abortSignal: AbortSignal }): Promise<unknown>;
+    };
+    await docker.ping({ abortSignal: either });
+  } catch (error) {
+    signal?.throwIfAborted();
+    const silent = Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' });
+    throw engineError(timeout.aborted ? silent : error, client.where);
+  }
+}
+
+function engineOf(client: Client, local: boolean): Engine {
+  let facts: Promise<EngineFacts> | undefined;
+  const readOnce = () => (facts ??= readFacts(client, local));
+  /** Says how much is free when the disk is full. */
+  const measured = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } catch (error) {
+      const known = local ? await readOnce().catch(() => undefined) : undefined;
+      throw await withFreeSpace(error, known?.rootDirectory);
+    }
+  };
+  return {
+    facts: readOnce,
+    run: (spec, runOptions) => measured(runContainer(client, spec, runOptions)),
+    attach: (spec, attachOptions) => measured(attach(client, spec, attachOptions)),
+    ensureVolume: (name, labels) => ensureVolume(client, name, labels),
+    volumeLabels: (name) => volumeLabels(client, name),
+    removeVolume: (name) => removeVolume(client, name),
+    findContainer: (name) => findContainer(client, name),
+    removeContainer: (id) => removeContainer(client, id),
+    hasImage: async (tag) => (await inspectImage(client, tag)) !== undefined,
+    inspectImage: (reference) => inspectImage(client, reference),
+    buildImage: (spec, imageOptions) =>
+      measured(buildImage(client, spec, fetchingNetwork(client.proxies), imageOptions)),
+    importImage: (tar, tag, labels, imageOptions) =>
+      measured(importImage(client, tar, tag, labels, imageOptions)),
+    pullImage: (reference, deadline, imageOptions) =>
+      measured(pullImage(client, reference, deadline, imageOptions)),
+    exportImage: (tag, receive, imageOptions) =>
+      measured(exportImage(client, tag, receive, imageOptions)),
+    removeEverything: () => removeEverything(client),
+  };
+}

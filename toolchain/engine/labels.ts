@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+
+/**
+ * On everything that nlkit makes in an engine; `nlkit clean` removes what carries it. Images hand
+ * their labels on to the containers and images made from them, so the base images carry it too, and
+ * with that even what an image build cut short leaves behind.
+ */
+export const ownLabel = 'nlkit';
+
+/** What a container is for, or which stage an image is. */
+export const roleLabel = 'nlkit.role';
+
+/** The labels of something of nlkit's. */
+export function ownLabels(
+  role: string,
+  others: Readonly<Record<string, string>> = {},
+): Record<string, string> {
+  return { ...others, [ownLabel]: '1', [roleLabel]: role };
+}
+
+/** The filter by which the engine's lists give only what is nlkit's. */
+export const ownFilter = { label: [`${ownLabel}=1`] };

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+import type { Readable } from 'node:stream';
+import type { Client } from './client.ts';
+import { watchedCommand } from './container-config.ts';
+import { createContainer, removeContainer, startContainer } from './containers.ts';
+import type { ContainerOutcome, ContainerSpec, RunOptions } from './engine.ts';
+import { diskFull, isDiskFull } from './engine-error.ts';
+import { readLines } from './lines.ts';
+
+/**
+ * Starts a container, waits for its end and removes it. When this process dies meanwhile, however,
+ * the container ends; when the signal aborts, it is removed and the signal's reason is thrown.
+ */
+export async function runContainer(
+  client: Client,
+  spec: ContainerSpec,
+  options: RunOptions = {},
+): Promise<ContainerOutcome> {
+  if (spec.pid === 'host')
+    throw new TypeError('a container that sees all processes is attached to');
+  const { signal, onLine, input, output } = options;
+  const watchedSpec = { ...spec, command: watchedCommand(spec.command) };
+  const id = await createContainer(client, watchedSpec, output !== undefined, signal);
+  const container = client.docker.getContainer(id);
+  const abort = () => {
+    removeContainer(client, id).catch(() => undefined);
+  };
+  signal?.addEventListener('abort', abort, { once: true });
+  try {
+    signal?.throwIfAborted();
+    if (input !== undefined) {
+      await client.call(container.putArchive(input.tar, { path: input.into }));
+    }
+    const started = await startContainer(client, id);
+    const [stdout, stderr] = await Promise.all([
+      readLines(started.channel, onLine && ((line) => onLine(line, 'stdout'))),
+      readLines(started.stderr, onLine && ((line) => onLine(line, 'stderr'))),
+    ]);
+    const { exitCode } = await started.ended;
+    signal?.throwIfAborted();
+    if (exitCode !== 0 && isDiskFull(stderr)) throw diskFull(new Error(stderr));
+    if (output !== undefined && exitCode === 0) {
+      const tar = await client.call(container.getArchive({ path: output.path }));
+      await output.receive(tar as Readable);
+    }
+    return { exitCode, stdout, stderr };
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  } finally {
+    signal?.removeEventListener('abort', abort);
+    await removeContainer(client, id);
+  }
+}
