@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+// What `npm test` runs, on a fresh clone too, so it imports nothing that is not part of Node.
+//   npm test                  every tier
+//   npm test -- app docker    these tiers
+//   npm run soak              every tier, repeated work at its full counts; writes docs/soak.txt
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { availableParallelism, release } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { compile, installDependencies } from './runner/checkout.mjs';
+import { prepareMachine } from './runner/machine.mjs';
+import { run } from './runner/process.mjs';
+import { tapReader, verdict } from './runner/tap.mjs';
+import { counts, tiers } from './runner/tiers.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const inCI = /^(1|true)$/i.test(process.env.CI ?? '');
+const mayInstall = inCI || process.getuid?.() === 0;
+
+const { values: options, positionals } = parseArgs({
+  options: { soak: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const unknown = positionals.find((name) => !tiers.some((tier) => tier.name === name));
+if (unknown !== undefined) {
+  console.error(`There is no tier ${unknown}: ${tiers.map((tier) => tier.name).join(', ')}.`);
+  process.exit(2);
+}
+const chosen = tiers.filter((tier) => positionals.length === 0 || positionals.includes(tier.name));
+
+/** What the soak's file keeps: all but the lines of tests that passed. */
+const summary = [];
+const total = { passed: 0, failed: 0 };
+
+function say(line) {
+  console.log(line);
+  summary.push(line);
+}
+
+/** Runs a step under a heading of its own, with its time, and counts what it says. */
+async function section(title, work) {
+  console.log(`\n── ${title}`);
+  const start = performance.now();
+  const { passed = 0, failed = 0, skipped = 0, note } = await work();
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  total.passed += passed;
+  total.failed += failed;
+  const tally = [
+    passed > 0 ? `${passed} passed` : '',
+    failed > 0 ? `${failed} failed` : '',
+    skipped > 0 ? `${skipped} skipped` : '',
+    note ?? '',
+  ];
+  say(`── ${title}: ${tally.filter((part) => part !== '').join(', ') || 'done'} (${seconds} s)`);
+  return failed === 0;
+}
+
+/** One check that is no ava test: a linter, a compiler. */
+async function check(name, work) {
+  const passed = await work();
+  console.log(`  ${passed ? '✔' : '✘'} ${name}`);
+  return passed;
+}
+
+async function lint() {
+  const node = (...args) =>
+    run(process.execPath, args, { cwd: root }).then((end) => end.status === 0);
+  const results = [
+    await check('types', () => compile(root)),
+    await check('eslint', () => node('node_modules/eslint/bin/eslint.js', '.')),
+    await check('format', () =>
+      node('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
+    ),
+  ];
+  const passed = results.filter(Boolean).length;
+  return { passed, failed: results.length - passed };
+}
+
+async function ava(tier) {
+  const { line, tally } = tapReader((text) => console.log(text));
+  const patterns = tier.folders.map((folder) => `dist/test/${folder}/**/*.test.js`);
+  const { status, timedOut } = await run(
+    process.execPath,
+    [
+      'node_modules/ava/entrypoints/cli.mjs',
+      '--tap',
+      `--concurrency=${tier.concurrency}`,
+      `--timeout=${tier.idle}`,
+      ...patterns,
+    ],
+    {
+      cwd: root,
+      env: { ...process.env, ...(options.soak ? counts.full : counts.reduced) },
+      onLine: line,
+      minutes: tier.minutes * (options.soak ? 20 : 1),
+    },
+  );
+  const result = verdict(tally, status);
+  const reason = timedOut ? `the tier's deadline of ${tier.minutes} minutes passed` : result.reason;
+  return { ...result.tally, note: reason };
+}
+
+async function runTier(tier) {
+  const reason = await prepareMachine(root, tier, mayInstall);
+  if (reason !== undefined) return { failed: inCI ? 1 : 0, note: `cannot run: ${reason}` };
+  const before = tier.name === 'lint' ? await lint() : { passed: 0, failed: 0 };
+  if (tier.name === 'app' && !(await check('addon', () => buildAddon()))) before.failed += 1;
+  const result = await ava(tier);
+  return {
+    ...result,
+    passed: before.passed + result.passed,
+    failed: before.failed + result.failed,
+  };
+}
+
+async function buildAddon() {
+  return (await run('sh', ['app/addon/build.sh'], { cwd: root })).status === 0;
+}
+
+const ready = await section('dependencies', async () =>
+  (await installDependencies(root)) ? {} : { failed: 1, note: 'npm ci failed' },
+);
+if (ready) {
+  await section('compile', async () => ({
+    note: (await compile(root)) ? '' : 'with type errors, which the tier lint counts',
+  }));
+  for (const tier of chosen) {
+    await section(`${tier.name} (needs ${tier.needs})`, () => runTier(tier));
+  }
+}
+if (total.passed + total.failed === 0) total.failed = 1;
+say(`\n${total.passed} passed, ${total.failed} failed`);
+
+if (options.soak) {
+  const commit = spawnSync('git', ['rev-parse', '--short=12', 'HEAD'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  const head = [
+    `commit ${commit.stdout.trim()}, ${new Date().toISOString().slice(0, 10)}`,
+    `Node ${process.version}, Linux ${release()}, ${availableParallelism()} cores`,
+    Object.entries(counts.full)
+      .map(([name, value]) => `${name}=${value}`)
+      .join(' '),
+  ];
+  writeFileSync(join(root, 'docs/soak.txt'), [...head, '', ...summary, ''].join('\n'));
+}
+process.exitCode = total.failed === 0 ? 0 : 1;

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+// Brings a checkout, however fresh, to where its tests can run: dependencies, dist/, the addon.
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from './process.mjs';
+
+/**
+ * What the lock file wants and the other, npm's own record of node_modules, lacks.
+ * @param {{ packages: Record<string, { version?: string, optional?: boolean, devOptional?: boolean, link?: boolean }> }} lock
+ * @param {{ packages: Record<string, { version?: string }> }} installed
+ * @returns {string[]}
+ */
+export function missingPackages(lock, installed) {
+  return Object.entries(lock.packages)
+    .filter(
+      ([path, wanted]) => path !== '' && !wanted.optional && !wanted.devOptional && !wanted.link,
+    )
+    .filter(([path, wanted]) => installed.packages[path]?.version !== wanted.version)
+    .map(([path]) => path);
+}
+
+/**
+ * Installs what the lock file names, unless it is there.
+ * @param {string} root
+ * @returns {Promise<boolean>} whether it is there now
+ */
+export async function installDependencies(root) {
+  const read = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'));
+  const record = 'node_modules/.package-lock.json';
+  const installed = existsSync(join(root, record)) ? read(record) : { packages: {} };
+  if (missingPackages(read('package-lock.json'), installed).length === 0) return true;
+  const { status } = await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+    cwd: root,
+  });
+  return status === 0;
+}
+
+/**
+ * The compiled files among these whose source is gone: they would still be found and run.
+ * @param {readonly string[]} compiled paths relative to dist/
+ * @param {(source: string) => boolean} exists of a path relative to the root
+ * @returns {string[]}
+ */
+export function staleFiles(compiled, exists) {
+  return compiled.filter((path) => {
+    const source = path.replace(/(?:\.d\.ts|\.js(?:\.map)?)$/, '.ts');
+    return source !== path && !exists(source);
+  });
+}
+
+/**
+ * Compiles everything into dist/. Type errors do not keep the tests from running: they fail by themselves.
+ * @param {string} root
+ * @returns {Promise<boolean>} whether the types fit
+ */
+export async function compile(root) {
+  const dist = join(root, 'dist');
+  const compiled = existsSync(dist) ? readdirSync(dist, { recursive: true }) : [];
+  for (const path of staleFiles(compiled.map(String), (source) => existsSync(join(root, source)))) {
+    rmSync(join(dist, path));
+  }
+  const { status } = await run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', '.'], {
+    cwd: root,
+  });
+  return status === 0;
+}

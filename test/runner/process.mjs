@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+/**
+ * Runs a command to its end, in a process group of its own when it has a deadline, so that whatever it
+ * started ends with it.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {object} options
+ * @param {string} options.cwd
+ * @param {NodeJS.ProcessEnv} [options.env]
+ * @param {(line: string) => void} [options.onLine] takes its standard output, which is shown otherwise
+ * @param {number} [options.minutes] the deadline
+ * @returns {Promise<{ status: number | null, timedOut: boolean }>}
+ */
+export async function run(command, args, { cwd, env = process.env, onLine, minutes }) {
+  const child = spawn(command, args, {
+    cwd,
+    env,
+    stdio: ['ignore', onLine === undefined ? 'inherit' : 'pipe', 'inherit'],
+    detached: minutes !== undefined,
+  });
+  let timedOut = false;
+  const end = (signal) => {
+    try {
+      process.kill(minutes === undefined ? child.pid : -child.pid, signal);
+    } catch {
+      // It has ended already.
+    }
+  };
+  const deadline =
+    minutes === undefined
+      ? undefined
+      : setTimeout(() => {
+          timedOut = true;
+          end('SIGTERM');
+          setTimeout(() => end('SIGKILL'), 15_000).unref();
+        }, minutes * 60_000);
+  // A group of its own does not hear the terminal's Ctrl-C.
+  const forward = (signal) => end(signal);
+  process.on('SIGINT', forward).on('SIGTERM', forward);
+  try {
+    const reader =
+      onLine === undefined
+        ? undefined
+        : createInterface({ input: child.stdout, crlfDelay: Infinity });
+    reader?.on('line', onLine);
+    const read = reader === undefined ? undefined : new Promise((done) => reader.on('close', done));
+    const status = await new Promise((resolve, reject) => {
+      child.on('error', reject).on('exit', resolve);
+    });
+    await read;
+    return { status, timedOut };
+  } finally {
+    clearTimeout(deadline);
+    process.off('SIGINT', forward).off('SIGTERM', forward);
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// What the tiers are, in the order in which they run: what needs least comes first.
+
+/**
+ * @typedef {object} Tier
+ * @property {string} name also the folder under test/ whose tests it runs
+ * @property {string[]} folders
+ * @property {string} needs for the heading
+ * @property {boolean} engine true when a Docker engine has to be there
+ * @property {number} concurrency test files at a time
+ * @property {string} idle ava's time-out: how long nothing may end
+ * @property {number} minutes the whole tier's deadline, at reduced counts
+ */
+
+/** @type {readonly Tier[]} */
+export const tiers = [
+  {
+    name: 'lint',
+    folders: ['lint', 'runner'],
+    needs: 'nothing',
+    engine: false,
+    concurrency: 1,
+    idle: '2m',
+    minutes: 10,
+  },
+  {
+    name: 'app',
+    folders: ['app'],
+    needs: 'Linux',
+    engine: false,
+    concurrency: 2,
+    idle: '2m',
+    minutes: 10,
+  },
+  {
+    name: 'toolchain',
+    folders: ['toolchain'],
+    needs: 'Linux',
+    engine: false,
+    concurrency: 2,
+    idle: '2m',
+    minutes: 10,
+  },
+  {
+    name: 'docker',
+    folders: ['docker'],
+    needs: 'a Docker engine',
+    engine: true,
+    concurrency: 2,
+    idle: '10m',
+    minutes: 30,
+  },
+  {
+    name: 'vm',
+    folders: ['vm'],
+    needs: 'a Docker engine, and guests in it',
+    engine: true,
+    concurrency: 1,
+    idle: '10m',
+    minutes: 30,
+  },
+  {
+    name: 'host',
+    folders: ['host'],
+    needs: 'a guest with a Docker engine of its own',
+    engine: true,
+    concurrency: 1,
+    idle: '15m',
+    minutes: 25,
+  },
+];
+
+/** How often repeated work is repeated; tests read these from the environment (test/counts.ts). */
+export const counts = {
+  reduced: { NLKIT_RUNS: '25', NLKIT_MUTATIONS: '50000' },
+  full: { NLKIT_RUNS: '250', NLKIT_MUTATIONS: '5000000' },
+};
