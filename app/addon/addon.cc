@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+#include <napi.h>
+
+#include "socket.h"
+
+// No state of its own: each environment (the main thread's, each worker's) gets its own class.
+static Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  exports.Set("NetlinkSocket", nlkit::NetlinkSocket::Define(env));
+  return exports;
+}
+
+NODE_API_MODULE(nlkit, Init)

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: MIT
+#include "socket.h"
+
+#include <errno.h>
+#include <linux/netlink.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace nlkit {
+
+namespace {
+
+/* True when argument `index` is a number; else a TypeError is pending. */
+bool Number(const Napi::CallbackInfo &info, size_t index, double *value) {
+  if (!info[index].IsNumber()) {
+    Napi::TypeError::New(info.Env(), "expected a number").ThrowAsJavaScriptException();
+    return false;
+  }
+  *value = info[index].As<Napi::Number>().DoubleValue();
+  return true;
+}
+
+bool Int(const Napi::CallbackInfo &info, size_t index, int *value) {
+  double number;
+  if (!Number(info, index, &number)) return false;
+  if (!(number >= -2147483648.0 && number <= 2147483647.0)) {
+    Napi::RangeError::New(info.Env(), "expected an int").ThrowAsJavaScriptException();
+    return false;
+  }
+  *value = static_cast<int>(number);
+  return true;
+}
+
+bool Unsigned(const Napi::CallbackInfo &info, size_t index, uint32_t *value) {
+  double number;
+  if (!Number(info, index, &number)) return false;
+  if (!(number >= 0 && number <= 4294967295.0)) {
+    Napi::RangeError::New(info.Env(), "expected an unsigned int").ThrowAsJavaScriptException();
+    return false;
+  }
+  *value = static_cast<uint32_t>(number);
+  return true;
+}
+
+/* The bytes of a Uint8Array argument (a Buffer is one); valid until JavaScript runs again. */
+bool Bytes(const Napi::CallbackInfo &info, size_t index, napi_typedarray_type wanted, void **data,
+           size_t *length) {
+  napi_typedarray_type type;
+  bool is_typed_array = false;
+  if (napi_is_typedarray(info.Env(), info[index], &is_typed_array) != napi_ok || !is_typed_array ||
+      napi_get_typedarray_info(info.Env(), info[index], &type, length, data, nullptr, nullptr) !=
+          napi_ok ||
+      type != wanted) {
+    Napi::TypeError::New(info.Env(), wanted == napi_uint8_array ? "expected a Uint8Array"
+                                                                : "expected a Uint32Array")
+        .ThrowAsJavaScriptException();
+    return false;
+  }
+  return true;
+}
+
+Napi::Value Result(Napi::Env env, double value) { return Napi::Number::New(env, value); }
+
+/* What a system call returned, or the negative of errno. */
+Napi::Value Checked(Napi::Env env, ssize_t result) {
+  return Result(env, static_cast<double>(result < 0 ? -errno : result));
+}
+
+/* The group a datagram was multicast to; 0: it was sent to this socket alone. */
+uint32_t GroupOf(struct msghdr *message, const struct sockaddr_nl &sender) {
+  for (struct cmsghdr *control = CMSG_FIRSTHDR(message); control != nullptr;
+       control = CMSG_NXTHDR(message, control)) {
+    if (control->cmsg_level == SOL_NETLINK && control->cmsg_type == NETLINK_PKTINFO) {
+      struct nl_pktinfo info;
+      memcpy(&info, CMSG_DATA(control), sizeof(info));
+      return info.group;
+    }
+  }
+  // Without NETLINK_PKTINFO there is only the mask, which knows the first 32 groups.
+  return static_cast<uint32_t>(__builtin_ffs(static_cast<int>(sender.nl_groups)));
+}
+
+}  // namespace
+
+Napi::Function NetlinkSocket::Define(Napi::Env env) {
+  return DefineClass(env, "NetlinkSocket",
+                     {
+                         InstanceMethod<&NetlinkSocket::Open>("open"),
+                         InstanceMethod<&NetlinkSocket::Bind>("bind"),
+                         InstanceMethod<&NetlinkSocket::PortId>("portId"),
+                         InstanceMethod<&NetlinkSocket::SetOption>("setOption"),
+                         InstanceMethod<&NetlinkSocket::GetOption>("getOption"),
+                         InstanceMethod<&NetlinkSocket::Send>("send"),
+                         InstanceMethod<&NetlinkSocket::Receive>("receive"),
+                         InstanceMethod<&NetlinkSocket::Watch>("watch"),
+                         InstanceMethod<&NetlinkSocket::Unwatch>("unwatch"),
+                         InstanceMethod<&NetlinkSocket::Close>("close"),
+                     });
+}
+
+NetlinkSocket::NetlinkSocket(const Napi::CallbackInfo &info)
+    : Napi::ObjectWrap<NetlinkSocket>(info) {}
+
+NetlinkSocket::~NetlinkSocket() {
+  // Not watched, or it would still be referenced; or the environment ends, and Poll closed itself.
+  if (poll_ != nullptr) poll_->Close();
+}
+
+Napi::Value NetlinkSocket::Open(const Napi::CallbackInfo &info) {
+  int protocol;
+  if (!Int(info, 0, &protocol)) return Napi::Value();
+  if (poll_ != nullptr) return Result(info.Env(), -EISCONN);
+  int fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, protocol);
+  if (fd < 0) return Checked(info.Env(), fd);
+  int error = 0;
+  poll_ = Poll::Open(info.Env(), fd, this, &error);
+  return Result(info.Env(), error);
+}
+
+Napi::Value NetlinkSocket::Bind(const Napi::CallbackInfo &info) {
+  uint32_t port_id;
+  if (!Unsigned(info, 0, &port_id)) return Napi::Value();
+  struct sockaddr_nl address = {};
+  address.nl_family = AF_NETLINK;
+  address.nl_pid = port_id;
+  return Checked(info.Env(),
+                 bind(fd(), reinterpret_cast<struct sockaddr *>(&address), sizeof(address)));
+}
+
+Napi::Value NetlinkSocket::PortId(const Napi::CallbackInfo &info) {
+  struct sockaddr_nl address = {};
+  socklen_t length = sizeof(address);
+  int result = getsockname(fd(), reinterpret_cast<struct sockaddr *>(&address), &length);
+  if (result < 0) return Checked(info.Env(), result);
+  return Result(info.Env(), address.nl_pid);
+}
+
+Napi::Value NetlinkSocket::SetOption(const Napi::CallbackInfo &info) {
+  int level, name, value;
+  if (!Int(info, 0, &level) || !Int(info, 1, &name) || !Int(info, 2, &value)) return Napi::Value();
+  return Checked(info.Env(), setsockopt(fd(), level, name, &value, sizeof(value)));
+}
+
+Napi::Value NetlinkSocket::GetOption(const Napi::CallbackInfo &info) {
+  int level, name;
+  if (!Int(info, 0, &level) || !Int(info, 1, &name)) return Napi::Value();
+  int value = 0;
+  socklen_t length = sizeof(value);
+  int result = getsockopt(fd(), level, name, &value, &length);
+  return result < 0 ? Checked(info.Env(), result) : Result(info.Env(), value);
+}
+
+Napi::Value NetlinkSocket::Send(const Napi::CallbackInfo &info) {
+  void *data;
+  size_t length;
+  struct sockaddr_nl address = {};
+  address.nl_family = AF_NETLINK;
+  if (!Bytes(info, 0, napi_uint8_array, &data, &length)) return Napi::Value();
+  if (!Unsigned(info, 1, &address.nl_pid) || !Unsigned(info, 2, &address.nl_groups)) {
+    return Napi::Value();
+  }
+  ssize_t result;
+  do {
+    result = sendto(fd(), data, length, MSG_NOSIGNAL,
+                    reinterpret_cast<struct sockaddr *>(&address), sizeof(address));
+  } while (result < 0 && errno == EINTR);
+  return Checked(info.Env(), result);
+}
+
+Napi::Value NetlinkSocket::Receive(const Napi::CallbackInfo &info) {
+  void *data;
+  void *facts;
+  size_t length;
+  size_t count;
+  if (!Bytes(info, 0, napi_uint8_array, &data, &length) ||
+      !Bytes(info, 1, napi_uint32_array, &facts, &count)) {
+    return Napi::Value();
+  }
+  if (count < 3) {
+    Napi::RangeError::New(info.Env(), "expected room for 3 facts").ThrowAsJavaScriptException();
+    return Napi::Value();
+  }
+  struct sockaddr_nl sender = {};
+  // NETLINK_PKTINFO is all that is ever asked for.
+  alignas(struct cmsghdr) char control[CMSG_SPACE(sizeof(struct nl_pktinfo))];
+  struct iovec vector = {data, length};
+  struct msghdr message = {};
+  message.msg_name = &sender;
+  message.msg_namelen = sizeof(sender);
+  message.msg_iov = &vector;
+  message.msg_iovlen = 1;
+  message.msg_control = control;
+  message.msg_controllen = sizeof(control);
+  ssize_t result;
+  do {
+    // MSG_TRUNC: the result is the datagram's true length, even where the buffer is shorter.
+    result = recvmsg(fd(), &message, MSG_DONTWAIT | MSG_TRUNC);
+  } while (result < 0 && errno == EINTR);
+  if (result < 0) return Checked(info.Env(), result);
+  uint32_t values[3] = {static_cast<uint32_t>(message.msg_flags), sender.nl_pid,
+                        GroupOf(&message, sender)};
+  memcpy(facts, values, sizeof(values));
+  return Result(info.Env(), static_cast<double>(result));
+}
+
+Napi::Value NetlinkSocket::Watch(const Napi::CallbackInfo &info) {
+  Napi::Env env = info.Env();
+  if (!info[0].IsFunction()) {
+    Napi::TypeError::New(env, "expected a function").ThrowAsJavaScriptException();
+    return Napi::Value();
+  }
+  if (poll_ == nullptr) return Result(env, -EBADF);
+  if (watching_) return Result(env, -EALREADY);
+  int result = poll_->Start();
+  if (result < 0) return Result(env, result);
+  callback_ = Napi::Persistent(info[0].As<Napi::Function>());
+  watching_ = true;
+  // The loop will call back: until Unwatch or Close the object must not be collected.
+  Ref();
+  return Result(env, 0);
+}
+
+Napi::Value NetlinkSocket::Unwatch(const Napi::CallbackInfo &info) {
+  if (watching_) {
+    poll_->Stop();
+    StopWatching();
+  }
+  return info.Env().Undefined();
+}
+
+Napi::Value NetlinkSocket::Close(const Napi::CallbackInfo &info) {
+  if (poll_ != nullptr) {
+    Poll *poll = poll_;
+    poll_ = nullptr;
+    poll->Close();
+    if (watching_) StopWatching();
+  }
+  return info.Env().Undefined();
+}
+
+void NetlinkSocket::StopWatching() {
+  watching_ = false;
+  callback_.Reset();
+  Unref();
+}
+
+void NetlinkSocket::OnReadable(int error) {
+  napi_env env = Env();
+  napi_handle_scope scope;
+  if (napi_open_handle_scope(env, &scope) != napi_ok) return;
+  // Plain calls: an environment that is being terminated fails each of them, and a wrapper that
+  // insists on turning that into an exception would end the process.
+  napi_value receiver;
+  napi_value function;
+  napi_value argument;
+  if (napi_get_global(env, &receiver) == napi_ok &&
+      napi_get_reference_value(env, callback_, &function) == napi_ok && function != nullptr &&
+      napi_create_int32(env, error, &argument) == napi_ok) {
+    napi_status status =
+        napi_make_callback(env, nullptr, receiver, function, 1, &argument, nullptr);
+    // From here on `this` may be closed. An exception goes where those of timers go.
+    napi_value exception;
+    if (status == napi_pending_exception &&
+        napi_get_and_clear_last_exception(env, &exception) == napi_ok) {
+      napi_fatal_exception(env, exception);
+    }
+  }
+  napi_close_handle_scope(env, scope);
+}
+
+void NetlinkSocket::OnTeardown() {
+  // The environment ends: it drops every reference by itself, and no JavaScript may run.
+  poll_ = nullptr;
+  watching_ = false;
+}
+
+}  // namespace nlkit

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+import { errnoByNumber, errnoName } from '../errno.ts';
+import { NetlinkError, type NetlinkErrorOptions } from './netlink-error.ts';
+
+/** A system call of this process failed: nothing was refused by the other half of the conversation. */
+export class SystemError extends NetlinkError {
+  readonly code = 'system';
+  /** `socket`, `bind`, `setsockopt`, `sendmsg`, … */
+  readonly syscall: string;
+  /** Positive. */
+  readonly errno: number;
+  /** `EPROTONOSUPPORT`. */
+  readonly errnoName: string;
+
+  /** `what`: what it was for, `netlink unit 31`. */
+  constructor(syscall: string, errno: number, what: string, options: NetlinkErrorOptions = {}) {
+    const name = errnoName(errno);
+    const text = errnoByNumber(errno)?.text;
+    super(`${what}: ${syscall}: ${text === undefined ? name : `${text} (${name})`}`, options);
+    this.syscall = syscall;
+    this.errno = Math.abs(errno);
+    this.errnoName = name;
+  }
+}
