@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+import { constants } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve, sep } from 'node:path';
+import { Readable } from 'node:stream';
+import { extract, pack } from 'tar-stream';
+
+/** What goes into an archive: a file of this machine. */
+export interface ArchiveEntry {
+  readonly name: string;
+  /** Absolute path. */
+  readonly file: string;
+}
+
+/**
+ * A tar archive of the entries, owned by root, in their order. A file that is gone by the time its
+ * turn comes is left out: a list of sources may be older than the sources.
+ */
+export function archive(entries: readonly ArchiveEntry[]): Readable {
+  const tar = pack();
+  const write = async (): Promise<void> => {
+    for (const { name, file } of entries) {
+      const [facts, contents] = await Promise.all([
+        stat(file).catch(() => undefined),
+        readFile(file).catch(() => undefined),
+      ]);
+      if (!facts || !contents) continue;
+      const mode = facts.mode & constants.S_IXUSR ? 0o755 : 0o644;
+      await new Promise<void>((done, fail) => {
+        tar.entry({ name, mode, mtime: facts.mtime, size: contents.length }, contents, (error) => {
+          if (error) fail(error);
+          else done();
+        });
+      });
+    }
+    tar.finalize();
+  };
+  write().catch((error: unknown) => {
+    tar.destroy(error instanceof Error ? error : new Error(String(error)));
+  });
+  return tar as unknown as Readable;
+}
+
+/** Unpacks the regular files of an archive below a directory of this machine, without their first folder. */
+export async function unpack(tar: Readable, into: string): Promise<string[]> {
+  const files: string[] = [];
+  const entries = tar.pipe(extract());
+  tar.on('error', (error) => entries.destroy(error));
+  for await (const entry of entries) {
+    const name = entry.header.name.split('/').slice(1).join('/');
+    const path = resolve(into, name);
+    if (entry.header.type !== 'file' || !path.startsWith(resolve(into) + sep)) {
+      entry.resume();
+      continue;
+    }
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of entry as AsyncIterable<Uint8Array>) chunks.push(chunk);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, Buffer.concat(chunks), { mode: entry.header.mode ?? 0o644 });
+    files.push(join(name));
+  }
+  return files.sort();
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+import type { Engine, Mount } from '../../engine/engine.ts';
+import { sealedVolume } from '../../engine/sealed-volume.ts';
+import { RequirementError } from '../../errors/requirement-error.ts';
+
+/** Where the vm container finds the root disk. */
+export const rootDiskMount = '/root-disk';
+export const rootDiskFile = `${rootDiskMount}/root.ext4`;
+
+/** What reading and making every file of a root file system takes. */
+const ownershipCapabilities = ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'MKNOD', 'SETFCAP'];
+
+/**
+ * The file system of an image as a disk for guests, made once and found again.
+ * @param image content-hashed tag of the image, which a guest is to have as its root
+ * @param vmImage tag of the vm image, which makes the disk
+ */
+export async function rootDisk(
+  engine: Engine,
+  image: string,
+  vmImage: string,
+  signal?: AbortSignal,
+): Promise<Mount> {
+  const versions = [image, vmImage].map((tag) => tag.slice(-8)).join('-');
+  const { volume } = await sealedVolume(engine, `nlkit-root-${versions}`, async (into) => {
+    const mounts = [
+      { kind: 'volume', source: into, target: rootDiskMount, readOnly: false },
+    ] as const;
+    const archiveFile = `${rootDiskMount}/root.tar`;
+    const steps = [
+      {
+        image,
+        command: [
+          'tar',
+          '-C',
+          '/',
+          '--one-file-system',
+          `--exclude=.${rootDiskMount}`,
+          '-cf',
+          archiveFile,
+          '.',
+        ],
+      },
+      { image: vmImage, command: ['/usr/lib/nlkit/root-disk', archiveFile, rootDiskFile] },
+    ];
+    for (const step of steps) {
+      const made = await engine.run(
+        { ...step, role: 'root-disk', mounts, capabilities: ownershipCapabilities },
+        signal ? { signal } : {},
+      );
+      if (made.exitCode !== 0) {
+        throw new RequirementError(
+          'root-disk-not-made',
+          `the guest's root disk could not be made`,
+          {
+            hint: 'nlkit clean, then try again; nlkit doctor shows the disk space',
+            details: made.stdout + made.stderr,
+          },
+        );
+      }
+    }
+    return {};
+  });
+  return { kind: 'volume', source: volume, target: rootDiskMount, readOnly: true };
+}
