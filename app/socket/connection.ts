@@ -91,6 +91,7 @@ export class Connection implements AsyncDisposable {
       await this.#transport.setOption(SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, group);
     } catch (error) {
       this.#forget(subscription);
+      await subscription.return();
       throw error;
     }
     return subscription;

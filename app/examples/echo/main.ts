@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+import { AddonError, connect, DeadlineError, NetlinkError, SystemError } from 'nlkit';
+import { listen } from './listen.ts';
+import { help, type Options, parseOptions, UsageError } from './options.ts';
+import { talk } from './talk.ts';
+
+/** The workshop's client. Exit codes: 0 done, 1 the exchange failed, 2 a wrong command line. */
+async function main(argv: readonly string[]): Promise<number> {
+  try {
+    const options = parseOptions(argv);
+    if (options === 'help') process.stdout.write(help);
+    else await converse(options);
+    return 0;
+  } catch (error) {
+    if (error instanceof UsageError) {
+      complain(error.message, error.hint);
+      return 2;
+    }
+    // Anything else is a bug, and is shown as one.
+    if (!(error instanceof NetlinkError || error instanceof AddonError)) throw error;
+    complain(...explain(error));
+    return 1;
+  }
+}
+
+async function converse(options: Options): Promise<void> {
+  const { protocol, timeout } = options;
+  await using connection = await connect({ protocol, ...(timeout !== undefined && { timeout }) });
+  if (options.listen) {
+    const stop = new AbortController();
+    const onSignal = (): void => {
+      stop.abort();
+    };
+    process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+    const { count } = options;
+    await listen(connection, { count, timeout, signal: stop.signal, print, warn: complain });
+    return;
+  }
+  for (let done = 0; done < (options.count ?? 1); done += 1) {
+    await talk(connection, options.message, print);
+  }
+}
+
+/** One line for the user, and what mends it. */
+function explain(error: NetlinkError | AddonError): [message: string, hint: string | undefined] {
+  if (error instanceof SystemError && error.errnoName === 'EPROTONOSUPPORT') {
+    return [
+      `no such unit: ${error.message}`,
+      'load the module first: nlkit run echo does, or insmod echo.ko',
+    ];
+  }
+  if (error instanceof DeadlineError) {
+    return [
+      error.message,
+      'does the echo module serve this unit? the kernel log (dmesg) has its side of it',
+    ];
+  }
+  return [error.message, error.hint];
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function complain(message: string, hint?: string): void {
+  process.stderr.write(`echo: ${message}\n${hint === undefined ? '' : `  hint: ${hint}\n`}`);
+}
+
+// Who reads the output may stop reading (`| head`): that is no failure to report.
+process.stdout.on('error', () => process.exit(1));
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+import { parseArgs } from 'node:util';
+import { ECHO_MAX_PAYLOAD, ECHO_PROTOCOL } from './protocol.ts';
+
+export interface Options {
+  /** What to send: 1 … ECHO_MAX_PAYLOAD bytes. */
+  readonly message: Uint8Array;
+  /** Exchanges to make; with `listen`, to wait for. Undefined with `listen`: no end. */
+  readonly count: number | undefined;
+  readonly protocol: number;
+  readonly listen: boolean;
+  /** Milliseconds for each answer. Undefined with `listen`: no end. */
+  readonly timeout: number | undefined;
+}
+
+/** A wrong command line: exit 2. */
+export class UsageError extends Error {
+  readonly hint: string;
+
+  constructor(message: string, hint = 'see --help') {
+    super(message);
+    this.name = new.target.name;
+    this.hint = hint;
+  }
+}
+
+export const help = `Usage: node app/examples/echo/main.ts [options]
+
+Sends a message to the echo module and prints its answer.
+
+  --message TEXT     what to send (default: Hello Kernel)
+  --hex BYTES        the same in hexadecimal: any bytes, NULs too
+  --count N          exchanges to make (default: 1); with --listen: to wait for (default: no end)
+  --protocol N       the module's netlink unit, 0–31 (default: ${String(ECHO_PROTOCOL)})
+  --listen           print a copy of everybody's exchanges instead (the multicast group)
+  --timeout SECONDS  how long to wait for each (default: 5; with --listen: no end)
+  --help             this text
+`;
+
+const known = {
+  message: { type: 'string' },
+  hex: { type: 'string' },
+  count: { type: 'string' },
+  protocol: { type: 'string' },
+  timeout: { type: 'string' },
+  listen: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/** Reads the command line; 'help' when it was asked for. Throws UsageError. */
+export function parseOptions(argv: readonly string[]): Options | 'help' {
+  const values = parse(argv);
+  if (values.help) return 'help';
+  const { listen } = values;
+  return {
+    message: message(values.message, values.hex),
+    count: values.count === undefined ? (listen ? undefined : 1) : count(values.count),
+    protocol: values.protocol === undefined ? ECHO_PROTOCOL : protocol(values.protocol),
+    listen,
+    timeout: values.timeout === undefined ? (listen ? undefined : 5000) : timeout(values.timeout),
+  };
+}
+
+// eslint-disable-next-line @typescript-eslint/explicit-function-return-type -- parseArgs infers it
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: joined(argv), options: known, strict: true }).values;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new UsageError(error.message.split('. ')[0] ?? error.message);
+  }
+}
+
+/** `--protocol -1` as `--protocol=-1`, which parseArgs would otherwise find ambiguous. */
+function joined(argv: readonly string[]): string[] {
+  const result: string[] = [];
+  for (let index = 0; index < argv.length; index += 1) {
+    const argument = argv[index] ?? '';
+    const value = argv[index + 1];
+    const option = Object.entries(known).find(([name]) => argument === `--${name}`)?.[1];
+    if (option?.type === 'string' && value !== undefined) {
+      result.push(`${argument}=${value}`);
+      index += 1;
+    } else result.push(argument);
+  }
+  return result;
+}
+
+function message(text: string | undefined, hex: string | undefined): Uint8Array {
+  if (text !== undefined && hex !== undefined) {
+    throw new UsageError('--message and --hex exclude each other', 'leave one of them out');
+  }
+  if (hex !== undefined && !/^([0-9a-f]{2})*$/i.test(hex)) {
+    throw new UsageError('--hex must be pairs of hexadecimal digits', 'as in --hex 48656c6c6f00');
+  }
+  const bytes = hex === undefined ? Buffer.from(text ?? 'Hello Kernel') : Buffer.from(hex, 'hex');
+  const range = `a message has 1–${String(ECHO_MAX_PAYLOAD)} bytes`;
+  if (bytes.length === 0) throw new UsageError('the message is empty', range);
+  if (bytes.length > ECHO_MAX_PAYLOAD) {
+    throw new UsageError(
+      `the message has ${String(bytes.length)} bytes, over the limit of ${String(ECHO_MAX_PAYLOAD)}`,
+      `${range}, counted in UTF-8`,
+    );
+  }
+  return bytes;
+}
+
+function protocol(text: string): number {
+  const number = /^\d{1,2}$/.test(text) ? Number(text) : -1;
+  if (number < 0 || number > 31) {
+    throw new UsageError(
+      `--protocol must be a netlink unit, 0–31, not '${text}'`,
+      `the module's own is ${String(ECHO_PROTOCOL)}, or what its parameter 'protocol' says`,
+    );
+  }
+  return number;
+}
+
+function count(text: string): number {
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+  if (number < 1) {
+    throw new UsageError(`--count must be a whole number, 1–999999999, not '${text}'`);
+  }
+  return number;
+}
+
+function timeout(text: string): number {
+  const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : 0;
+  if (seconds <= 0 || seconds > 86_400) {
+    throw new UsageError(`--timeout must be seconds, more than 0 and at most 86400, not '${text}'`);
+  }
+  return seconds * 1000;
+}
