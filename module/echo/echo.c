@@ -301,9 +301,10 @@ static int __init echo_init(void)
 	 *		it, any could pass for the kernel. Sending to the kernel needs
 	 *		neither flag.
 	 *
-	 * Not used, and not there on all of them: release (6.12: a program's socket
-	 * closed), cb_mutex (6.1: held during dumps, of which there are none) and
-	 * compare (6.1: lets a socket serve several network namespaces).
+	 * Not used, and not on all of those versions: release (on 6.12 and later,
+	 * called when a program's socket closes), cb_mutex (on 6.1 and earlier, held
+	 * during dumps, of which there are none) and compare (likewise, makes one
+	 * socket serve several network namespaces).
 	 */
 	struct netlink_kernel_cfg cfg = {
 		.groups = ECHO_GROUP_EXCHANGES,

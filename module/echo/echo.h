@@ -23,7 +23,7 @@
  * enum echo_message - values of nlmsg_type on this protocol
  * @ECHO_MSG_REQUEST: to the kernel: the payload is the text, 1 to
  *	ECHO_MAX_PAYLOAD bytes of any value, not terminated. Needs NLM_F_REQUEST;
- *	with NLM_F_ACK, an acknowledgement follows the reply.
+ *	with NLM_F_ACK, an NLMSG_ERROR with error 0 follows the reply.
  * @ECHO_MSG_REPLY: from the kernel, to the sender alone: the payload is the
  *	answer, not terminated; nlmsg_seq is the request's.
  * @ECHO_MSG_EXCHANGE: from the kernel, to ECHO_GROUP_EXCHANGES, after each
@@ -32,7 +32,7 @@
  * Types below NLMSG_MIN_TYPE (0x10) are netlink's own, so ours begin there. One
  * message is outside of this scheme: type 0 with flags 0, which a program sends
  * that fills in nothing but length and text, is answered by an NLMSG_DONE with
- * the answer in it, and never acknowledged.
+ * the answer in it, with nothing after it.
  */
 enum echo_message {
 	ECHO_MSG_REQUEST = NLMSG_MIN_TYPE,

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Has no exit function, so that the kernel will not unload it.
+ */
+#include <linux/module.h>
+
+static int __init permanent_load(void)
+{
+	return 0;
+}
+module_init(permanent_load);
+
+MODULE_LICENSE("GPL");
+MODULE_DESCRIPTION("Provokes a complaint of the kernel, for nlkit's tests");
