@@ -38,15 +38,26 @@ export interface Base {
 export async function ensureBase(suite: string, context: ImageContext): Promise<Base> {
   const { engine, baseImage } = context;
   if (baseImage !== undefined) return namedBase(baseImage, suite, context);
-  const recipe = await readFile(join(context.root, script));
-  const hash = createHash('sha256').update(recipe).digest('hex').slice(0, 12);
-  const tag = `nlkit/base:${suite}-${hash}`;
+  const tag = await ownTag(suite, context.root);
   if (!(await engine.hasImage(tag))) {
     const official = `debian:${suite}-slim`;
     if (await obtain(official, context)) await adopt(official, tag, 'official', context);
     else await bootstrap(suite, tag, context);
   }
   return { tag, id: (await requireImage(engine, tag)).id };
+}
+
+/** The image that ensureBase would give, or make its own from, if it is there without any work. */
+export async function findBase(suite: string, context: ImageContext): Promise<Base | undefined> {
+  const tag = context.baseImage ?? (await ownTag(suite, context.root));
+  const image = await context.engine.inspectImage(tag);
+  return image && { tag, id: image.id };
+}
+
+async function ownTag(suite: string, root: string): Promise<string> {
+  const recipe = await readFile(join(root, script));
+  const hash = createHash('sha256').update(recipe).digest('hex').slice(0, 12);
+  return `nlkit/base:${suite}-${hash}`;
 }
 
 async function namedBase(named: string, suite: string, context: ImageContext): Promise<Base> {

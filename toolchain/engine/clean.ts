@@ -16,15 +16,17 @@ interface DiskUsage {
 /**
  * Removes what carries nlkit's label, and nothing else: containers, running ones included, then
  * images, then volumes.
+ *
+ * @param dryRun only says what would go
  */
-export async function removeEverything(client: Client): Promise<Removed> {
+export async function removeEverything(client: Client, dryRun = false): Promise<Removed> {
   const { docker } = client;
   const removed: string[] = [];
   const kept: { what: string; why: string }[] = [];
   let bytes = 0;
   const attempt = async (what: string, size: number, remove: () => Promise<unknown>) => {
     try {
-      await remove();
+      if (!dryRun) await remove();
       removed.push(what);
       bytes += size;
     } catch (error) {

@@ -85,6 +85,6 @@ function engineOf(client: Client, local: boolean): Engine {
       measured(pullImage(client, reference, deadline, imageOptions)),
     exportImage: (tag, receive, imageOptions) =>
       measured(exportImage(client, tag, receive, imageOptions)),
-    removeEverything: () => removeEverything(client),
+    removeEverything: (cleanOptions) => removeEverything(client, cleanOptions?.dryRun),
   };
 }

@@ -169,6 +169,6 @@ export interface Engine {
     receive: (tar: Readable) => Promise<void>,
     options?: ImageOptions,
   ): Promise<void>;
-  /** Removes the containers, images and volumes that carry nlkit's label, running ones included. */
-  removeEverything(): Promise<Removed>;
+  /** Removes the containers, images and volumes that carry nlkit's label, running ones included; with `dryRun`, only says which. */
+  removeEverything(options?: { readonly dryRun?: boolean }): Promise<Removed>;
 }

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { UsageError } from '../errors/usage-error.ts';
+import { defaultGuestKernel, resolveKernel } from '../kernel/resolve.ts';
 import { ProjectDocument } from './document.ts';
 import type { Path } from './document.ts';
 import { modulesOf } from './module-name.ts';
@@ -32,9 +33,7 @@ export function loadProject(file: string, workingDirectory: string): Project {
     results: join(folder, '.nlkit'),
     modules,
     app: loadApp(document, root, entries),
-    kernels: (entries.kernels ?? ['debian:12']).map((kernel, index) =>
-      entries.kernels === undefined ? String(kernel) : document.asWritten(['kernels', index]),
-    ),
+    kernels: entries.kernels?.map((_, index) => kernelAt(document, index)) ?? [defaultGuestKernel],
     target: entries.target ?? 'auto',
     timeout: entries.timeout ?? 60,
   };
@@ -63,6 +62,19 @@ function rootOf(document: ProjectDocument, { root }: ProjectFile, folder: string
   const absolute = resolve(folder, root ?? '.');
   if (!isDirectory(absolute)) throw document.error(`there is no folder ${absolute}`, ['root']);
   return absolute;
+}
+
+function kernelAt(document: ProjectDocument, index: number): string {
+  const name = document.asWritten(['kernels', index]);
+  try {
+    resolveKernel(name);
+    return name;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    throw document.error(error.message, ['kernels', index], {
+      ...(error.hint && { hint: error.hint }),
+    });
+  }
 }
 
 function loadModule(

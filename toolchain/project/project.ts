@@ -13,7 +13,7 @@ export interface Project {
   /** In load order. */
   readonly modules: readonly ProjectModule[];
   readonly app: ProjectApp;
-  /** As written: `debian:12`, `6.12`, `host`, a directory. The first is the default. */
+  /** As written: `debian:12`, `6.12`, `host`. The first is the default. */
   readonly kernels: readonly string[];
   readonly target: 'auto' | TargetName;
   /** Seconds the app may take. */

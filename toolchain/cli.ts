@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: MIT
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, CommanderError, Option } from 'commander';
+import { checkout } from './checkout.ts';
+import type { Flags, Invocation } from './commands/invocation.ts';
+import { positiveNumber, parameterList } from './commands/options.ts';
+import { UsageError } from './errors/usage-error.ts';
+
+/**
+ * Parses the command line and runs the command it names; each is loaded only then.
+ *
+ * @param argv without the interpreter and the script
+ * @returns the exit code
+ * @throws UsageError `usage`, and whatever the command throws
+ */
+export async function cli(
+  argv: readonly string[],
+  invocation: (flags: Flags) => Invocation,
+): Promise<number> {
+  // What follows `--` is the app's alone, whatever it looks like.
+  const end = argv.indexOf('--');
+  const appArguments = end === -1 ? [] : argv.slice(end + 1);
+  let exitCode = 0;
+  const program = declare(appArguments, async (command, work) => {
+    if (end !== -1 && command.name() !== 'run') {
+      throw usage(`${command.name()} takes nothing after --`, 'nlkit run [PROJECT] -- APP ARGS');
+    }
+    const { verbose = false, json = false, color } = command.optsWithGlobals<Partial<Flags>>();
+    exitCode = await work(invocation({ verbose, json, color: color !== false }));
+  });
+  try {
+    await program.parseAsync(end === -1 ? argv : argv.slice(0, end), { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return 0;
+    throw inOurWords(error);
+  }
+  return exitCode;
+}
+
+type Start = (command: Command, work: (invocation: Invocation) => Promise<number>) => Promise<void>;
+
+function declare(appArguments: readonly string[], start: Start): Command {
+  const program = new Command('nlkit')
+    .description(
+      "Write the two halves of a netlink conversation, the kernel's module and a program,\n" +
+        'and have them talking in one command, on a real kernel, with nothing left behind.',
+    )
+    .usage('COMMAND [options]')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ writeErr: () => undefined })
+    .exitOverride()
+    .helpOption('-h, --help', 'show help')
+    .helpCommand('help [COMMAND]', 'show the help of a command')
+    .version(version(), '--version', "show nlkit's version")
+    .option('--verbose', 'show the details of errors')
+    .option('--no-color', 'no colours (NO_COLOR does the same)')
+    .argument('[COMMAND]')
+    .action((given: string | undefined) => {
+      throw given === undefined ? usage('which command?', seeHelp) : usage(given, seeHelp);
+    });
+  const named = (name: string, description: string): Command =>
+    program.command(name).description(description).helpOption('-h, --help', 'show help');
+  const project =
+    'a folder with an nlkit.yaml, that file, or a built-in name (default: here, or echo)';
+  const json = ['--json', 'one JSON event a line on standard output, the result last'] as const;
+  const kernel = ['--kernel <K>', 'host, debian:11|12|13|14, or a version: 5.10, 6.1, …'] as const;
+
+  named('up', 'install what is missing, build, run: from a bare machine to the answer')
+    .argument('[PROJECT]', project)
+    .option('--yes', 'install without asking')
+    .option(...json)
+    .action(async (given: string | undefined, { yes = false }: { yes?: boolean }, self: Command) =>
+      start(self, async (invocation) =>
+        (await import('./commands/up.ts')).up({ project: given, yes }, invocation),
+      ),
+    );
+
+  named('setup', 'install the Docker engine and what else is missing')
+    .option('--dry-run', 'only print what would be run')
+    .option('--yes', 'do not ask')
+    .action(async ({ yes = false, dryRun = false }: SetupFlags, self: Command) =>
+      start(self, async (invocation) =>
+        (await import('./commands/setup.ts')).setup({ yes, dryRun }, invocation),
+      ),
+    );
+
+  named('doctor', 'show what nlkit needs, what of it is there, and what mends the rest')
+    .option('--json', 'the findings as one JSON value')
+    .action(async (_, self: Command) =>
+      start(self, async (invocation) =>
+        (await import('./commands/doctor.ts')).doctor({}, invocation),
+      ),
+    );
+
+  named('build', 'build the modules and the app for a kernel')
+    .argument('[PROJECT]', project)
+    .option(...kernel)
+    .option(...json)
+    .action(async (given: string | undefined, flags: { kernel?: string }, self: Command) =>
+      start(self, async (invocation) =>
+        (await import('./commands/build.ts')).build(
+          { project: given, kernel: flags.kernel },
+          invocation,
+        ),
+      ),
+    );
+
+  named('run', 'build if needed, load the modules, run the app, unload')
+    .argument('[PROJECT]', project)
+    .usage('[PROJECT] [options] [-- APP ARGS]')
+    .addOption(
+      new Option('--on <TARGET>', "where: the engine's own kernel, or a throw-away guest")
+        .choices(['auto', 'host', 'vm'])
+        .default('auto'),
+    )
+    .option(...kernel)
+    .addOption(
+      new Option('--param <NAME=VALUE>', 'a module parameter; may be given several times')
+        .argParser(parameterList)
+        .default({}, ''),
+    )
+    .addOption(new Option('--timeout <S>', 'seconds the app may take').argParser(positiveNumber))
+    .option(...json)
+    .action(async (given: string | undefined, flags: RunFlags, self: Command) =>
+      start(self, async (invocation) =>
+        (await import('./commands/run.ts')).run(
+          {
+            project: given,
+            ...flags,
+            kernel: flags.kernel,
+            timeout: flags.timeout,
+            parameters: flags.param,
+            appArguments,
+          },
+          invocation,
+        ),
+      ),
+    );
+
+  named('clean', "remove nlkit's images, containers and caches, and nothing else")
+    .option('--dry-run', 'only show what would be removed')
+    .action(async ({ dryRun = false }: { dryRun?: boolean }, self: Command) =>
+      start(self, async (invocation) =>
+        (await import('./commands/clean.ts')).clean({ dryRun }, invocation),
+      ),
+    );
+  return program;
+}
+
+interface SetupFlags {
+  readonly yes?: boolean;
+  readonly dryRun?: boolean;
+}
+
+interface RunFlags {
+  readonly on: 'auto' | 'host' | 'vm';
+  readonly kernel?: string;
+  readonly param: Readonly<Record<string, string>>;
+  readonly timeout?: number;
+}
+
+const seeHelp = 'nlkit --help lists the commands';
+
+function usage(message: string, hint: string): UsageError {
+  return new UsageError('usage', message, { hint });
+}
+
+/** Commander's message is `error: …`, with `(Did you mean …?)` on a second line. */
+function inOurWords(error: CommanderError): UsageError {
+  const [first = '', second] = error.message.replace(/^error: /, '').split('\n');
+  const hint = second?.replace(/^\(Did you mean (.*)\?\)$/, 'did you mean $1?');
+  return usage(
+    first.replace(/\.$/, ''),
+    hint ?? 'nlkit --help and nlkit COMMAND --help show what there is',
+  );
+}
+
+function version(): string {
+  const text = readFileSync(join(checkout, 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+import { connectEngine } from '../engine/connect.ts';
+import { buildProject } from '../target/pipeline.ts';
+import type { Command } from './invocation.ts';
+import { openProject } from './open-project.ts';
+
+export interface BuildOptions {
+  readonly project: string | undefined;
+  readonly kernel: string | undefined;
+}
+
+/** `nlkit build`: the modules and the app, for a kernel. */
+export const build: Command<BuildOptions> = async ({ project: given, kernel }, invocation) => {
+  const project = openProject(given, {}, invocation);
+  const { environment, signal } = invocation;
+  const report = await invocation.openReport();
+  const engine = await connectEngine(environment, { signal });
+  await buildProject(project, {
+    ...(kernel === undefined ? {} : { kernel }),
+    engine,
+    emit: report.emit,
+    signal,
+  });
+  report.succeed();
+  return 0;
+};

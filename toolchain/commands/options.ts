@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+import { UsageError } from '../errors/usage-error.ts';
+
+/** The value of `--timeout`. */
+export function positiveNumber(text: string): number {
+  const value = /^\d*\.?\d+$/.test(text) ? Number(text) : NaN;
+  if (value > 0 && value <= 86_400) return value;
+  throw new UsageError('usage', `--timeout must be a positive number of seconds, not ${text}`, {
+    hint: '--timeout 30',
+  });
+}
+
+/** Adds one `--param NAME=VALUE` to those before it; the last of a name counts. */
+export function parameterList(
+  text: string,
+  before: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const match = /^((?:[A-Za-z0-9_]+\.)?[A-Za-z_][A-Za-z0-9_]*)=(.*)$/s.exec(text);
+  const [, name, value] = match ?? [];
+  if (name === undefined || value === undefined) {
+    throw new UsageError('usage', `--param must be NAME=VALUE, not ${text}`, {
+      hint: '--param protocol=17',
+    });
+  }
+  return { ...before, [name]: value };
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+import { connectEngine } from '../engine/connect.ts';
+import { runProject } from '../target/pipeline.ts';
+import type { Command } from './invocation.ts';
+import { openProject } from './open-project.ts';
+
+export interface RunOptions {
+  readonly project: string | undefined;
+  readonly on: 'auto' | 'host' | 'vm';
+  readonly kernel: string | undefined;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly appArguments: readonly string[];
+  /** Seconds; the project's own when undefined. */
+  readonly timeout: number | undefined;
+}
+
+/** `nlkit run`: build, load, exchange, unload. */
+export const run: Command<RunOptions> = async (options, invocation) => {
+  const { project: given, on, kernel, parameters, appArguments, timeout } = options;
+  const project = openProject(given, parameters, invocation);
+  const { environment, signal } = invocation;
+  const report = await invocation.openReport();
+  const engine = await connectEngine(environment, { signal });
+  const result = await runProject(project, {
+    on,
+    ...(kernel === undefined ? {} : { kernel }),
+    ...(timeout === undefined ? {} : { timeout }),
+    parameters: {},
+    appArguments,
+    engine,
+    emit: report.emit,
+    signal,
+  });
+  report.finish(result);
+  return result.exitCode;
+};

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+import { RequirementError } from '../../errors/requirement-error.ts';
+import type { AsRoot } from './as-root.ts';
+
+/** Asks nothing, and keeps the configuration files that are there. */
+export const aptEnvironment = { DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' };
+
+const update = ['apt-get', 'update', '-q'];
+const install = ['apt-get', 'install', '-y', '-q'];
+
+/** What `installPackages` runs, for people. */
+export function aptCommands(packages: readonly string[]): string[][] {
+  return [update, [...install, ...packages]];
+}
+
+/**
+ * Installs packages; brings apt's lists up to date only where they lack one, or are too old to fetch it.
+ * Kernel headers that no list has are left out: without them only the host target is out of reach.
+ *
+ * @returns the packages that are not to be had
+ * @throws RequirementError `package-unavailable`, `apt-failed`
+ */
+export async function installPackages(
+  packages: readonly string[],
+  root: AsRoot,
+): Promise<readonly string[]> {
+  let lists = await withoutCandidate(packages, root);
+  let isFresh = false;
+  const refresh = async (): Promise<void> => {
+    await must(update, root);
+    isFresh = true;
+  };
+  if (lists.length > 0) {
+    await refresh();
+    lists = await withoutCandidate(packages, root);
+  }
+  const refused = lists.find((name) => !name.startsWith('linux-headers-'));
+  if (refused !== undefined) {
+    throw new RequirementError('package-unavailable', `apt has no package ${refused}`, {
+      hint: "check this machine's package sources: /etc/apt/sources.list",
+    });
+  }
+  const wanted = [...install, ...packages.filter((name) => !lists.includes(name))];
+  if (wanted.length === install.length) return lists;
+  if (!isFresh && (await root.run(wanted, aptEnvironment)).exitCode === 0) return lists;
+  if (!isFresh) await refresh();
+  await must(wanted, root);
+  return lists;
+}
+
+/** Those of the packages that apt could not install from the lists that it has. */
+async function withoutCandidate(packages: readonly string[], root: AsRoot): Promise<string[]> {
+  const { stdout } = await root.query(['apt-cache', 'policy', ...packages], aptEnvironment);
+  return packages.filter((name) => !candidates(stdout).has(name));
+}
+
+/** The packages of `apt-cache policy`'s output that have a version to install. */
+export function candidates(policy: string): Set<string> {
+  const found = new Set<string>();
+  let name = '';
+  for (const line of policy.split('\n')) {
+    const heading = /^(\S+):$/.exec(line);
+    if (heading?.[1] !== undefined) name = heading[1];
+    if (/^ {2}Candidate: (?!\(none\))/.test(line)) found.add(name);
+  }
+  return found;
+}
+
+async function must(command: readonly string[], root: AsRoot): Promise<void> {
+  const { exitCode, stdout, stderr } = await root.run(command, aptEnvironment);
+  if (exitCode === 0) return;
+  const lines = `${stdout}${stderr}`.split('\n');
+  const said = lines.find((line) => /^E: /.test(line))?.slice('E: '.length);
+  throw new RequirementError(
+    'apt-failed',
+    `${command.join(' ')} failed${said === undefined ? '' : `: ${said}`}`,
+    {
+      hint: 'run it by hand to see why; behind a proxy, set http_proxy',
+      details: lines.slice(-30).join('\n'),
+    },
+  );
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+import type { Command } from './invocation.ts';
+import { openProject } from './open-project.ts';
+import { run } from './run.ts';
+import { findMissing, mend } from './setup.ts';
+
+export interface UpOptions {
+  readonly project: string | undefined;
+  readonly yes: boolean;
+}
+
+/** `nlkit up`: setup where anything is missing, then run. */
+export const up: Command<UpOptions> = async ({ project, yes }, invocation) => {
+  // A mistake in the project file shows before minutes of installing.
+  openProject(project, {}, invocation);
+  const found = await findMissing(invocation);
+  if (found.steps.length > 0) await mend(found, { yes, dryRun: false }, invocation);
+  return run(
+    {
+      project,
+      on: 'auto',
+      kernel: undefined,
+      parameters: {},
+      appArguments: [],
+      timeout: undefined,
+    },
+    invocation,
+  );
+};

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+import { constants } from 'node:os';
+import { NlkitError } from './nlkit-error.ts';
+
+/** A signal ended the command: the reason of its AbortSignal, and its exit code as a shell says it. */
+export class Interruption extends NlkitError {
+  override readonly exitCode: number;
+  readonly signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'SIGPIPE';
+
+  constructor(signal: Interruption['signal']) {
+    super('interrupted', `ended by ${signal}`);
+    this.signal = signal;
+    this.exitCode = 128 + constants.signals[signal];
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+import { exitCodes } from '../errors/nlkit-error.ts';
+import type { Complaint, Emit, KernelRecord, NlkitEvent, ResultEvent } from '../events.ts';
+import type { StageName, TargetName } from '../events.ts';
+
+/**
+ * Hands events on and remembers what a result is made of, so that a command that ends by an error
+ * still ends with a result that holds all that was known by then.
+ */
+export class Outcome {
+  readonly #next: Emit;
+  #target: TargetName | null = null;
+  #kernel: string | null = null;
+  readonly #kernelLog: KernelRecord[] = [];
+  readonly #complaints: Complaint[] = [];
+  readonly #stages: Partial<Record<StageName, number>> = {};
+  #appStarted = false;
+  readonly #written = { stdout: '', stderr: '' };
+  #finished = false;
+
+  constructor(next: Emit) {
+    this.#next = next;
+  }
+
+  readonly emit: Emit = (event) => {
+    if (this.#finished) return;
+    this.#remember(event);
+    this.#next(event);
+  };
+
+  /** Emits the result, unless it went through already. */
+  finish(result: ResultEvent): void {
+    this.emit(result);
+  }
+
+  /** Emits the result of a command that did what it should, out of the events that went by. */
+  succeed(): void {
+    this.emit(this.#result(exitCodes.done));
+  }
+
+  /** Emits the result of a command that an error ended, out of the events that went by. */
+  fail(exitCode: number): void {
+    this.emit(this.#result(exitCode));
+  }
+
+  #result(exitCode: number): ResultEvent {
+    return {
+      type: 'result',
+      ok: exitCode === exitCodes.done,
+      exitCode,
+      target: this.#target,
+      kernel: this.#kernel,
+      app: this.#appStarted ? { exitCode: null, ...this.#written } : null,
+      kernelLog: this.#kernelLog,
+      complaints: this.#complaints,
+      stages: this.#stages,
+    };
+  }
+
+  #remember(event: NlkitEvent): void {
+    switch (event.type) {
+      case 'plan':
+        this.#target = event.target;
+        this.#kernel = event.kernel;
+        return;
+      case 'stage':
+        if (event.stage === 'app') this.#appStarted = true;
+        if (event.ms !== undefined) this.#stages[event.stage] = event.ms;
+        return;
+      case 'output':
+        if (event.source === 'app') this.#written[event.stream] += event.text;
+        return;
+      case 'kernel':
+        this.#kernelLog.push(event.record);
+        return;
+      case 'complaint':
+        this.#complaints.push(event.complaint);
+        return;
+      case 'result':
+        this.#finished = true;
+        return;
+      case 'progress':
+      case 'notice':
+      case 'error':
+        return;
+    }
+  }
+}
