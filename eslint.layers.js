@@ -57,7 +57,11 @@ export const layers = {
   },
   'toolchain/kernel': { imports: ['toolchain/engine', 'toolchain/errors', 'app/core', ...base] },
   'toolchain/engine': { imports: ['toolchain/errors', ...base] },
-  'toolchain/guest': { imports: ['toolchain/errors', 'app/core', ...base], packages: [] },
+  // Of kernel/ only what computes: the agent has no npm packages.
+  'toolchain/guest': {
+    imports: ['toolchain/kernel', 'toolchain/errors', 'app/core', ...base],
+    packages: [],
+  },
   'toolchain/errors': { imports: [] },
   toolchain: { imports: ['toolchain/errors'] },
   'app/examples': { imports: ['app'] },

@@ -117,7 +117,11 @@ export class Channel<In, Out> {
       if (this.#unwritten === 0) this.#wake();
     });
     if (room) return;
-    while (this.#writable.writableNeedDrain && !this.#writable.destroyed) await this.#woken();
+    while (this.#isFull()) await this.#woken();
+  }
+
+  #isFull(): boolean {
+    return this.#writable.writableNeedDrain && !this.#writable.destroyed;
   }
 
   #woken(): Promise<void> {
@@ -143,12 +147,18 @@ export class Channel<In, Out> {
 
   #take({ kind, stream, payload }: Frame): void {
     switch (kind) {
-      case frameKinds.control:
-        return this.#takeControl(payload);
-      case frameKinds.data:
-        return this.#stream(stream).receive(payload);
-      case frameKinds.end:
-        return this.#stream(stream).finish();
+      case frameKinds.control: {
+        this.#takeControl(payload);
+        return;
+      }
+      case frameKinds.data: {
+        this.#stream(stream).receive(payload);
+        return;
+      }
+      case frameKinds.end: {
+        this.#stream(stream).finish();
+        return;
+      }
       case frameKinds.credit:
         if (payload.length !== 4) throw broken('a credit of another length than four bytes');
         return this.#outgoing.get(stream)?.grant(payload.readUInt32LE(0));

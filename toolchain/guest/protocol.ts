@@ -64,6 +64,15 @@ export interface Holder {
   readonly command: string;
 }
 
+/** A module that could not be unloaded. */
+export interface HeldModule {
+  readonly name: string;
+  /** References to it; absent where the kernel does not say. */
+  readonly references?: number;
+  /** Modules that use it. */
+  readonly usedBy: readonly string[];
+}
+
 /** Agent to CLI. */
 export type FromAgent =
   | { readonly type: 'hello'; readonly version: number; readonly kernelRelease: string }
@@ -88,9 +97,9 @@ export interface RunStatus {
   readonly type: 'status';
   readonly app: Omit<AppOutcome, 'stdout' | 'stderr'> | null;
   readonly failure?: RunFailure;
-  /** Names of modules that are still loaded although the agent tried to remove them. */
-  readonly notUnloaded: readonly string[];
-  /** Who keeps them from it, where that could be found out. */
+  /** Modules that are still loaded although the agent tried to remove them. */
+  readonly notUnloaded: readonly HeldModule[];
+  /** The processes that keep them from it, where that could be found out. */
   readonly holders: readonly Holder[];
   /** Bits of /proc/sys/kernel/tainted that were set since just before the load. */
   readonly newTaint: number;

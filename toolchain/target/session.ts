@@ -62,18 +62,28 @@ export async function runSession(
     switch (message.type) {
       case 'hello':
         kernelRelease = message.kernelRelease;
-        return hello.resolve(message.version);
-      case 'status':
-        return status.resolve(message);
+        {
+          hello.resolve(message.version);
+          return;
+        }
+      case 'status': {
+        status.resolve(message);
+        return;
+      }
       case 'kernel':
         kernelLog.push(message.record);
-        return emit(message);
+        {
+          emit(message);
+          return;
+        }
       case 'lost':
         lost += message.records;
         return;
       case 'stage':
-      case 'notice':
-        return emit(message);
+      case 'notice': {
+        emit(message);
+        return;
+      }
     }
   });
   const stdout = collectOutput(channel.stream(appStreams.stdout), 'stdout', emit);
@@ -176,7 +186,7 @@ async function within<Promises extends readonly Promise<unknown>[]>(
     timer = setTimeout(() => resolve(undefined), milliseconds);
   });
   try {
-    return (await Promise.race([...promises, late])) as Awaited<Promises[number]> | undefined;
+    return await Promise.race([...promises, late]);
   } finally {
     clearTimeout(timer);
   }

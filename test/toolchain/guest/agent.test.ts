@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: MIT
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Duplex, Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import test from 'ava';
+import type { ExecutionContext } from 'ava';
+import { pack } from 'tar-stream';
+import type { NlkitEvent } from '../../../toolchain/events.ts';
+import type { RunRequest } from '../../../toolchain/guest/protocol.ts';
+import { runSession } from '../../../toolchain/target/session.ts';
+import type { SessionOptions, SessionOutcome } from '../../../toolchain/target/session.ts';
+import { makeCgroup } from './own-cgroup.ts';
+import type { OwnCgroup } from './own-cgroup.ts';
+
+const agentFile = fileURLToPath(new URL('../../../toolchain/guest/main.js', import.meta.url));
+
+const probe = makeCgroup();
+await probe?.remove();
+/** The agent ends everything in its cgroup, so it is only ever started in one of its own. */
+const withCgroup = (probe === undefined ? test.skip : test) as typeof test;
+if (probe === undefined) console.log('agent tests skipped: they need root, to make a cgroup');
+
+interface Agent {
+  readonly transport: Duplex;
+  readonly cgroup: OwnCgroup;
+  readonly directory: string;
+  readonly ended: Promise<number | null>;
+  readonly pid: number;
+}
+
+async function startAgent(t: ExecutionContext, args: readonly string[] = []): Promise<Agent> {
+  const cgroup = makeCgroup()!;
+  const directory = await mkdtemp(join(tmpdir(), 'nlkit-agent-'));
+  const child = spawn(
+    'sh',
+    [
+      '-c',
+      'echo $$ >"$0" && exec "$@"',
+      cgroup.entrance,
+      process.execPath,
+      agentFile,
+      '--container',
+      ...args,
+    ],
+    { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, TMPDIR: directory } },
+  );
+  const ended = once(child, 'exit').then(([code]) => code as number | null);
+  t.teardown(async () => {
+    child.kill('SIGKILL');
+    await cgroup.remove();
+    await rm(directory, { recursive: true, force: true });
+  });
+  const transport = Duplex.from({ readable: child.stdout, writable: child.stdin });
+  transport.on('error', () => undefined);
+  return { transport, cgroup, directory, ended, pid: child.pid! };
+}
+
+function archive(files: Record<string, string>): Readable {
+  const tar = pack();
+  for (const [name, content] of Object.entries(files)) tar.entry({ name }, content);
+  tar.finalize();
+  return Readable.from(tar);
+}
+
+function shell(script: string, more: Partial<RunRequest> = {}): RunRequest {
+  return {
+    type: 'run',
+    modules: [],
+    app: { command: ['sh', '-c', script], workingDirectory: '.', environment: {} },
+    timeout: 20_000,
+    ...more,
+  };
+}
+
+async function session(
+  agent: Agent,
+  request: RunRequest,
+  more: Partial<SessionOptions> = {},
+): Promise<SessionOutcome & { readonly events: NlkitEvent[] }> {
+  const events: NlkitEvent[] = [];
+  const outcome = await runSession(agent.transport, {
+    files: archive({ 'greeting.txt': 'Hello Kernel\n' }),
+    request,
+    signal: new AbortController().signal,
+    helloDeadline: 20_000,
+    deadline: 20_000,
+    ...more,
+    emit: (event) => {
+      events.push(event);
+      more.emit?.(event);
+    },
+  });
+  return { ...outcome, events };
+}
+
+withCgroup('the app runs among its files, and its output and exit code come back', async (t) => {
+  const agent = await startAgent(t);
+  const request = shell('cat greeting.txt; echo "$WORD" >&2; exit 7');
+  const { app } = request;
+  const outcome = await session(agent, {
+    ...request,
+    app: { ...app, environment: { WORD: 'สวัสดี' } },
+  });
+  t.deepEqual(outcome.status, {
+    type: 'status',
+    app: { exitCode: 7 },
+    notUnloaded: [],
+    holders: [],
+    newTaint: 0,
+  });
+  t.is(outcome.stdout, 'Hello Kernel\n');
+  t.is(outcome.stderr, 'สวัสดี\n');
+  t.is(outcome.kernelRelease, readFileSync('/proc/sys/kernel/osrelease', 'utf8').trim());
+  t.deepEqual(
+    outcome.events.filter((event) => event.type === 'stage').map((event) => event.state),
+    ['started', 'done'],
+  );
+  t.is(await agent.ended, 0);
+  t.deepEqual(agent.cgroup.members(), []);
+  t.deepEqual(await readdir(agent.directory), []);
+});
+
+withCgroup('output comes as it is written, not at the end', async (t) => {
+  const agent = await startAgent(t);
+  const fifo = join(agent.directory, 'go');
+  const request = shell(`mkfifo ${fifo}; echo first; read line <${fifo}; echo "$line"`);
+  const outcome = await session(agent, request, {
+    emit: (event) => {
+      if (event.type === 'output' && event.text.includes('first')) writeFileSync(fifo, 'second\n');
+    },
+  });
+  t.is(outcome.stdout, 'first\nsecond\n');
+});
+
+withCgroup('much output arrives whole', async (t) => {
+  const outcome = await session(await startAgent(t), shell('seq 1 400000'));
+  const lines = outcome.stdout.split('\n');
+  t.is(lines.length, 400_001);
+  t.is(lines[399_999], '400000');
+});
+
+withCgroup('an app that ignores SIGTERM is killed at its deadline', async (t) => {
+  const agent = await startAgent(t);
+  const request = shell("trap '' TERM; echo ready; while :; do sleep 1; done", { timeout: 300 });
+  const { status, stdout } = await session(agent, request);
+  t.deepEqual(status?.app, { exitCode: null, signal: 'SIGKILL', timedOut: true });
+  t.is(stdout, 'ready\n');
+  await agent.ended;
+  t.deepEqual(agent.cgroup.members(), []);
+});
+
+withCgroup('an app may clean up when its deadline ends it', async (t) => {
+  const request = shell("trap 'echo tidy; exit 0' TERM; while :; do sleep 0.05; done", {
+    timeout: 300,
+  });
+  const { status, stdout } = await session(await startAgent(t), request);
+  t.deepEqual(status?.app, { exitCode: null, timedOut: true });
+  t.is(stdout, 'tidy\n');
+});
+
+withCgroup('what the app leaves running is ended, in whatever session it is', async (t) => {
+  const agent = await startAgent(t);
+  const script = `setsid sh -c "trap '' TERM HUP; echo daemon; exec sleep 1000" &
+    (setsid setsid sleep 1000 >/dev/null 2>&1 &) ; sleep 0.2; exit 0`;
+  const { status, stdout } = await session(agent, shell(script));
+  t.deepEqual(status?.app, { exitCode: 0 });
+  t.is(stdout, 'daemon\n');
+  await agent.ended;
+  t.deepEqual(agent.cgroup.members(), []);
+});
+
+withCgroup('an app that forks without end is ended', async (t) => {
+  const agent = await startAgent(t);
+  const script = 'f() { sleep 0.01; f & }; f; f; f; sleep 0.3; exit 3';
+  const { status } = await session(agent, shell(script));
+  t.deepEqual(status?.app, { exitCode: 3 });
+  await agent.ended;
+  t.deepEqual(agent.cgroup.members(), []);
+});
+
+withCgroup('a crash is told by its signal', async (t) => {
+  const { status } = await session(await startAgent(t), shell('kill -SEGV $$'));
+  t.deepEqual(status?.app, { exitCode: null, signal: 'SIGSEGV' });
+});
+
+withCgroup('an app that is not there is told apart from one that fails', async (t) => {
+  const request = shell('');
+  const app = { ...request.app, command: ['no-such-program'] };
+  const { status } = await session(await startAgent(t), { ...request, app });
+  t.is(status?.app, null);
+  t.like(status?.failure, { reason: 'app-not-started', errno: 'ENOENT' });
+  t.regex(status?.failure?.message ?? '', /no-such-program/);
+});
+
+withCgroup('an abort stops the app, and the status still comes', async (t) => {
+  const agent = await startAgent(t);
+  const abort = new AbortController();
+  const outcome = await session(
+    agent,
+    shell("trap 'echo bye; exit 0' TERM; echo up; while :; do sleep 0.05; done"),
+    {
+      signal: abort.signal,
+      emit: (event) => {
+        if (event.type === 'output') abort.abort();
+      },
+    },
+  );
+  t.is(outcome.stdout, 'up\nbye\n');
+  t.like(outcome.status, { failure: { reason: 'stopped' } });
+  t.is(await agent.ended, 0);
+});
+
+withCgroup('a run is stopped by SIGTERM to the agent too', async (t) => {
+  const agent = await startAgent(t);
+  const { status } = await session(agent, shell('echo up; sleep 1000'), {
+    emit: (event) => {
+      if (event.type === 'output') process.kill(agent.pid, 'SIGTERM');
+    },
+  });
+  t.like(status, { failure: { reason: 'stopped' }, app: { signal: 'SIGTERM' } });
+});
+
+withCgroup('when the CLI goes away in mid-run nothing is left', async (t) => {
+  const agent = await startAgent(t);
+  const outcome = await session(
+    agent,
+    shell('setsid sh -c \'trap "" TERM; echo up; while :; do sleep 1; done\''),
+    {
+      emit: (event) => {
+        if (event.type === 'output') agent.transport.destroy();
+      },
+    },
+  );
+  t.is(outcome.status, undefined);
+  t.truthy(outcome.silence);
+  t.is(await agent.ended, 0);
+  t.deepEqual(agent.cgroup.members(), []);
+  t.deepEqual(await readdir(agent.directory), []);
+});
+
+withCgroup('a CLI that never says anything and goes ends the agent', async (t) => {
+  const agent = await startAgent(t);
+  agent.transport.end();
+  t.is(await agent.ended, 0);
+});
+
+withCgroup('files that are no archive fail the run, with tar’s reason', async (t) => {
+  const outcome = await session(await startAgent(t), shell('echo never'), {
+    files: Readable.from([Buffer.alloc(2048, 'x')]),
+  });
+  t.like(outcome.status?.failure, { reason: 'agent' });
+  t.regex(outcome.status?.failure?.message ?? '', /tar/);
+  t.is(outcome.stdout, '');
+});
+
+withCgroup('the kernel’s log of the run comes along, and nothing from before it', async (t) => {
+  if (!existsSync('/dev/kmsg')) return t.fail('no /dev/kmsg here');
+  writeFileSync('/dev/kmsg', 'nlkit-test: before the run');
+  const { kernelLog, events } = await session(
+    await startAgent(t),
+    shell(
+      'echo "<4>nlkit-test: in the run, สวัสดี" >/dev/kmsg; printf "nlkit-test: two\\\\n\\tlines" >/dev/kmsg',
+    ),
+  );
+  const ours = kernelLog.filter((record) => record.text.includes('nlkit-test'));
+  t.deepEqual(
+    ours.map(({ text }) => text),
+    ['nlkit-test: in the run, สวัสดี', 'nlkit-test: two\n\tlines'],
+  );
+  t.is(ours[0]?.level, 4);
+  t.false(kernelLog.some((record) => record.text.includes('nlkit-mark')));
+  t.is(events.filter((event) => event.type === 'kernel').length, kernelLog.length);
+});
+
+const moduleless = existsSync('/proc/modules') ? (test.skip as typeof test) : withCgroup;
+moduleless('a kernel without loadable modules is told before anything is tried', async (t) => {
+  const module = { name: 'echo', file: 'echo.ko', parameters: {}, vermagic: '6.1.0 SMP' };
+  const { status, stdout } = await session(
+    await startAgent(t),
+    shell('echo never', { modules: [module] }),
+  );
+  t.like(status, { app: null, notUnloaded: [], failure: { reason: 'no-modules' } });
+  t.is(stdout, '');
+});
+
+test('the agent refuses to run where its cleaning would hit others', async (t) => {
+  const child = spawn(process.execPath, [agentFile, '--container'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  t.teardown(() => child.kill('SIGKILL'));
+  const transport = Duplex.from({ readable: child.stdout, writable: child.stdin });
+  const outcome = await runSession(transport, {
+    files: archive({}),
+    request: shell('echo never'),
+    emit: () => undefined,
+    signal: new AbortController().signal,
+    helloDeadline: 20_000,
+    deadline: 20_000,
+  });
+  t.regex(outcome.status?.failure?.message ?? '', /cgroup of its own/);
+  t.is(outcome.stdout, '');
+});
