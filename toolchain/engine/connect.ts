@@ -2,7 +2,7 @@
 import { attach } from './attach.ts';
 import { removeEverything } from './clean.ts';
 import { type Client, openClient } from './client.ts';
-import { findContainer, removeContainer } from './containers.ts';
+import { findContainer, removeContainer, untilRemoved } from './containers.ts';
 import { exportImage } from './export-image.ts';
 import { findEndpoint } from './endpoint.ts';
 import type { Engine, EngineFacts } from './engine.ts';
@@ -75,6 +75,7 @@ function engineOf(client: Client, local: boolean): Engine {
     removeVolume: (name) => removeVolume(client, name),
     findContainer: (name) => findContainer(client, name),
     removeContainer: (id) => removeContainer(client, id),
+    containerRemoved: (id, signal) => untilRemoved(client, id, signal),
     hasImage: async (tag) => (await inspectImage(client, tag)) !== undefined,
     inspectImage: (reference) => inspectImage(client, reference),
     buildImage: (spec, imageOptions) =>

@@ -121,11 +121,19 @@ export async function removeContainer(client: Client, id: string): Promise<void>
   }
 }
 
-async function untilRemoved(client: Client, id: string): Promise<void> {
+/** Resolves when the container is gone; rejects when the signal aborts before that. */
+export async function untilRemoved(
+  client: Client,
+  id: string,
+  signal?: AbortSignal,
+): Promise<void> {
   try {
     const answer = await openRequest(client, 'POST', `/containers/${id}/wait?condition=removed?`);
+    signal?.addEventListener('abort', () => answer.destroy(), { once: true });
+    if (signal?.aborted === true) answer.destroy();
     await exitCode(answer);
   } catch (error) {
+    signal?.throwIfAborted();
     if (statusOf(error) === 404 || (await findContainer(client, id)) === undefined) return;
     throw engineError(error, client.where);
   }

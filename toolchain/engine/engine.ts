@@ -150,6 +150,8 @@ export interface Engine {
     | undefined
   >;
   removeContainer(id: string): Promise<void>;
+  /** Resolves when the container has ended and is gone. */
+  containerRemoved(id: string, signal?: AbortSignal): Promise<void>;
   hasImage(tag: string): Promise<boolean>;
   inspectImage(reference: string): Promise<ImageFacts | undefined>;
   /** @throws BuildError `image-build` with the end of what the build wrote */
