@@ -167,11 +167,11 @@ const table: readonly (readonly [number: number, name: string, text: string])[] 
 ];
 
 /** Second names of the same numbers. */
-const aliases: Readonly<Record<string, string>> = {
-  EWOULDBLOCK: 'EAGAIN',
-  EDEADLOCK: 'EDEADLK',
-  ENOTSUP: 'EOPNOTSUPP',
-};
+const aliases = new Map([
+  ['EWOULDBLOCK', 'EAGAIN'],
+  ['EDEADLOCK', 'EDEADLK'],
+  ['ENOTSUP', 'EOPNOTSUPP'],
+]);
 
 const all: readonly Errno[] = table.map(([number, name, text]) => ({ number, name, text }));
 const byNumber = new Map(all.map((errno) => [errno.number, errno]));
@@ -190,7 +190,7 @@ export function errnoByNumber(number: number): Errno | undefined {
 
 /** Takes `EAGAIN`, and second names (`EWOULDBLOCK`). */
 export function errnoByName(name: string): Errno | undefined {
-  return byName.get(aliases[name] ?? name);
+  return byName.get(aliases.get(name) ?? name);
 }
 
 /** Finds the number behind a program's message: takes glibc's text, whole (`Device or resource busy`). */

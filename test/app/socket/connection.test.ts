@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: MIT
+import test from 'ava';
+import { ClosedError } from '../../../app/core/errors/closed-error.ts';
+import { DeadlineError } from '../../../app/core/errors/deadline-error.ts';
+import { DumpInterruptedError } from '../../../app/core/errors/dump-interrupted-error.ts';
+import { KernelRefusal } from '../../../app/core/errors/kernel-refusal.ts';
+import { OverrunError } from '../../../app/core/errors/overrun-error.ts';
+import { ProtocolError } from '../../../app/core/errors/protocol-error.ts';
+import { SystemError } from '../../../app/core/errors/system-error.ts';
+import type { Message } from '../../../app/core/message.ts';
+import { connect } from '../../../app/socket/connect.ts';
+import { hex, text } from '../hex.ts';
+import { ack, answer, clientPortId, FakeKernel } from './fake-kernel.ts';
+
+const MULTI = 0x2;
+const DONE = 3;
+const noError = hex('00000000');
+
+function texts(messages: readonly Message[]): string[] {
+  return messages.map(({ payload }) => new TextDecoder().decode(payload));
+}
+
+test('a request has its flags, its own sequence number and the port id', async (t) => {
+  const kernel = new FakeKernel();
+  kernel.onRequest = (request) => kernel.deliver(ack(request));
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await connection.request({ type: 0x10, flags: 0x400, payload: text('a') });
+  await connection.dump({ type: 0x12 }).catch(() => undefined);
+  t.deepEqual(
+    kernel.requests.map(({ type, flags, sequence, portId }) => [type, flags, sequence, portId]),
+    [
+      [0x10, 0x405, 1, clientPortId],
+      [0x12, 0x305, 2, clientPortId],
+    ],
+  );
+});
+
+test('extended acknowledgements without a copy of the request are asked for', async (t) => {
+  const kernel = new FakeKernel();
+  await using connection = await connect({ protocol: 31, open: kernel.open, receiveBuffer: 4096 });
+  t.is(connection.portId, clientPortId);
+  t.deepEqual(kernel.options, [
+    [270, 11, 1],
+    [270, 10, 1],
+    [1, 33, 4096],
+  ]);
+});
+
+test('replies come with the acknowledgement, in one datagram or several', async (t) => {
+  const kernel = new FakeKernel();
+  kernel.onRequest = (request) => {
+    if (request.type === 0x10) {
+      kernel.deliver(
+        Buffer.concat([
+          answer(request, 0x11, text('one')),
+          answer(request, 0x11, text('two')),
+          ack(request),
+        ]),
+      );
+    } else {
+      kernel.deliver(answer(request, 0x11, text('three')));
+      kernel.deliver(ack(request));
+    }
+  };
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  t.deepEqual(texts(await connection.request({ type: 0x10 })), ['one', 'two']);
+  t.deepEqual(texts(await connection.request({ type: 0x11 })), ['three']);
+});
+
+test('concurrent requests get their own answers in whatever order these come', async (t) => {
+  const kernel = new FakeKernel();
+  const held: Message[] = [];
+  kernel.onRequest = (request) => {
+    held.push(request);
+    if (held.length < 20) return;
+    for (const one of held.reverse()) kernel.deliver(answer(one, 0x11, one.payload));
+    for (const one of held) kernel.deliver(ack(one));
+  };
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  const names = Array.from({ length: 20 }, (_, index) => `request ${String(index)}`);
+  const replies = await Promise.all(
+    names.map((name) => connection.request({ type: 0x10, payload: text(name) })),
+  );
+  t.deepEqual(replies.flatMap(texts), names);
+});
+
+test('no more requests are under way than the socket can hold the answers of', async (t) => {
+  const kernel = new FakeKernel();
+  const held: Message[] = [];
+  kernel.onRequest = (request) => held.push(request);
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  const all = Array.from({ length: 100 }, () => connection.request({ type: 0x10 }));
+  t.is(held.length, 32);
+  kernel.onRequest = (request) => kernel.deliver(ack(request));
+  for (const request of held) kernel.deliver(ack(request));
+  t.is((await Promise.all(all)).length, 100);
+});
+
+test('duplicates, strangers and foreign sequence numbers are ignored', async (t) => {
+  const kernel = new FakeKernel();
+  kernel.onRequest = (request) => {
+    // Another process pretends to be the kernel.
+    kernel.deliver(answer(request, 0x11, text('forged')), { portId: 99 });
+    kernel.deliver(ack(request, 1), { portId: 99 });
+    kernel.deliver(answer({ sequence: request.sequence + 7 }, 0x11, text('late')));
+    kernel.deliver(answer(request, 1, text('NLMSG_NOOP')));
+    kernel.deliver(answer(request, 0x11, text('true')));
+    kernel.deliver(ack(request));
+    kernel.deliver(ack(request, 22));
+    kernel.deliver(answer(request, 0x11, text('again')));
+  };
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  t.deepEqual(texts(await connection.request({ type: 0x10 })), ['true']);
+  t.deepEqual(texts(await connection.request({ type: 0x10 })), ['true']);
+});
+
+test('an acknowledgement without a reply is an empty answer', async (t) => {
+  const kernel = new FakeKernel();
+  kernel.onRequest = (request) => kernel.deliver(ack(request));
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  t.deepEqual(await connection.request({ type: 0x10 }), []);
+});
+
+test('a refusal carries the name of what was asked', async (t) => {
+  const kernel = new FakeKernel();
+  kernel.onRequest = (request) => kernel.deliver(ack(request, 17));
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  const named = await t.throwsAsync(connection.request({ type: 0x10, operation: 'add link' }), {
+    instanceOf: KernelRefusal,
+  });
+  t.is(named.operation, 'add link');
+  t.is(named.errnoName, 'EEXIST');
+  const plain = await t.throwsAsync(connection.request({ type: 0x10 }));
+  t.is(plain.message, 'request type 0x10: the kernel refused: File exists (EEXIST)');
+});
+
+test('a dump is collected up to its end, and its own DONE is no reply', async (t) => {
+  const kernel = new FakeKernel();
+  kernel.onRequest = (request) => {
+    kernel.deliver(
+      Buffer.concat([
+        answer(request, 0x10, text('one'), MULTI),
+        answer(request, 0x10, text('two'), MULTI),
+      ]),
+    );
+    kernel.deliver(answer(request, 0x10, text('three'), MULTI));
+    kernel.deliver(answer(request, DONE, noError, MULTI));
+  };
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  t.deepEqual(texts(await connection.dump({ type: 0x12 })), ['one', 'two', 'three']);
+});
+
+test('a request may be answered in parts too, and by a message of type DONE', async (t) => {
+  const kernel = new FakeKernel();
+  kernel.onRequest = (request) => {
+    if (request.type === 0x10) {
+      kernel.deliver(answer(request, 0x10, text('part'), MULTI));
+      kernel.deliver(answer(request, DONE, noError, MULTI));
+    } else kernel.deliver(answer(request, DONE, text('Hello Userspace')));
+    kernel.deliver(ack(request));
+  };
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  t.deepEqual(texts(await connection.request({ type: 0x10 })), ['part']);
+  t.deepEqual(texts(await connection.request({ type: 0x11 })), ['Hello Userspace']);
+});
+
+test('a dump that fails at its end, and one that was interrupted', async (t) => {
+  const kernel = new FakeKernel();
+  kernel.onRequest = (request) => {
+    const interrupted = request.type === 0x10 ? 0x10 : 0;
+    kernel.deliver(answer(request, 0x10, text('one'), MULTI | interrupted));
+    const error = request.type === 0x10 ? noError : hex('edffffff'); // -ENODEV
+    kernel.deliver(answer(request, DONE, error, MULTI));
+  };
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await t.throwsAsync(connection.dump({ type: 0x10 }), { instanceOf: DumpInterruptedError });
+  const failed = await t.throwsAsync(connection.dump({ type: 0x11 }), {
+    instanceOf: KernelRefusal,
+  });
+  t.is(failed.errnoName, 'ENODEV');
+});
+
+test('a second dump waits for the first, also when nobody waits for that any more', async (t) => {
+  const kernel = new FakeKernel();
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  const stop = new AbortController();
+  const first = connection.dump({ type: 0x10 }, { signal: stop.signal });
+  const second = connection.dump({ type: 0x11 });
+  const reason = new Error('enough');
+  stop.abort(reason);
+  t.is(await t.throwsAsync(first), reason);
+  t.is(kernel.requests.length, 1);
+  kernel.onRequest = (request) => kernel.deliver(answer(request, DONE, noError, MULTI));
+  kernel.deliver(answer(kernel.requests[0]!, DONE, noError, MULTI));
+  t.deepEqual(await second, []);
+});
+
+test('what was asked for is not sent when its caller gave up while it queued', async (t) => {
+  const kernel = new FakeKernel();
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  const running = connection.dump({ type: 0x10 });
+  await t.throwsAsync(connection.dump({ type: 0x11 }, { timeout: 1 }), {
+    instanceOf: DeadlineError,
+  });
+  kernel.deliver(answer(kernel.requests[0]!, DONE, noError, MULTI));
+  await running;
+  t.is(kernel.requests.length, 1);
+});
+
+test('a deadline names what was waited for', async (t) => {
+  const kernel = new FakeKernel();
+  await using connection = await connect({ protocol: 31, open: kernel.open, timeout: 10 });
+  const error = await t.throwsAsync(connection.request({ type: 0x10, operation: 'echo' }), {
+    instanceOf: DeadlineError,
+  });
+  t.is(error.message, 'echo: no answer within 0.01 s');
+  // The late answer is no other request's.
+  const [late] = kernel.requests;
+  kernel.onRequest = (request) => {
+    kernel.deliver(answer(late!, 0x11, text('late')));
+    kernel.deliver(ack(late!));
+    kernel.deliver(ack(request));
+  };
+  t.deepEqual(await connection.request({ type: 0x10 }), []);
+});
+
+test('a signal ends a wait, and a signal that is aborted already prevents it', async (t) => {
+  const kernel = new FakeKernel();
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  const reason = new Error('enough');
+  const stop = new AbortController();
+  const waiting = connection.request({ type: 0x10 }, { signal: stop.signal });
+  stop.abort(reason);
+  t.is(await t.throwsAsync(waiting), reason);
+  t.is(await t.throwsAsync(connection.request({ type: 0x10 }, { signal: stop.signal })), reason);
+  t.is(kernel.requests.length, 1);
+});
+
+test('an answer that was cut fails its own request alone', async (t) => {
+  const kernel = new FakeKernel();
+  kernel.onRequest = (request) => {
+    const whole = answer(request, 0x11, text('a long answer'));
+    if (request.type === 0x10) kernel.deliver(whole.subarray(0, 20), { length: whole.length });
+    else if (request.type === 0x11) {
+      // Cut exactly between two messages: only the lengths tell.
+      kernel.deliver(whole, { length: whole.length + 36 });
+    } else kernel.deliver(ack(request));
+  };
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  const [cut, between, fine] = await Promise.allSettled([
+    connection.request({ type: 0x10 }),
+    connection.request({ type: 0x11 }),
+    connection.request({ type: 0x12 }),
+  ]);
+  t.true(cut.status === 'rejected' && cut.reason instanceof ProtocolError);
+  t.true(between.status === 'rejected' && between.reason instanceof ProtocolError);
+  t.is(fine.status, 'fulfilled');
+});
+
+test('bytes that are no message disturb nobody', async (t) => {
+  const kernel = new FakeKernel();
+  kernel.onRequest = (request) => {
+    kernel.deliver(hex('ff'));
+    kernel.deliver(hex());
+    kernel.deliver(hex('ffffffff ffffffff ffffffff ffffffff'));
+    kernel.deliver(ack(request));
+  };
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  t.deepEqual(await connection.request({ type: 0x10 }), []);
+});
+
+test('an overrun fails the requests whose answers are lost; the connection goes on', async (t) => {
+  const kernel = new FakeKernel();
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  const answered = connection.request({ type: 0x10 });
+  const lost = connection.request({ type: 0x11 });
+  const dump = connection.dump({ type: 0x12 });
+  kernel.deliver(ack(kernel.requests[0]!));
+  kernel.deliver(answer(kernel.requests[2]!, 0x10, text('one'), MULTI));
+  kernel.fail(new OverrunError('kernel'));
+  t.deepEqual(await answered, []);
+  await t.throwsAsync(lost, { instanceOf: OverrunError });
+  // The kernel makes a dump's parts only when there is room, so none of those is lost.
+  kernel.deliver(answer(kernel.requests[2]!, DONE, noError, MULTI));
+  t.deepEqual(texts(await dump), ['one']);
+  kernel.onRequest = (request) => kernel.deliver(ack(request));
+  t.deepEqual(await connection.request({ type: 0x10 }), []);
+});
+
+test('a request that cannot be sent fails alone', async (t) => {
+  const kernel = new FakeKernel();
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  const error = new SystemError('sendto', 90, 'netlink unit 31');
+  kernel.sendError = error;
+  t.is(await t.throwsAsync(connection.request({ type: 0x10 })), error);
+  kernel.sendError = undefined;
+  kernel.onRequest = (request) => kernel.deliver(ack(request));
+  t.deepEqual(await connection.request({ type: 0x10 }), []);
+});
+
+test('closing rejects what waits and what comes after', async (t) => {
+  const kernel = new FakeKernel();
+  const connection = await connect({ protocol: 31, open: kernel.open });
+  const waiting = [
+    connection.request({ type: 0x10 }),
+    connection.dump({ type: 0x10 }),
+    connection.dump({ type: 0x10 }),
+    (await connection.subscribe(1)).next(),
+  ];
+  await connection.close();
+  await connection.close();
+  for (const one of waiting)
+    await t.throwsAsync(one as Promise<unknown>, { instanceOf: ClosedError });
+  await t.throwsAsync(connection.request({ type: 0x10 }), { instanceOf: ClosedError });
+  await t.throwsAsync(connection.subscribe(1), { instanceOf: ClosedError });
+  t.true(kernel.closed);
+});
+
+test('a socket that fails ends the connection, and the cause is kept', async (t) => {
+  const kernel = new FakeKernel();
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  const waiting = connection.request({ type: 0x10 });
+  const cause = new SystemError('recvmsg', 9, 'netlink unit 31');
+  kernel.fail(cause);
+  const error = await t.throwsAsync(waiting, { instanceOf: ClosedError });
+  t.is(error.cause, cause);
+});
+
+test('NLM_F_ECHO makes the copy for a group the answer', async (t) => {
+  const kernel = new FakeKernel();
+  kernel.onRequest = (request) => {
+    kernel.deliver(answer(request, 0x10, text('copy')), { group: 1 });
+    kernel.deliver(ack(request));
+  };
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  t.deepEqual(texts(await connection.request({ type: 0x10, flags: 8 })), ['copy']);
+  t.deepEqual(texts(await connection.request({ type: 0x10 })), []);
+});
+
+for (const [name, options] of [
+  ['protocol -1', { protocol: -1 }],
+  ['protocol 32', { protocol: 32 }],
+  ['protocol 1.5', { protocol: 1.5 }],
+  ['a receive buffer of 0', { protocol: 31, receiveBuffer: 0 }],
+  ['a negative timeout', { protocol: 31, timeout: -1 }],
+  ['no number as timeout', { protocol: 31, timeout: NaN }],
+] as const) {
+  test(`connect refuses ${name}`, async (t) => {
+    const kernel = new FakeKernel();
+    await t.throwsAsync(connect({ ...options, open: kernel.open }), { instanceOf: RangeError });
+  });
+}
+
+test('a socket whose options fail is closed', async (t) => {
+  const kernel = new FakeKernel();
+  kernel.optionError = new SystemError('setsockopt', 92, 'netlink unit 31');
+  t.is(await t.throwsAsync(connect({ protocol: 31, open: kernel.open })), kernel.optionError);
+  t.true(kernel.closed);
+});

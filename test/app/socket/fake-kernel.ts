@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+import { encodeMessage, decodeMessages, type Message } from '../../../app/core/message.ts';
+import { ClosedError } from '../../../app/core/errors/closed-error.ts';
+import type { Datagram, OpenTransport, Transport } from '../../../app/socket/transport.ts';
+import { hex } from '../hex.ts';
+
+/** The port id by which a fake kernel knows its one client. */
+export const clientPortId = 4242;
+
+const NLMSG_ERROR = 2;
+
+/**
+ * The other end of a transport, played by a test: `onRequest` sees each message that was sent and
+ * may answer at once, later, twice, wrongly or never.
+ */
+export class FakeKernel implements Transport {
+  readonly portId = clientPortId;
+  readonly options: [level: number, name: number, value: number][] = [];
+  readonly requests: Message[] = [];
+  onRequest: (request: Message) => void = () => undefined;
+  /** What `setOption` and `send` reject with. */
+  optionError: Error | undefined;
+  sendError: Error | undefined;
+  closed = false;
+  readonly #pending: (Datagram | Error)[] = [];
+  #wake: (() => void) | undefined;
+
+  readonly open: OpenTransport = async () => this;
+
+  async setOption(level: number, name: number, value: number): Promise<void> {
+    if (this.optionError !== undefined) throw this.optionError;
+    this.options.push([level, name, value]);
+  }
+
+  async send(datagram: Uint8Array): Promise<void> {
+    if (this.sendError !== undefined) throw this.sendError;
+    for (const message of decodeMessages(datagram)) {
+      this.requests.push(message);
+      this.onRequest(message);
+    }
+  }
+
+  async receive(): Promise<Datagram> {
+    for (;;) {
+      if (this.closed) throw new ClosedError();
+      const next = this.#pending.shift();
+      if (next instanceof Error) throw next;
+      if (next !== undefined) return next;
+      await new Promise<void>((resolve) => (this.#wake = resolve));
+    }
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    this.#wake?.();
+  }
+
+  /** Puts an error in the place of the next datagram. */
+  fail(error: Error): void {
+    this.#pending.push(error);
+    this.#wake?.();
+  }
+
+  deliver(bytes: Uint8Array, facts: Partial<Datagram> = {}): void {
+    this.#pending.push({ bytes, length: bytes.length, portId: 0, group: 0, ...facts });
+    this.#wake?.();
+  }
+}
+
+/** One message to the client, laid out. */
+export function answer(
+  to: { readonly sequence: number },
+  type: number,
+  payload: Uint8Array = hex(),
+  flags = 0,
+): Uint8Array {
+  return encodeMessage({ type, flags, sequence: to.sequence, portId: clientPortId, payload });
+}
+
+/** An acknowledgement: errno 0, or a positive one for a refusal. */
+export function ack(request: Message, errno = 0): Uint8Array {
+  const payload = new Uint8Array(20);
+  new DataView(payload.buffer).setInt32(0, -errno, true);
+  payload.set(encodeMessage({ ...request, payload: hex() }), 4);
+  return answer(request, NLMSG_ERROR, payload, 0x100);
+}

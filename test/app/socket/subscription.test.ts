@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+import test from 'ava';
+import { DeadlineError } from '../../../app/core/errors/deadline-error.ts';
+import { OverrunError } from '../../../app/core/errors/overrun-error.ts';
+import { SystemError } from '../../../app/core/errors/system-error.ts';
+import { connect } from '../../../app/socket/connect.ts';
+import { text } from '../hex.ts';
+import { answer, ack, FakeKernel } from './fake-kernel.ts';
+
+const join = (group: number): [number, number, number] => [270, 1, group];
+const leave = (group: number): [number, number, number] => [270, 2, group];
+const memberships = (kernel: FakeKernel): unknown[] =>
+  kernel.options.filter(([, name]) => name === 1 || name === 2);
+
+/** A notification for a group; like the kernel's, its sequence number is that of no request. */
+function notify(kernel: FakeKernel, value: string, group = 1): void {
+  kernel.deliver(answer({ sequence: 0 }, 0x12, text(value)), { group });
+}
+
+function value(result: IteratorResult<{ payload: Uint8Array }, undefined>): string | undefined {
+  return result.done === true ? undefined : new TextDecoder().decode(result.value.payload);
+}
+
+/** Lets everything delivered so far reach its subscription: the kernel answers in order. */
+async function settled(kernel: FakeKernel, connection: { request: Requester }): Promise<void> {
+  kernel.onRequest = (request) => kernel.deliver(ack(request));
+  await connection.request({ type: 0x10 });
+}
+type Requester = (request: { type: number }) => Promise<unknown>;
+
+test('messages come in turn, each to its own group', async (t) => {
+  const kernel = new FakeKernel();
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using first = await connection.subscribe(1);
+  await using second = await connection.subscribe(40);
+  notify(kernel, 'a', 1);
+  notify(kernel, 'b', 40);
+  notify(kernel, 'c', 1);
+  notify(kernel, 'd', 7);
+  t.deepEqual([value(await first.next()), value(await first.next())], ['a', 'c']);
+  t.is(value(await second.next()), 'b');
+  const waiting = second.next();
+  notify(kernel, 'e', 40);
+  t.is(value(await waiting), 'e');
+});
+
+test('a process that sends to the group itself is not heard', async (t) => {
+  const kernel = new FakeKernel();
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using exchanges = await connection.subscribe(1);
+  kernel.deliver(answer({ sequence: 0 }, 0x12, text('forged')), { group: 1, portId: 99 });
+  notify(kernel, 'true');
+  t.is(value(await exchanges.next()), 'true');
+});
+
+test('the group is joined once a subscription and left after the last', async (t) => {
+  const kernel = new FakeKernel();
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  const first = await connection.subscribe(3);
+  const second = await connection.subscribe(3);
+  await first.return();
+  await first.return();
+  t.deepEqual(memberships(kernel), [join(3), join(3)]);
+  t.deepEqual(await first.next(), { done: true, value: undefined });
+  notify(kernel, 'a', 3);
+  for await (const message of second) {
+    t.is(new TextDecoder().decode(message.payload), 'a');
+    break;
+  }
+  t.deepEqual(memberships(kernel), [join(3), join(3), leave(3)]);
+});
+
+test('a slow reader learns how many it missed, where they are missing', async (t) => {
+  const kernel = new FakeKernel();
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using exchanges = await connection.subscribe(1, { limit: 2 });
+  for (const name of ['a', 'b', 'c', 'd', 'e']) notify(kernel, name);
+  await settled(kernel, connection);
+  t.is(value(await exchanges.next()), 'a');
+  notify(kernel, 'f');
+  await settled(kernel, connection);
+  t.is(value(await exchanges.next()), 'b');
+  const error = await t.throwsAsync(exchanges.next(), { instanceOf: OverrunError });
+  t.is(error.where, 'queue');
+  t.is(error.lost, 3);
+  t.is(value(await exchanges.next()), 'f');
+});
+
+test('a loss at the very end is told too', async (t) => {
+  const kernel = new FakeKernel();
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using exchanges = await connection.subscribe(1, { limit: 1 });
+  for (const name of ['a', 'b']) notify(kernel, name);
+  await settled(kernel, connection);
+  t.is(value(await exchanges.next()), 'a');
+  await t.throwsAsync(exchanges.next(), { instanceOf: OverrunError });
+  const waiting = exchanges.next();
+  notify(kernel, 'c');
+  t.is(value(await waiting), 'c');
+});
+
+test('an overrun is told once, and the same subscription goes on', async (t) => {
+  const kernel = new FakeKernel();
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using exchanges = await connection.subscribe(1);
+  notify(kernel, 'a');
+  kernel.fail(new OverrunError('kernel'));
+  kernel.fail(new OverrunError('kernel'));
+  // A request that is under way during an overrun fails, so let that pass first.
+  await new Promise((resolve) => setImmediate(resolve));
+  notify(kernel, 'b');
+  await settled(kernel, connection);
+  const seen: (string | undefined)[] = [];
+  while (seen.length < 3) {
+    try {
+      for await (const message of exchanges) {
+        seen.push(new TextDecoder().decode(message.payload));
+        if (seen.length === 3) break;
+      }
+    } catch (error) {
+      t.true(error instanceof OverrunError);
+      seen.push('overrun');
+    }
+  }
+  t.deepEqual(seen, ['a', 'overrun', 'b']);
+});
+
+test('an overrun ends a wait', async (t) => {
+  const kernel = new FakeKernel();
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using exchanges = await connection.subscribe(1);
+  const waiting = exchanges.next();
+  kernel.fail(new OverrunError('kernel'));
+  await t.throwsAsync(waiting, { instanceOf: OverrunError });
+});
+
+test('a deadline ends one wait, and the subscription goes on', async (t) => {
+  const kernel = new FakeKernel();
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using exchanges = await connection.subscribe(1, { timeout: 10 });
+  await t.throwsAsync(exchanges.next(), { instanceOf: DeadlineError });
+  notify(kernel, 'a');
+  t.is(value(await exchanges.next()), 'a');
+});
+
+test('a signal ends the subscription and leaves the group', async (t) => {
+  const kernel = new FakeKernel();
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  const stop = new AbortController();
+  const exchanges = await connection.subscribe(1, { signal: stop.signal });
+  const waiting = exchanges.next();
+  const reason = new Error('enough');
+  stop.abort(reason);
+  t.is(await t.throwsAsync(waiting), reason);
+  t.is(await t.throwsAsync(exchanges.next()), reason);
+  t.deepEqual(memberships(kernel), [join(1), leave(1)]);
+  t.is(await t.throwsAsync(connection.subscribe(1, { signal: stop.signal })), reason);
+});
+
+test('a group that cannot be joined', async (t) => {
+  const kernel = new FakeKernel();
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  kernel.optionError = new SystemError('setsockopt', 1, 'netlink unit 31');
+  t.is(await t.throwsAsync(connection.subscribe(1)), kernel.optionError);
+  for (const group of [0, -1, 1.5, 2 ** 31]) {
+    await t.throwsAsync(connection.subscribe(group), { instanceOf: RangeError });
+  }
+  await t.throwsAsync(connection.subscribe(1, { limit: 0 }), { instanceOf: RangeError });
+});
