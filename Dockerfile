@@ -24,15 +24,16 @@ RUN sh /nlkit/app/addon/build.sh /nlkit/nlkit.node && strip --strip-unneeded /nl
 
 # Node, without the symbols that only a debugger reads: a fifth of it.
 FROM builder AS node
-ADD node.tgz /
-RUN strip /package/bin/node && /package/bin/node --version
+COPY node.tgz /node.tgz
+RUN tar -xzf /node.tgz -C /usr/local --strip-components 1 --no-same-owner package/bin/node \
+  && strip /usr/local/bin/node && node --version
 
 # Where the app and the agent run: in the privileged container of the target host, and as the root
 # file system of the target vm's guest.
 FROM ${BASE} AS runtime
 COPY docker/runtime/install-runtime /usr/lib/nlkit/install-runtime
 RUN sh /usr/lib/nlkit/install-runtime
-COPY --from=node /package/bin/node /usr/local/bin/node
+COPY --from=node /usr/local/bin/node /usr/local/bin/node
 COPY docker/runtime/ /usr/lib/nlkit/
 COPY package.json /node_modules/nlkit/package.json
 COPY dist/app /node_modules/nlkit/dist/app

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connectEngine } from '../../../toolchain/engine/connect.ts';
+import type { Engine } from '../../../toolchain/engine/engine.ts';
+import { baseTag, until } from './engine.ts';
+
+/** An engine of the test's own: what is removed there is nobody else's. */
+export interface SecondEngine extends AsyncDisposable {
+  readonly engine: Engine;
+  readonly socket: string;
+  /** Kills it as a power cut would. */
+  kill(): Promise<void>;
+  log(): string;
+}
+
+export interface SecondEngineOptions {
+  /** Size of the tmpfs that is its disk, as mount(8) takes it. */
+  readonly size?: string;
+  /** A root file system to run the daemon of; this machine's own when absent. */
+  readonly root?: string;
+}
+
+/** Why no second engine can be started here, or undefined. */
+export function noSecondEngine(): string | undefined {
+  if (process.platform !== 'linux') return 'needs Linux';
+  return process.getuid?.() === 0 ? undefined : 'needs root';
+}
+
+/**
+ * Starts a daemon in namespaces of its own: of the network, or it would take the other daemon's bridge
+ * away; of mounts, so that its disk goes with it; of processes, so that nothing outlives it.
+ */
+export async function startEngine(options: SecondEngineOptions = {}): Promise<SecondEngine> {
+  const { size = '2g', root = '/' } = options;
+  const directory = await mkdtemp(join(tmpdir(), 'nlkit-engine-'));
+  const script = `set -e
+    mkdir -p "$1/proc" "$1/sys" "$1/dev" "$1/run" "$1/mnt"
+    if [ "$1" != / ]; then
+      mount --rbind /sys "$1/sys"
+      mount --rbind /dev "$1/dev"
+    fi
+    mount -t proc proc "$1/proc"
+    mount -t tmpfs run "$1/run"
+    mkdir "$1/run/shared" "$1/run/data"
+    mount --bind "$2" "$1/run/shared"
+    mount -t tmpfs -o "size=$3" data "$1/run/data"
+    exec chroot "$1" env DOCKER_RAMDISK=1 dockerd --host unix:///run/shared/docker.sock --data-root /run/data \\
+      --exec-root /run/docker --pidfile /run/docker.pid --bridge none --iptables=false --ip-forward=false`;
+  const daemon: ChildProcess = spawn(
+    'unshare',
+    [
+      ...['--mount', '--net', '--pid', '--fork', '--kill-child=KILL'],
+      ...['sh', '-c', script, 'engine', root, directory, size],
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let log = '';
+  daemon.stdout?.on('data', (chunk) => (log += String(chunk)));
+  daemon.stderr?.on('data', (chunk) => (log += String(chunk)));
+  const exited = once(daemon, 'exit');
+  const kill = async () => {
+    daemon.kill('SIGKILL');
+    await exited;
+  };
+  const socket = join(directory, 'docker.sock');
+  let engine: Engine | undefined;
+  try {
+    await until(
+      'the second engine answers',
+      async () => {
+        if (daemon.exitCode !== null) throw new Error(`dockerd ended:\n${log}`);
+        engine = await connectEngine({ DOCKER_HOST: `unix://${socket}` }).catch(() => undefined);
+        return engine !== undefined;
+      },
+      30_000,
+    );
+  } catch (error) {
+    await kill();
+    throw new Error(log, { cause: error });
+  }
+  if (engine === undefined) throw new Error('unreachable');
+  return {
+    engine,
+    socket,
+    kill,
+    log: () => log,
+    async [Symbol.asyncDispose]() {
+      await kill();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Copies the base image into an engine that has none. Its tag there is the same. */
+export async function giveBase(from: Engine, to: Engine, labels = {}): Promise<string> {
+  const tag = await baseTag(from);
+  await from.exportImage(tag, (tar) => to.importImage(tar, tag, labels));
+  return tag;
+}
