@@ -14,10 +14,20 @@
 /*
  * Any user may send, so any user may make this module write to the kernel's log.
  * The limit leaves a workshop's worth of lines whole and keeps a flood from
- * pushing everybody else's records out of the ring. The kernel itself tells how
- * many it swallowed: "echo_exchange: 20 callbacks suppressed".
+ * pushing everybody else's records out of the ring. The number of lines left out
+ * is logged at the end: "rmmod: 20 output lines suppressed due to ratelimiting".
  */
 static DEFINE_RATELIMIT_STATE(echo_log_limit, 5 * HZ, 100);
+
+static void __init echo_log_begin(void)
+{
+	ratelimit_set_flags(&echo_log_limit, RATELIMIT_MSG_ON_RELEASE);
+}
+
+static void echo_log_end(void)
+{
+	ratelimit_state_exit(&echo_log_limit);
+}
 
 #define echo_log(fmt, ...)                           \
 	do {                                         \

@@ -319,6 +319,8 @@ static int __init echo_init(void)
 		return -EINVAL;
 	}
 
+	echo_log_begin();
+
 	/*
 	 * The socket belongs to the initial network namespace, and answers only
 	 * there: a program in a container needs the host's network.
@@ -338,6 +340,7 @@ static int __init echo_init(void)
 static void __exit echo_exit(void)
 {
 	netlink_kernel_release(echo_sock);
+	echo_log_end();
 	pr_info("closed netlink unit %d\n", protocol);
 }
 

@@ -12,7 +12,7 @@ static DEFINE_SPINLOCK(atomic_lock);
 static int provoke_atomic(const char *value, const struct kernel_param *parameter)
 {
 	spin_lock(&atomic_lock);
-	msleep(10);
+	msleep(20);
 	spin_unlock(&atomic_lock);
 	return 0;
 }

@@ -7,6 +7,7 @@
 #include <linux/module.h>
 #include <linux/moduleparam.h>
 #include <linux/netlink.h>
+#include <linux/printk.h>
 #include <linux/skbuff.h>
 #include <net/net_namespace.h>
 #include <net/netlink.h>
@@ -19,7 +20,8 @@ static void loop_input(struct sk_buff *skb)
 {
 	skb_get(skb);
 	skb_orphan(skb);
-	nlmsg_unicast(loop_sock, skb, 0);
+	if (nlmsg_unicast(loop_sock, skb, 0) < 0)
+		pr_err("loop: could not answer\n");
 }
 
 static int provoke_loop(const char *value, const struct kernel_param *parameter)

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+/* Writes a line without its end, then dies by SIGSEGV while it holds a socket of the echo module. */
+#include <linux/netlink.h>
+#include <stdio.h>
+#include <sys/socket.h>
+
+int main(void)
+{
+	int *volatile nowhere = NULL;
+
+	if (socket(AF_NETLINK, SOCK_RAW, 31) < 0) {
+		perror("socket");
+		return 2;
+	}
+	printf("about to crash");
+	fflush(stdout);
+	*nowhere = 1;
+	return 0;
+}
