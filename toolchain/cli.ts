@@ -5,6 +5,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { checkout } from './checkout.ts';
 import type { Flags, Invocation } from './commands/invocation.ts';
 import { positiveNumber, parameterList } from './commands/options.ts';
+import { suggest } from './errors/suggest.ts';
 import { UsageError } from './errors/usage-error.ts';
 
 /**
@@ -44,8 +45,8 @@ type Start = (command: Command, work: (invocation: Invocation) => Promise<number
 function declare(appArguments: readonly string[], start: Start): Command {
   const program = new Command('nlkit')
     .description(
-      "Write the two halves of a netlink conversation, the kernel's module and a program,\n" +
-        'and have them talking in one command, on a real kernel, with nothing left behind.',
+      "Write the two halves of a netlink conversation, the kernel's and yours, and have them " +
+        'talking in one command, on a real kernel, with nothing left behind.',
     )
     .usage('COMMAND [options]')
     .configureHelp({ showGlobalOptions: true })
@@ -58,7 +59,13 @@ function declare(appArguments: readonly string[], start: Start): Command {
     .option('--no-color', 'no colours (NO_COLOR does the same)')
     .argument('[COMMAND]')
     .action((given: string | undefined) => {
-      throw given === undefined ? usage('which command?', seeHelp) : usage(given, seeHelp);
+      if (given === undefined) throw usage('no command given', seeHelp);
+      const near = suggest(
+        given,
+        program.commands.map((command) => command.name()),
+      );
+      const hint = near === undefined ? seeHelp : `did you mean nlkit ${near}?`;
+      throw usage(`there is no command ${given}`, hint);
     });
   const named = (name: string, description: string): Command =>
     program.command(name).description(description).helpOption('-h, --help', 'show help');
@@ -67,7 +74,7 @@ function declare(appArguments: readonly string[], start: Start): Command {
   const json = ['--json', 'one JSON event a line on standard output, the result last'] as const;
   const kernel = ['--kernel <K>', 'host, debian:11|12|13|14, or a version: 5.10, 6.1, …'] as const;
 
-  named('up', 'install what is missing, build, run: from a bare machine to the answer')
+  named('up', 'install what is missing, build, run: all in one')
     .argument('[PROJECT]', project)
     .option('--yes', 'install without asking')
     .option(...json)
@@ -77,7 +84,7 @@ function declare(appArguments: readonly string[], start: Start): Command {
       ),
     );
 
-  named('setup', 'install the Docker engine and what else is missing')
+  named('setup', 'install what is missing: the Docker engine, …')
     .option('--dry-run', 'only print what would be run')
     .option('--yes', 'do not ask')
     .action(async ({ yes = false, dryRun = false }: SetupFlags, self: Command) =>
@@ -86,7 +93,7 @@ function declare(appArguments: readonly string[], start: Start): Command {
       ),
     );
 
-  named('doctor', 'show what nlkit needs, what of it is there, and what mends the rest')
+  named('doctor', 'show what is there, and what mends the rest')
     .option('--json', 'the findings as one JSON value')
     .action(async (_, self: Command) =>
       start(self, async (invocation) =>
@@ -107,7 +114,7 @@ function declare(appArguments: readonly string[], start: Start): Command {
       ),
     );
 
-  named('run', 'build if needed, load the modules, run the app, unload')
+  named('run', 'build if needed, load, run the app, unload')
     .argument('[PROJECT]', project)
     .usage('[PROJECT] [options] [-- APP ARGS]')
     .addOption(
@@ -119,7 +126,7 @@ function declare(appArguments: readonly string[], start: Start): Command {
     .addOption(
       new Option('--param <NAME=VALUE>', 'a module parameter; may be given several times')
         .argParser(parameterList)
-        .default({}, ''),
+        .default({}, 'none'),
     )
     .addOption(new Option('--timeout <S>', 'seconds the app may take').argParser(positiveNumber))
     .option(...json)
@@ -139,7 +146,7 @@ function declare(appArguments: readonly string[], start: Start): Command {
       ),
     );
 
-  named('clean', "remove nlkit's images, containers and caches, and nothing else")
+  named('clean', "remove nlkit's images, containers and caches")
     .option('--dry-run', 'only show what would be removed')
     .action(async ({ dryRun = false }: { dryRun?: boolean }, self: Command) =>
       start(self, async (invocation) =>
@@ -171,10 +178,7 @@ function usage(message: string, hint: string): UsageError {
 function inOurWords(error: CommanderError): UsageError {
   const [first = '', second] = error.message.replace(/^error: /, '').split('\n');
   const hint = second?.replace(/^\(Did you mean (.*)\?\)$/, 'did you mean $1?');
-  return usage(
-    first.replace(/\.$/, ''),
-    hint ?? 'nlkit --help and nlkit COMMAND --help show what there is',
-  );
+  return usage(first.replace(/\.$/, ''), hint ?? 'nlkit COMMAND --help shows what it takes');
 }
 
 function version(): string {

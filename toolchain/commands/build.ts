@@ -18,6 +18,7 @@ export const build: Command<BuildOptions> = async ({ project: given, kernel }, i
   await buildProject(project, {
     ...(kernel === undefined ? {} : { kernel }),
     engine,
+    environment,
     emit: report.emit,
     signal,
   });

@@ -25,9 +25,9 @@ export const run: Command<RunOptions> = async (options, invocation) => {
     on,
     ...(kernel === undefined ? {} : { kernel }),
     ...(timeout === undefined ? {} : { timeout }),
-    parameters: {},
     appArguments,
     engine,
+    environment,
     emit: report.emit,
     signal,
   });

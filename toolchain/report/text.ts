@@ -86,14 +86,12 @@ export function kernelLine({ level, microseconds, text }: KernelRecord, paint: P
 
 /** The report itself is in the kernel's log above; here is what it comes down to. */
 export function complaintLines({ kind, title, frames }: Complaint, paint: Paint): string[] {
-  const bar = paint('red', '       │');
   return [
-    `${paint('red', `${kind.padEnd(6)} │`)} ${paint('bold', title)}`,
+    `${paint('red', `complaint (${kind}):`)} ${paint('bold', title)}`,
     ...frames.map(({ file, line, symbol }) => {
-      const place = file === undefined ? '' : `${file}${line === undefined ? '' : `:${line}`}`;
-      return place === ''
-        ? `${bar}   in ${symbol}`
-        : `${bar}   at ${paint('underline', place)}  ${symbol}`;
+      if (file === undefined) return `    in ${symbol}`;
+      const place = line === undefined ? file : `${file}:${line}`;
+      return `    at ${paint('underline', place)}  ${symbol}`;
     }),
   ];
 }

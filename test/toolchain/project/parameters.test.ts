@@ -32,6 +32,7 @@ function project(modules: readonly ProjectModule[], command: readonly string[] =
     kernels: ['debian:12'],
     target: 'auto',
     timeout: 60,
+    guest: { cpus: 1, memoryMegabytes: 512, kernelArguments: [] },
   };
 }
 
