@@ -16,6 +16,8 @@ export interface SessionOptions {
   readonly emit: Emit;
   /** Aborting it asks the agent to stop; the session then still waits for the status, `stopDeadline` long. */
   readonly signal: AbortSignal;
+  /** Called at the agent's first word: the target is up. */
+  readonly onHello?: () => void;
   /** Milliseconds until the agent's first word. */
   readonly helloDeadline: number;
   /** Milliseconds for files, load and unload together, on top of the time the app may take. */
@@ -101,6 +103,7 @@ export async function runSession(
     const version = await within(options.helloDeadline, [hello.promise, gone, stop.promise]);
     if (typeof version === 'number') {
       if (version !== protocolVersion) throw staleAgent(version);
+      options.onHello?.();
       const sending = sendFiles(channel, options.files).then(() => channel.send(request));
       // A source that fails ends the session; its end is waited for below, with everything else.
       const failing = sending.then(() => new Promise<never>(() => undefined));

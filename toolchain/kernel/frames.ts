@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+import type { ComplaintFrame } from '../events.ts';
+import { readSymbols } from './elf.ts';
+import type { Elf } from './elf.ts';
+
+/** `echo_reply+0x1c/0x40 [echo]`; newer kernels may write a build id behind the module's name. */
+const framePattern = /([\w.$]+\+0x[0-9a-f]+\/0x[0-9a-f]+) \[([\w-]+)(?: [0-9a-f]+)?\]/;
+
+/** From here on a report tells other stories: where the memory came from, what ran elsewhere. */
+const otherTrace =
+  /^(Allocated by task|Freed by task|Last potentially related|allocated by task|freed by task|Object |INFO: Allocated|INFO: Freed|Allocated in |Freed in )/;
+
+/**
+ * The frames of these modules in a report, innermost first, each once. Frames that the kernel itself is not sure of
+ * (`? symbol`) are left out.
+ */
+export function findFrames(
+  report: readonly string[],
+  modules: readonly string[],
+): readonly ComplaintFrame[] {
+  const ours = new Set(modules.map((name) => name.replaceAll('-', '_')));
+  const symbols = new Set<string>();
+  for (const line of report) {
+    if (symbols.size > 0 && otherTrace.test(line)) break;
+    if (/^\s*\? /.test(line)) continue;
+    const match = framePattern.exec(line);
+    if (match?.[1] !== undefined && ours.has((match[2] ?? '').replaceAll('-', '_')))
+      symbols.add(`${match[1]} [${match[2] ?? ''}]`);
+  }
+  return [...symbols].map((symbol) => ({ symbol }));
+}
+
+/** A place in a module's file: what `addr2line -j SECTION -e FILE OFFSET` takes. */
+export interface FrameAddress {
+  readonly section: string;
+  readonly offset: number;
+}
+
+/**
+ * Where a frame's symbol lies in the module's file, or undefined if it has none of that name. `isReturn` says
+ * that the address is where a call returns to: the call itself is just before it.
+ */
+export function frameAddress(
+  elf: Elf,
+  symbol: string,
+  isReturn: boolean,
+): FrameAddress | undefined {
+  const match = /^([\w.$]+)\+0x([0-9a-f]+)\//.exec(symbol);
+  if (match === null) return undefined;
+  const within = Number.parseInt(match[2] ?? '0', 16);
+  const named = readSymbols(elf).filter(
+    ({ name, section }) => name === match[1] && section !== undefined,
+  );
+  // Two static functions may share a name; the one that is long enough is meant.
+  const found = named.find(({ size }) => within < size) ?? named[0];
+  if (found?.section === undefined) return undefined;
+  const offset = found.value + within - (isReturn && within > 0 ? 1 : 0);
+  return { section: found.section, offset };
+}
+
+/** Whether a report has this symbol only in its call trace, rather than as the place where it happened. */
+export function isReturnAddress(report: readonly string[], symbol: string): boolean {
+  return !report.some((line) => /\bRIP: |^WARNING: /.test(line) && line.includes(symbol));
+}

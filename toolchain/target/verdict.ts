@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+import { exitCodes } from '../errors/nlkit-error.ts';
+import type { Complaint, ErrorEvent, KernelRecord } from '../events.ts';
+import type { HeldModule, Holder, RunFailure, RunStatus } from '../guest/protocol.ts';
+import { findComplaints } from '../kernel/complaints.ts';
+import { describeTaint, expectedTaint } from '../kernel/taint.ts';
+
+export interface RunEvidence {
+  /** The agent's last word; undefined when there was none. */
+  readonly status: RunStatus | undefined;
+  /** One clause on why there was none. */
+  readonly silence?: string;
+  /** The run's log, with what only the console carried already merged in. */
+  readonly kernelLog: readonly KernelRecord[];
+  /** Names of the project's modules. */
+  readonly modules: readonly string[];
+  /** Seconds the app was given, for the message. */
+  readonly timeout: number;
+}
+
+export interface Verdict {
+  readonly ok: boolean;
+  readonly exitCode: number;
+  readonly complaints: readonly Complaint[];
+  /** The failure to show, if any; absent when the complaints say it all. */
+  readonly error?: Omit<ErrorEvent, 'type'>;
+}
+
+/** What a run's evidence amounts to. A complaint of the kernel wins over every other failure. */
+export function judge(evidence: RunEvidence): Verdict {
+  const { status } = evidence;
+  const complaints = [
+    ...findComplaints(evidence.kernelLog, evidence.modules),
+    ...(status === undefined ? [] : heldModules(status)),
+  ];
+  const taint = status === undefined ? undefined : taintComplaint(status.newTaint, complaints);
+  if (taint !== undefined) complaints.push(taint);
+
+  const failure = failureOf(evidence, complaints);
+  if (complaints.length > 0)
+    return {
+      ok: false,
+      exitCode: exitCodes.kernelComplained,
+      complaints,
+      ...(failure === undefined ? {} : { error: failure.error }),
+    };
+  if (failure !== undefined) return { ok: false, ...failure, complaints };
+  return { ok: true, exitCode: exitCodes.done, complaints };
+}
+
+interface Failure {
+  readonly exitCode: number;
+  readonly error: Omit<ErrorEvent, 'type'>;
+}
+
+function failureOf(evidence: RunEvidence, complaints: readonly Complaint[]): Failure | undefined {
+  const { status } = evidence;
+  if (status === undefined) return noStatus(evidence, complaints);
+  if (status.failure !== undefined) return runFailure(status.failure);
+  const { app } = status;
+  const fail = (code: string, message: string, hint?: string): Failure => ({
+    exitCode: exitCodes.exchangeFailed,
+    error: { code, message, ...(hint === undefined ? {} : { hint }) },
+  });
+  if (app === null) return fail('app-not-run', 'the app was not run');
+  if (app.timedOut === true)
+    return fail(
+      'app-timeout',
+      `the app was still running after ${String(evidence.timeout)} s and was ended`,
+      'give it longer with --timeout',
+    );
+  if (app.signal !== undefined) return fail('app-signal', `the app was ended by ${app.signal}`);
+  if (app.exitCode !== 0)
+    return fail('app-failed', `the app ended with exit code ${String(app.exitCode)}`);
+  return undefined;
+}
+
+function noStatus({ silence }: RunEvidence, complaints: readonly Complaint[]): Failure {
+  const panicked = complaints.some(({ kind }) => kind === 'panic');
+  return {
+    exitCode: exitCodes.exchangeFailed,
+    error: {
+      code: 'no-status',
+      message: `the run broke off without a result: ${panicked ? 'the kernel panicked' : (silence ?? 'the agent is gone')}`,
+      ...(panicked
+        ? {}
+        : { hint: 'the kernel may have hung; run again with --verbose to see its console' }),
+    },
+  };
+}
+
+function runFailure(failure: RunFailure): Failure {
+  return {
+    exitCode: exitCodeOf(failure),
+    error: {
+      code: codeOf(failure),
+      message: failure.message,
+      ...(failure.hint === undefined ? {} : { hint: failure.hint }),
+      ...(failure.details === undefined ? {} : { details: failure.details }),
+    },
+  };
+}
+
+function exitCodeOf({ reason }: RunFailure): number {
+  switch (reason) {
+    case 'vermagic':
+    case 'no-modules':
+      return exitCodes.requirementMissing;
+    case 'load':
+    case 'app-not-started':
+    case 'stopped':
+      return exitCodes.exchangeFailed;
+    case 'agent':
+      return exitCodes.bug;
+  }
+}
+
+function codeOf({ reason }: RunFailure): string {
+  switch (reason) {
+    case 'load':
+      return 'load-failed';
+    case 'agent':
+      return 'agent-failed';
+    default:
+      return reason;
+  }
+}
+
+function heldModules({ notUnloaded, holders }: RunStatus): Complaint[] {
+  return notUnloaded.map((module) => ({
+    kind: 'not-unloaded',
+    title: `${module.name} cannot be unloaded: ${whyHeld(module, holders)}`,
+    text: holders.map(({ pid, command }) => `held by ${String(pid)} ${command}`),
+    frames: [],
+  }));
+}
+
+function whyHeld({ references, usedBy }: HeldModule, holders: readonly Holder[]): string {
+  if (holders.length > 0)
+    return `held by ${holders.map(({ pid, command }) => `${command} (pid ${String(pid)})`).join(', ')}`;
+  if (usedBy.length > 0) return `used by the module ${usedBy.join(', ')}`;
+  if (references !== undefined && references > 0)
+    return `${String(references)} references to it are left, of no process with a netlink socket`;
+  return 'its init or exit function has not returned, or it has none';
+}
+
+/** A taint that a report already accounts for (W with a WARN, D with an Oops, …) is no second complaint. */
+function taintComplaint(bits: number, complaints: readonly Complaint[]): Complaint | undefined {
+  const kinds = new Set(complaints.map(({ kind }) => kind));
+  const reported = new Set<string>();
+  if (kinds.size > 0 && !(kinds.size === 1 && kinds.has('not-unloaded')))
+    for (const letter of ['W', 'D', 'B', 'L']) reported.add(letter);
+  const flags = describeTaint(bits).filter(
+    ({ bit, letter }) => (bit > 30 || (expectedTaint & (1 << bit)) === 0) && !reported.has(letter),
+  );
+  if (flags.length === 0) return undefined;
+  return {
+    kind: 'taint',
+    title: `the kernel is tainted ${flags.map(({ letter }) => letter).join('')}: ${flags.map(({ meaning }) => meaning).join('; ')}`,
+    text: flags.map(({ bit, letter, meaning }) => `${letter} (bit ${String(bit)}): ${meaning}`),
+    frames: [],
+  };
+}
