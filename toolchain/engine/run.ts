@@ -26,7 +26,7 @@ export async function runContainer(
     removeContainer(client, id).catch(() => undefined);
   };
   signal?.addEventListener('abort', abort, { once: true });
-  try {
+  const work = async (): Promise<ContainerOutcome> => {
     signal?.throwIfAborted();
     if (input !== undefined) {
       await client.call(container.putArchive(input.tar, { path: input.into }));
@@ -44,11 +44,17 @@ export async function runContainer(
       await output.receive(tar as Readable);
     }
     return { exitCode, stdout, stderr };
+  };
+  try {
+    const outcome = await work();
+    await removeContainer(client, id);
+    return outcome;
   } catch (error) {
+    // What went wrong first is what the user wants to know.
+    await removeContainer(client, id).catch(() => undefined);
     signal?.throwIfAborted();
     throw error;
   } finally {
     signal?.removeEventListener('abort', abort);
-    await removeContainer(client, id);
   }
 }

@@ -36,6 +36,11 @@ export function loadProject(file: string, workingDirectory: string): Project {
     kernels: entries.kernels?.map((_, index) => kernelAt(document, index)) ?? [defaultGuestKernel],
     target: entries.target ?? 'auto',
     timeout: entries.timeout ?? 60,
+    guest: {
+      cpus: entries.guest?.cpus ?? 2,
+      memoryMegabytes: entries.guest?.memory ?? 512,
+      kernelArguments: entries.guest?.kernelArguments ?? [],
+    },
   };
 }
 

@@ -18,6 +18,15 @@ export interface Project {
   readonly target: 'auto' | TargetName;
   /** Seconds the app may take. */
   readonly timeout: number;
+  readonly guest: ProjectGuest;
+}
+
+/** What the guest is to be like, where the exchange happens in one. */
+export interface ProjectGuest {
+  readonly cpus: number;
+  readonly memoryMegabytes: number;
+  /** Added to the kernel's command line, `slub_debug=FZPU`. */
+  readonly kernelArguments: readonly string[];
 }
 
 /** Either built from a directory with a Kbuild or Makefile, or built elsewhere. */

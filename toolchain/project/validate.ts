@@ -21,6 +21,11 @@ export interface ProjectFile {
   readonly kernels?: readonly (string | number)[];
   readonly target?: 'auto' | 'host' | 'vm';
   readonly timeout?: number;
+  readonly guest?: {
+    readonly memory?: number;
+    readonly cpus?: number;
+    readonly kernelArguments?: readonly string[];
+  };
 }
 
 export interface ModuleEntry {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { kernelMount } from '../../kernel/kernel.ts';
 
 /** How the guest's processor is made: by the host's (`kvm`), or by translating its code (`tcg`). */
 export type Accelerator = 'kvm' | 'tcg';
@@ -27,6 +28,17 @@ interface Part {
   readonly qemu: readonly string[];
   readonly kernel?: readonly string[];
 }
+
+/** Where a kernel volume has what a guest boots from; see KernelAssets. */
+export const guestFiles = {
+  kernel: `${kernelMount}/boot/vmlinux`,
+  initramfs: `${kernelMount}/boot/initramfs`,
+  modules: `${kernelMount}/modules.ext4`,
+} as const;
+
+/** Makes docker/vm/init say the word and power off, instead of looking for disks. */
+export const probeArgument = 'nlkit.probe';
+export const probeWord = 'nlkit init: up';
 
 /** Where the agent's port appears in the guest: /dev/virtio-ports/ is udev's, so it goes by name. */
 export const portName = 'nlkit';

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+import { join } from 'node:path';
+import { cacheDirectory } from '../engine/node-package.ts';
+import type { Complaint, ResultEvent } from '../events.ts';
+import type { RunRequest } from '../guest/protocol.ts';
+import { archive, type ArchiveEntry } from '../project/archive.ts';
+import type { Project } from '../project/project.ts';
+import { listFiles } from '../project/sources.ts';
+import { locateFrames } from './frames.ts';
+import { openHost } from './host.ts';
+import type { Prepared, RunOptions } from './pipeline.ts';
+import { runSession } from './session.ts';
+import type { Stages } from './stages.ts';
+import type { OpenTarget } from './target.ts';
+import { judge } from './verdict.ts';
+import { openGuest } from './vm/guest.ts';
+import { probeKvm } from './vm/kvm.ts';
+import { rootDisk } from './vm/root-disk.ts';
+
+/** Milliseconds until a target's agent says hello: a guest boots in software on a busy machine. */
+const helloWithin = { host: 30_000, vm: 120_000 } as const;
+
+/** Milliseconds for sending the files, loading and unloading, beside the app's own time. */
+const handling = 60_000;
+
+/** Loads, runs and unloads what was built, and judges what came of it. */
+export async function exchange(
+  project: Project,
+  prepared: Prepared,
+  options: RunOptions,
+  timed: Stages,
+): Promise<ResultEvent> {
+  const { choice, kernel, built } = prepared;
+  const { signal } = options;
+  const request = runRequest(project, prepared, options);
+  const files = await sessionFiles(project, prepared);
+  const boot = timed.start('boot');
+  await using target = await openTarget(project, prepared, options, timed).catch(
+    (error: unknown) => {
+      boot.failed();
+      throw error;
+    },
+  );
+  const session = await runSession(target.channel, {
+    files: archive(files),
+    request,
+    emit: timed.emit,
+    signal,
+    helloDeadline: helloWithin[choice.target],
+    deadline: handling,
+    onHello: () => {
+      boot.done(target.detail);
+    },
+  });
+  boot.failed();
+  signal.throwIfAborted();
+  const verdict = judge({
+    ...session,
+    console: target.console(),
+    modules: project.modules.map(({ name }) => name),
+  });
+  const complaints: Complaint[] = [];
+  for (const complaint of verdict.complaints) {
+    const located = await locateFrames(complaint, {
+      engine: options.engine,
+      built,
+      root: project.root,
+      signal,
+    });
+    complaints.push(located);
+    timed.emit({ type: 'complaint', complaint: located });
+  }
+  if (verdict.error) timed.emit({ type: 'error', ...verdict.error });
+  return {
+    type: 'result',
+    ok: verdict.exitCode === 0,
+    exitCode: verdict.exitCode,
+    target: choice.target,
+    kernel: kernel.label,
+    app: session.status?.app
+      ? { ...session.status.app, stdout: session.stdout, stderr: session.stderr }
+      : null,
+    kernelLog: verdict.kernelLog,
+    complaints,
+    stages: timed.times(),
+  };
+}
+
+function runRequest(
+  project: Project,
+  { built }: Prepared,
+  { appArguments, timeout }: RunOptions,
+): RunRequest {
+  const parameters = new Map(project.modules.map((module) => [module.name, module.parameters]));
+  return {
+    type: 'run',
+    modules: built.manifest.modules.map(({ name, file, vermagic }) => ({
+      name,
+      file: `${modulesFolder}/${file}`,
+      parameters: parameters.get(name) ?? {},
+      vermagic,
+    })),
+    app: {
+      command: [...project.app.command, ...appArguments],
+      workingDirectory: '.',
+      environment: project.app.environment,
+    },
+    timeout: (timeout ?? project.timeout) * 1000,
+  };
+}
+
+/** Beside the project's own files, where no file of a project is: see listSources. */
+const modulesFolder = '.nlkit';
+
+async function sessionFiles(project: Project, { built }: Prepared): Promise<ArchiveEntry[]> {
+  const files = await listFiles(project.root, project.app.files);
+  return [
+    ...files.map((name) => ({ name, file: join(project.root, name) })),
+    ...built.manifest.app.outputs.map((name) => ({ name, file: join(built.folder, 'app', name) })),
+    ...built.manifest.modules.map(({ file }) => ({
+      name: `${modulesFolder}/${file}`,
+      file: join(built.folder, file),
+    })),
+  ];
+}
+
+async function openTarget(
+  project: Project,
+  { choice, kernel, images }: Prepared,
+  { engine, environment, signal }: RunOptions,
+  { emit }: Stages,
+): Promise<OpenTarget> {
+  const runtimeImage = await images('runtime');
+  if (choice.target === 'host') {
+    return openHost(engine, { runtimeImage, project: project.name, emit, signal });
+  }
+  const vmImage = await images('vm');
+  const root = await rootDisk(engine, runtimeImage, vmImage, signal);
+  const kvm = await probeKvm(engine, {
+    vmImage,
+    kernel,
+    cacheFolder: cacheDirectory(environment),
+    signal,
+  });
+  return openGuest(engine, {
+    vmImage,
+    kernel,
+    root,
+    accelerator: kvm.state === 'works' ? 'kvm' : 'tcg',
+    cpus: project.guest.cpus,
+    memoryMegabytes: project.guest.memoryMegabytes,
+    kernelArguments: project.guest.kernelArguments,
+    signal,
+  });
+}

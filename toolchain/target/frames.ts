@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Engine } from '../engine/engine.ts';
+import type { Complaint, ComplaintFrame } from '../events.ts';
+import { readElf } from '../kernel/elf.ts';
+import { frameAddress, isReturnAddress } from '../kernel/frames.ts';
+import { archive } from '../project/archive.ts';
+import type { BuildResult } from '../project/build.ts';
+import { projectPaths } from '../project/project-paths.ts';
+
+export interface FramesContext {
+  readonly engine: Engine;
+  readonly built: BuildResult;
+  /** The project's root, for paths as the user knows them. */
+  readonly root: string;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The complaint with a source line at each frame of the project's own modules. It is a service, not
+ * a duty: without debug information, or with the builder's image gone, the frames stay as they are.
+ */
+export async function locateFrames(
+  complaint: Complaint,
+  context: FramesContext,
+): Promise<Complaint> {
+  const frames: ComplaintFrame[] = [];
+  for (const frame of complaint.frames) {
+    frames.push(await locate(frame, complaint, context).catch(() => frame));
+  }
+  return { ...complaint, frames };
+}
+
+async function locate(
+  frame: ComplaintFrame,
+  { text }: Complaint,
+  { engine, built, root, signal }: FramesContext,
+): Promise<ComplaintFrame> {
+  const { manifest, folder } = built;
+  const name = /\[(\w+)\]/.exec(frame.symbol)?.[1];
+  const module = manifest.modules.find((each) => each.name === name);
+  if (!module) return frame;
+  const file = join(folder, module.file);
+  const isReturn = isReturnAddress(text, frame.symbol);
+  const address = frameAddress(readElf(await readFile(file)), frame.symbol, isReturn);
+  if (!address) return frame;
+  const { stdout } = await engine.run(
+    {
+      image: manifest.builder.image,
+      role: 'addr2line',
+      command: [
+        'addr2line',
+        ...['-e', `/${module.file}`],
+        ...['-j', address.section],
+        `0x${address.offset.toString(16)}`,
+      ],
+    },
+    { signal, input: { tar: archive([{ name: module.file, file }]), into: '/' } },
+  );
+  const found = /^(\S+):(\d+)/.exec(projectPaths(root)(stdout.trim()));
+  if (!found?.[1] || found[1].startsWith('?')) return frame;
+  return { ...frame, file: found[1], line: Number(found[2]) };
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+import { checkout } from '../checkout.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Environment } from '../engine/environment.ts';
+import { requireSupported } from '../engine/facts.ts';
+import { ensureImage, type ImageStage, ownSuite } from '../engine/images.ts';
+import type { Emit, ResultEvent } from '../events.ts';
+import { fetchKernel } from '../kernel/fetch.ts';
+import { type HostFacts, hostKernel, inspectHost } from '../kernel/host.ts';
+import type { KernelAssets, KernelChoice } from '../kernel/kernel.ts';
+import { kernelLabel } from '../kernel/resolve.ts';
+import { run, stream } from '../process.ts';
+import { build, type BuildResult } from '../project/build.ts';
+import type { Project } from '../project/project.ts';
+import { type Choice, chooseTarget } from './choose.ts';
+import { headersFolder } from './headers.ts';
+import { exchange } from './exchange.ts';
+import { type Stages, stages } from './stages.ts';
+
+export interface PipelineOptions {
+  /** `--kernel`; the project's first when absent. */
+  readonly kernel?: string;
+  readonly engine: Engine;
+  readonly environment: Environment;
+  readonly emit: Emit;
+  readonly signal: AbortSignal;
+}
+
+export interface RunOptions extends PipelineOptions {
+  readonly on: 'auto' | 'host' | 'vm';
+  /** Added to the app's command. */
+  readonly appArguments: readonly string[];
+  /** Seconds; the project's own when absent. */
+  readonly timeout?: number;
+}
+
+/** Everything between a project and its being built: images, the kernel, the choice of both. */
+export interface Prepared {
+  readonly choice: Choice;
+  readonly kernel: KernelAssets;
+  readonly built: BuildResult;
+  readonly images: Images;
+}
+
+type Images = (stage: ImageStage, suite?: string) => Promise<string>;
+
+/** Builds a project for a kernel, with headers for the editor. */
+export async function buildProject(
+  project: Project,
+  options: PipelineOptions,
+): Promise<BuildResult> {
+  const timed = stages(options.emit);
+  const { built } = await prepare(project, { ...options, on: 'auto', editor: true }, timed);
+  return built;
+}
+
+/** Builds a project if needed, then loads, runs and unloads it. A failed run is a result as well. */
+export async function runProject(project: Project, options: RunOptions): Promise<ResultEvent> {
+  const timed = stages(options.emit);
+  const prepared = await prepare(project, { ...options, editor: false }, timed);
+  return exchange(project, prepared, options, timed);
+}
+
+interface PrepareOptions extends PipelineOptions {
+  readonly on: 'auto' | 'host' | 'vm';
+  /** Make a copy of the headers that an editor can read. */
+  readonly editor: boolean;
+}
+
+async function prepare(
+  project: Project,
+  options: PrepareOptions,
+  timed: Stages,
+): Promise<Prepared> {
+  const { engine, emit, signal } = options;
+  requireSupported(await engine.facts());
+  const images = imagesOf(options);
+  const prepared = await timed.during('images', async () => {
+    let facts: HostFacts | undefined;
+    const host = async (): Promise<HostFacts> =>
+      (facts ??= await inspectHost(engine, await images('runtime'), signal));
+    const wish = {
+      ...options,
+      kernel: options.kernel,
+      target: project.target,
+      kernels: project.kernels,
+    };
+    const choice = await chooseTarget(wish, host);
+    emit({
+      type: 'plan',
+      project: project.name,
+      kernel: kernelName(choice.kernel, facts),
+      target: choice.target,
+      reason: choice.reason,
+    });
+    const suite =
+      choice.kernel.kind === 'host'
+        ? hostKernel(await host()).suite
+        : choice.kernel.distribution.suite;
+    const builderImage = await images('builder', suite);
+    if (choice.target === 'vm') await images('vm');
+    return { choice, builderImage, facts };
+  });
+  const { choice, builderImage, facts } = prepared;
+  const kernel = await timed.during(
+    'kernel',
+    async () => {
+      if (choice.kernel.kind === 'host')
+        return hostKernel(facts ?? (await inspectHost(engine, await images('runtime'), signal)));
+      return fetchKernel(choice.kernel.distribution, {
+        engine,
+        builderImage,
+        vmImage: await images('vm'),
+        signal,
+        onLine: (text) => {
+          emit({ type: 'progress', stage: 'kernel', text });
+        },
+      });
+    },
+    ({ release }) => release,
+  );
+  const built = await timed.during(
+    'build',
+    async () => {
+      const headers = await headersFolder(kernel, { ...options, builderImage });
+      return build(project, { engine, builderImage, kernel, headers, emit, signal });
+    },
+    ({ manifest, built: changed }) =>
+      changed ? manifest.modules.map(({ file }) => file).join(', ') : 'nothing changed',
+  );
+  return { choice, kernel, built, images };
+}
+
+function kernelName(kernel: KernelChoice, facts: HostFacts | undefined): string {
+  return kernel.kind === 'host'
+    ? `host (${facts?.release ?? ''})`
+    : kernelLabel(kernel.distribution);
+}
+
+function imagesOf({ engine, environment, emit, signal }: PipelineOptions): Images {
+  const onLine = (text: string): void => {
+    emit({ type: 'progress', stage: 'images', text });
+  };
+  const context = { engine, root: checkout, environment, run, stream, signal, onLine };
+  return (stage, suite = ownSuite) => ensureImage(stage, suite, context);
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { KvmAnswer } from './kvm.ts';
+
+type Finding = Omit<KvmAnswer, 'remembered'>;
+
+/** The answers of one boot of one engine's machine each, by that boot's identity. */
+type Answers = Record<string, Finding | undefined>;
+
+/** How many boots are remembered: more than one, for whoever goes back and forth between engines. */
+const most = 8;
+
+/** What was found out earlier in this boot; undefined when nothing was, or the file is unreadable. */
+export async function readAnswer(file: string, boot: string): Promise<Finding | undefined> {
+  return (await readAnswers(file))[boot];
+}
+
+/** Notes what was found out. A cache folder that cannot be written costs another probe next time. */
+export async function rememberAnswer(file: string, boot: string, answer: Finding): Promise<void> {
+  const others = Object.entries(await readAnswers(file)).filter(([other]) => other !== boot);
+  const answers = Object.fromEntries([...others, [boot, answer]].slice(-most));
+  await mkdir(dirname(file), { recursive: true })
+    .then(() => writeFile(file, JSON.stringify(answers, null, 2) + '\n'))
+    .catch(() => undefined);
+}
+
+async function readAnswers(file: string): Promise<Answers> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as Answers;
+  } catch {
+    return {};
+  }
+}
