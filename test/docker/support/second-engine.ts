@@ -38,8 +38,11 @@ export async function startEngine(options: SecondEngineOptions = {}): Promise<Se
   const { size = '2g', root = '/' } = options;
   const directory = await mkdtemp(join(tmpdir(), 'nlkit-engine-'));
   const script = `set -e
-    mkdir -p "$1/proc" "$1/sys" "$1/dev" "$1/run" "$1/mnt"
+    mkdir -p "$1/proc" "$1/sys" "$1/dev" "$1/run"
     if [ "$1" != / ]; then
+      # The daemon wants its root to be a mount.
+      mount --bind "$1" "$1"
+      cd "$1"
       mount --rbind /sys "$1/sys"
       mount --rbind /dev "$1/dev"
     fi
