@@ -24,7 +24,7 @@ const starts: readonly ReportStart[] = [
   { kind: 'sanitizer', pattern: /^UBSAN: \S+ in /, end: 'ruler' }, // lib/ubsan.c
   { kind: 'sanitizer', pattern: /^kmemleak: \d+ new suspected memory leaks/, end: 'line' },
   // mm/slub.c, slab_bug: BUG CACHE (Tainted: …): what
-  { kind: 'slab', pattern: /^BUG \S+ \((?:Not tainted|Tainted: ?[^)]*)\): /, end: 'trace' },
+  { kind: 'slab', pattern: /^BUG \S+ \((?:Not tainted|Tainted: ?[^)]*)\): /, end: 'slab' },
   {
     kind: 'slab',
     pattern: /^SLUB: Unable to allocate memory|^SLUB \S+: \d+ \w+ counted but/,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { ComplaintFrame } from '../events.ts';
-import { readSymbols } from './elf.ts';
-import type { Elf } from './elf.ts';
+import { parseElf, readSymbols } from './elf.ts';
 
 /** `echo_reply+0x1c/0x40 [echo]`; newer kernels may write a build id behind the module's name. */
 const framePattern = /([\w.$]+\+0x[0-9a-f]+\/0x[0-9a-f]+) \[([\w-]+)(?: [0-9a-f]+)?\]/;
@@ -37,28 +36,31 @@ export interface FrameAddress {
 }
 
 /**
- * Where a frame's symbol lies in the module's file, or undefined if it has none of that name. `isReturn` says
- * that the address is where a call returns to: the call itself is just before it.
+ * Where a frame's symbol lies in the module whose file this is, or undefined if it has none of that name. In
+ * a call trace an address is where a call returns to, which may be the next line already; given the
+ * `report` that the frame is from, such ones are set back to the call itself.
+ * @throws UsageError `not-a-module`
  */
 export function frameAddress(
-  elf: Elf,
+  file: Buffer,
   symbol: string,
-  isReturn: boolean,
+  report: readonly string[] = [],
 ): FrameAddress | undefined {
   const match = /^([\w.$]+)\+0x([0-9a-f]+)\//.exec(symbol);
   if (match === null) return undefined;
   const within = Number.parseInt(match[2] ?? '0', 16);
-  const named = readSymbols(elf).filter(
+  const named = readSymbols(parseElf(file)).filter(
     ({ name, section }) => name === match[1] && section !== undefined,
   );
   // Two static functions may share a name; the one that is long enough is meant.
   const found = named.find(({ size }) => within < size) ?? named[0];
   if (found?.section === undefined) return undefined;
-  const offset = found.value + within - (isReturn && within > 0 ? 1 : 0);
-  return { section: found.section, offset };
+  const back = within > 0 && isReturnAddress(report, symbol) ? 1 : 0;
+  return { section: found.section, offset: found.value + within - back };
 }
 
-/** Whether a report has this symbol only in its call trace, rather than as the place where it happened. */
-export function isReturnAddress(report: readonly string[], symbol: string): boolean {
-  return !report.some((line) => /\bRIP: |^WARNING: /.test(line) && line.includes(symbol));
+/** Whether the report has it in its call trace only, rather than as the place where it happened. */
+function isReturnAddress(report: readonly string[], symbol: string): boolean {
+  const lines = report.filter((line) => line.includes(symbol));
+  return lines.length > 0 && !lines.some((line) => /\bRIP: |^WARNING: /.test(line));
 }

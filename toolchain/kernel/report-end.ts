@@ -7,12 +7,13 @@
  * - `panic`: `---[ end Kernel panic …`, or the log's end
  * - `ruler`: a line of `=`, as the sanitizers draw below theirs (or an end trace)
  * - `trace`: the last line of its call trace
+ * - `slab`: the same, though newer kernels make the trace by a WARN in the middle of the report
  * - `confirmed`: as `trace`, and without a call trace it is no report at all
  */
-export type ReportEnd = 'line' | 'endTrace' | 'panic' | 'ruler' | 'trace' | 'confirmed';
+export type ReportEnd = 'line' | 'endTrace' | 'panic' | 'ruler' | 'trace' | 'slab' | 'confirmed';
 
-/** No report is longer: it would be two that lost their ends. */
-const longest = 500;
+/** No report is longer, not even the trace of an endless recursion: it would be two that lost their ends. */
+const longest = 2_000;
 /** Lines from a report's first to its call trace: registers, stacks of memory, locks held. */
 const furthestTrace = 120;
 
@@ -56,7 +57,9 @@ export function findReportEnd(
       return at + 1;
     case 'panic': {
       const last = findLine(lines, at, limit, endTrace);
-      return last === undefined ? limit : last + 1;
+      if (last !== undefined) return last + 1;
+      // The console may be cut off before the end line: the trace, and what the kernel says in rebooting.
+      return (traceEnd(lines, at, startOf) ?? at) + 1;
     }
     case 'endTrace': {
       const next = findNextReport(lines, at + 1, limit);
@@ -70,6 +73,12 @@ export function findReportEnd(
     }
     case 'trace':
       return traceEnd(lines, at, startOf) ?? at + 1;
+    case 'slab': {
+      const isNoStart = (): undefined => undefined;
+      let next = traceEnd(lines, at, isNoStart) ?? at + 1;
+      while (/^---\[ end trace|^FIX \S+: /.test(lines[next] ?? '')) next += 1;
+      return next;
+    }
     case 'confirmed':
       return traceEnd(lines, at, startOf);
   }

@@ -104,6 +104,7 @@ export async function runSession(
     if (typeof version === 'number') {
       if (version !== protocolVersion) throw staleAgent(version);
       options.onHello?.();
+      options.onHello?.();
       const sending = sendFiles(channel, options.files).then(() => channel.send(request));
       // A source that fails ends the session; its end is waited for below, with everything else.
       const failing = sending.then(() => new Promise<never>(() => undefined));
@@ -132,6 +133,11 @@ export async function runSession(
     options.files.destroy();
   }
   await Promise.all([stdout.ended, stderr.ended]);
+  if (lost > 0)
+    emit({
+      type: 'notice',
+      text: `${String(lost)} records of the kernel's log were lost: it said more than could be read`,
+    });
   return {
     status: status.value,
     ...(status.value === undefined && silence !== undefined ? { silence } : {}),

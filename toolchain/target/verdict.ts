@@ -10,12 +10,10 @@ export interface RunEvidence {
   readonly status: RunStatus | undefined;
   /** One clause on why there was none. */
   readonly silence?: string;
-  /** The run's log, with what only the console carried already merged in. */
+  /** The run's log, with what only the console still carried merged in. */
   readonly kernelLog: readonly KernelRecord[];
   /** Names of the project's modules. */
   readonly modules: readonly string[];
-  /** Seconds the app was given, for the message. */
-  readonly timeout: number;
 }
 
 export interface Verdict {
@@ -66,7 +64,7 @@ function failureOf(evidence: RunEvidence, complaints: readonly Complaint[]): Fai
   if (app.timedOut === true)
     return fail(
       'app-timeout',
-      `the app was still running after ${String(evidence.timeout)} s and was ended`,
+      'the app was still running at its deadline, and was ended',
       'give it longer with --timeout',
     );
   if (app.signal !== undefined) return fail('app-signal', `the app was ended by ${app.signal}`);
@@ -77,14 +75,15 @@ function failureOf(evidence: RunEvidence, complaints: readonly Complaint[]): Fai
 
 function noStatus({ silence }: RunEvidence, complaints: readonly Complaint[]): Failure {
   const panicked = complaints.some(({ kind }) => kind === 'panic');
+  const why = panicked ? 'the kernel panicked' : (silence ?? 'the agent is gone');
   return {
     exitCode: exitCodes.exchangeFailed,
     error: {
       code: 'no-status',
-      message: `the run broke off without a result: ${panicked ? 'the kernel panicked' : (silence ?? 'the agent is gone')}`,
+      message: `the run broke off without a result: ${why}`,
       ...(panicked
         ? {}
-        : { hint: 'the kernel may have hung; run again with --verbose to see its console' }),
+        : { hint: 'the kernel may have hung: the end of its log, above, is the last it said' }),
     },
   };
 }
