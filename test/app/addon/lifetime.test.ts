@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import test from 'ava';
+
+const run = promisify(execFile);
+
+function script(name: string): string {
+  return fileURLToPath(new URL(`scripts/${name}.js`, import.meta.url));
+}
+
+/** A rejection carries the exit code or the signal, so an abort of the process shows here. */
+async function node(...args: string[]): Promise<unknown> {
+  const { stdout } = await run(process.execPath, args, { timeout: 300_000 });
+  return JSON.parse(stdout);
+}
+
+test('workers use it, end with open sockets, and are terminated in mid-flight', async (t) => {
+  t.deepEqual(await node(script('workers')), { finished: 8, abandoned: 8, terminated: 8, fds: 0 });
+});
+
+test('sockets that nobody closed are collected with their descriptors', async (t) => {
+  t.deepEqual(await node('--expose-gc', script('collected')), { fds: 0 });
+});
+
+test('an exception in a callback is an uncaught exception, not an abort', async (t) => {
+  t.deepEqual(await node(script('uncaught')), { caught: 'from the callback', goesOn: true });
+});
+
+test('a process ends with sockets open and watched', async (t) => {
+  const error = await t.throwsAsync(node(script('exit')));
+  t.is((error as { code?: unknown }).code, 7);
+});
+
+test('many messages leave neither memory nor descriptors behind', async (t) => {
+  const messages = process.env['NLKIT_MESSAGES'] ?? '200000';
+  const seen = (await node(
+    '--expose-gc',
+    // A young generation that grows would be mistaken for a leak.
+    '--max-semi-space-size=1',
+    script('endurance'),
+    messages,
+  )) as {
+    messages: number;
+    fds: number;
+    grownMegabytes: number;
+  };
+  t.log(JSON.stringify(seen));
+  t.is(seen.messages, Number(messages));
+  t.is(seen.fds, 0);
+  // A datagram kept for each message of the second half would be 150 MB and more.
+  t.true(seen.grownMegabytes < 16, `${String(seen.grownMegabytes)} MB more after all is collected`);
+});
