@@ -5,28 +5,29 @@ import { parseElf, readSymbols } from './elf.ts';
 /** `echo_reply+0x1c/0x40 [echo]`; newer kernels may write a build id behind the module's name. */
 const framePattern = /([\w.$]+\+0x[0-9a-f]+\/0x[0-9a-f]+) \[([\w-]+)(?: [0-9a-f]+)?\]/;
 
-/** From here on a report tells other stories: where the memory came from, what ran elsewhere. */
-const otherTrace =
-  /^(Allocated by task|Freed by task|Last potentially related|allocated by task|freed by task|Object |INFO: Allocated|INFO: Freed|Allocated in |Freed in )/;
+/** Heads of the traces that tell where the memory came from; frames of theirs are indented below them. */
+const originHead = /^(?:Allocated|allocated|Freed|freed) (?:in|by) |^INFO: (?:Allocated|Freed) in /;
 
 /**
- * The frames of these modules in a report, innermost first, each once. Frames that the kernel itself is not sure of
- * (`? symbol`) are left out.
+ * The frames of these modules in a report, innermost first, each once; those that made or freed the memory
+ * that it is about come last. Frames that the kernel itself is not sure of (`? symbol`) are left out.
  */
 export function findFrames(
   report: readonly string[],
   modules: readonly string[],
 ): readonly ComplaintFrame[] {
   const ours = new Set(modules.map((name) => name.replaceAll('-', '_')));
-  const symbols = new Set<string>();
+  const happened = new Set<string>();
+  const origin = new Set<string>();
+  let isOrigin = false;
   for (const line of report) {
-    if (symbols.size > 0 && otherTrace.test(line)) break;
+    isOrigin = originHead.test(line) || (isOrigin && /^\s+\S/.test(line));
     if (/^\s*\? /.test(line)) continue;
     const match = framePattern.exec(line);
     if (match?.[1] !== undefined && ours.has((match[2] ?? '').replaceAll('-', '_')))
-      symbols.add(`${match[1]} [${match[2] ?? ''}]`);
+      (isOrigin ? origin : happened).add(`${match[1]} [${match[2] ?? ''}]`);
   }
-  return [...symbols].map((symbol) => ({ symbol }));
+  return [...new Set([...happened, ...origin])].map((symbol) => ({ symbol }));
 }
 
 /** A place in a module's file: what `addr2line -j SECTION -e FILE OFFSET` takes. */

@@ -3,6 +3,7 @@ import { exitCodes } from '../errors/nlkit-error.ts';
 import type { Complaint, ErrorEvent, KernelRecord } from '../events.ts';
 import type { HeldModule, Holder, RunFailure, RunStatus } from '../guest/protocol.ts';
 import { findComplaints } from '../kernel/complaints.ts';
+import { mergeConsole, parseConsoleLine } from '../kernel/console.ts';
 import { describeTaint, expectedTaint } from '../kernel/taint.ts';
 
 export interface RunEvidence {
@@ -10,8 +11,10 @@ export interface RunEvidence {
   readonly status: RunStatus | undefined;
   /** One clause on why there was none. */
   readonly silence?: string;
-  /** The run's log, with what only the console still carried merged in. */
+  /** The run's log as the agent followed it. */
   readonly kernelLog: readonly KernelRecord[];
+  /** What a guest's serial console carried since its boot; others may have written to it too. */
+  readonly console?: string;
   /** Names of the project's modules. */
   readonly modules: readonly string[];
 }
@@ -20,6 +23,8 @@ export interface Verdict {
   readonly ok: boolean;
   readonly exitCode: number;
   readonly complaints: readonly Complaint[];
+  /** The run's log, with what only the console still carried. */
+  readonly kernelLog: readonly KernelRecord[];
   /** The failure to show, if any; absent when the complaints say it all. */
   readonly error?: Omit<ErrorEvent, 'type'>;
 }
@@ -27,8 +32,9 @@ export interface Verdict {
 /** What a run's evidence amounts to. A complaint of the kernel wins over every other failure. */
 export function judge(evidence: RunEvidence): Verdict {
   const { status } = evidence;
+  const kernelLog = wholeLog(evidence);
   const complaints = [
-    ...findComplaints(evidence.kernelLog, evidence.modules),
+    ...findComplaints(kernelLog, evidence.modules),
     ...(status === undefined ? [] : heldModules(status)),
   ];
   const taint = status === undefined ? undefined : taintComplaint(status.newTaint, complaints);
@@ -40,10 +46,21 @@ export function judge(evidence: RunEvidence): Verdict {
       ok: false,
       exitCode: exitCodes.kernelComplained,
       complaints,
+      kernelLog,
       ...(failure === undefined ? {} : { error: failure.error }),
     };
-  if (failure !== undefined) return { ok: false, ...failure, complaints };
-  return { ok: true, exitCode: exitCodes.done, complaints };
+  if (failure !== undefined) return { ok: false, ...failure, complaints, kernelLog };
+  return { ok: true, exitCode: exitCodes.done, complaints, kernelLog };
+}
+
+/** An agent that lived to say how it ended has seen all; without its last word the console has the rest. */
+function wholeLog({ status, kernelLog, console = '' }: RunEvidence): readonly KernelRecord[] {
+  if (status !== undefined || console === '') return kernelLog;
+  const lines = console.split('\n');
+  return mergeConsole(
+    kernelLog,
+    lines.flatMap((line) => parseConsoleLine(line) ?? []),
+  );
 }
 
 interface Failure {
