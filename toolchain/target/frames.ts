@@ -3,8 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Engine } from '../engine/engine.ts';
 import type { Complaint, ComplaintFrame } from '../events.ts';
-import { readElf } from '../kernel/elf.ts';
-import { frameAddress, isReturnAddress } from '../kernel/frames.ts';
+import { frameAddress } from '../kernel/frames.ts';
 import { archive } from '../project/archive.ts';
 import type { BuildResult } from '../project/build.ts';
 import { projectPaths } from '../project/project-paths.ts';
@@ -42,8 +41,7 @@ async function locate(
   const module = manifest.modules.find((each) => each.name === name);
   if (!module) return frame;
   const file = join(folder, module.file);
-  const isReturn = isReturnAddress(text, frame.symbol);
-  const address = frameAddress(readElf(await readFile(file)), frame.symbol, isReturn);
+  const address = frameAddress(await readFile(file), frame.symbol, text);
   if (!address) return frame;
   const { stdout } = await engine.run(
     {
