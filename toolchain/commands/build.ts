@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-import { connectEngine } from '../engine/connect.ts';
-import { buildProject } from '../target/pipeline.ts';
 import type { Command } from './invocation.ts';
 import { openProject } from './open-project.ts';
 
@@ -14,6 +12,9 @@ export const build: Command<BuildOptions> = async ({ project: given, kernel }, i
   const project = openProject(given, {}, invocation);
   const { environment, signal } = invocation;
   const report = await invocation.openReport();
+  // Only now: a wrong command line or project file shows at once.
+  const { connectEngine } = await import('../engine/connect.ts');
+  const { buildProject } = await import('../target/pipeline.ts');
   const engine = await connectEngine(environment, { signal });
   await buildProject(project, {
     ...(kernel === undefined ? {} : { kernel }),

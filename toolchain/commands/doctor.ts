@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkout } from '../checkout.ts';
 import { findBase } from '../engine/base-image.ts';
-import { connectEngine } from '../engine/connect.ts';
 import type { Engine } from '../engine/engine.ts';
 import { ensureImage, ownSuite } from '../engine/images.ts';
 import type { ImageContext } from '../engine/images.ts';
@@ -27,6 +26,7 @@ import type { Finding } from './doctor/finding.ts';
 import { kernelFindings, kvmFinding, unseen } from './doctor/kernel-checks.ts';
 import { ifPresent, presentOnly } from './doctor/present-only.ts';
 import type { Command, Invocation } from './invocation.ts';
+import { findEngine } from './setup/find-engine.ts';
 import { imageContext } from './setup/work.ts';
 
 /** `nlkit doctor`: what nlkit needs, found out without making or changing anything. */
@@ -45,12 +45,8 @@ export const doctor: Command<object> = async (_, invocation) => {
 
 async function examine({ environment, signal }: Invocation): Promise<Finding[]> {
   const node = nodeFinding(process.versions.node);
-  let engine: Engine;
-  try {
-    engine = await connectEngine(environment, { signal });
-  } catch (error) {
-    return [node, missing('engine', error)];
-  }
+  const engine = await findEngine(environment, signal).then((found) => found.engine, asFinding);
+  if (engine === undefined || 'state' in engine) return [node, engine ?? noEngine];
   const facts = await engine.facts();
   const mode = modeFinding(facts);
   const found = [node, engineFinding(facts), mode, await diskFinding(facts)];
@@ -68,6 +64,17 @@ async function examine({ environment, signal }: Invocation): Promise<Finding[]> 
   const kvm = await askKvm(engine, looking);
   found.splice(-1, 0, kvmFinding(kvm));
   return found;
+}
+
+const noEngine: Finding = {
+  check: 'engine',
+  state: 'missing',
+  cause: "no Docker engine answers on this machine's own socket",
+  remedy: 'nlkit setup installs one, or starts it',
+};
+
+function asFinding(error: unknown): Finding {
+  return missing('engine', error);
 }
 
 /** The script that looks at the engine's machine; the base image, which is there first, has no copy. */

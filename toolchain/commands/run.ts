@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-import { connectEngine } from '../engine/connect.ts';
-import { runProject } from '../target/pipeline.ts';
 import type { Command } from './invocation.ts';
 import { openProject } from './open-project.ts';
 
@@ -20,6 +18,9 @@ export const run: Command<RunOptions> = async (options, invocation) => {
   const project = openProject(given, parameters, invocation);
   const { environment, signal } = invocation;
   const report = await invocation.openReport();
+  // Only now: a wrong command line or project file shows at once.
+  const { connectEngine } = await import('../engine/connect.ts');
+  const { runProject } = await import('../target/pipeline.ts');
   const engine = await connectEngine(environment, { signal });
   const result = await runProject(project, {
     on,
