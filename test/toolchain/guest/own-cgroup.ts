@@ -31,7 +31,8 @@ export function makeCgroup(): OwnCgroup | undefined {
         for (;;) {
           for (const pid of members()) process.kill(pid, 'SIGKILL');
           try {
-            rmdirSync(directory); return;
+            rmdirSync(directory);
+            return;
           } catch (error) {
             // Busy as long as a process that has been killed has not quite gone, which is no event here.
             if ((error as NodeJS.ErrnoException).code !== 'EBUSY') throw error;

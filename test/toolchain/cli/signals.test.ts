@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import test from 'ava';
+import { checkout } from '../../../toolchain/checkout.ts';
+
+const main = join(checkout, 'dist/toolchain/main.js');
+
+/** A CLI that waits for an engine which takes the connection and never answers. */
+async function waiting(t: { teardown(fn: () => void): void }, ...args: readonly string[]) {
+  const folder = mkdtempSync(join(tmpdir(), 'nlkit-silent-'));
+  const socket = join(folder, 'docker.sock');
+  const server = createServer(() => undefined).listen(socket);
+  t.teardown(() => {
+    server.closeAllConnections();
+    server.close();
+    rmSync(folder, { recursive: true });
+  });
+  const child = spawn(process.execPath, [main, ...args], {
+    env: { ...process.env, DOCKER_HOST: `unix://${socket}` },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  t.teardown(() => child.kill('SIGKILL'));
+  const written = Promise.all([text(child.stdout), text(child.stderr)]);
+  const ended = once(child, 'close');
+  await once(server, 'request');
+  return { child, written, ended };
+}
+
+for (const [signal, exitCode] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const) {
+  test(`${signal} ends a command with ${exitCode}`, async (t) => {
+    t.timeout(60_000);
+    const { child, written, ended } = await waiting(t, 'run', 'echo');
+    child.kill(signal);
+    t.deepEqual(await ended, [exitCode, null]);
+    t.deepEqual(await written, ['', `nlkit: ended by ${signal}\n`]);
+  });
+}
+
+test('a command that is ended has a result in JSON too', async (t) => {
+  t.timeout(60_000);
+  const { child, written, ended } = await waiting(t, 'run', 'echo', '--json');
+  child.kill('SIGINT');
+  await ended;
+  const [stdout] = await written;
+  const events = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { type: string });
+  t.deepEqual(
+    events.map(({ type }) => type),
+    ['error', 'result'],
+  );
+  t.like(events[1], { v: 1, ok: false, exitCode: 130 });
+});
+
+test('a closed pipe (| head) ends a command quietly', async (t) => {
+  t.timeout(60_000);
+  const child = spawn(process.execPath, [main, '--help'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout.destroy();
+  const stderr = text(child.stderr);
+  const [code] = (await once(child, 'close')) as [number];
+  t.true(code === 0 || code === 141, `ended with ${code}`);
+  t.is(await stderr, '');
+});
