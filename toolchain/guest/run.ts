@@ -161,7 +161,6 @@ async function followLog(context: RunContext, needed: boolean): Promise<KernelLo
       onLost: (records) => context.send({ type: 'lost', records }),
     });
   } catch (error) {
-    context.onReaderStuck();
     if (needed)
       void context.send({
         type: 'notice',
