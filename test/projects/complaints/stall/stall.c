@@ -6,6 +6,7 @@
 #include <linux/jiffies.h>
 #include <linux/module.h>
 #include <linux/moduleparam.h>
+#include <linux/preempt.h>
 
 #include <asm/processor.h>
 
@@ -17,8 +18,10 @@ static int provoke_stall(const char *value, const struct kernel_param *parameter
 {
 	unsigned long end = jiffies + seconds * HZ;
 
+	preempt_disable(); /* or a preemptible kernel would let others run */
 	while (time_before(jiffies, end))
 		cpu_relax();
+	preempt_enable();
 	return 0;
 }
 
