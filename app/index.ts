@@ -9,7 +9,7 @@ export type { Subscription, SubscribeOptions } from './socket/subscription.ts';
 export type { Datagram, OpenTransport, Transport } from './socket/transport.ts';
 export type { WaitOptions } from './socket/wait.ts';
 
-export { AddonError } from './addon/index.ts';
+export { AddonError } from './core/errors/addon-error.ts';
 export { ClosedError } from './core/errors/closed-error.ts';
 export { DeadlineError } from './core/errors/deadline-error.ts';
 export { DumpInterruptedError } from './core/errors/dump-interrupted-error.ts';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { AddonError } from '../core/errors/addon-error.ts';
 
 /**
  * One AF_NETLINK socket: exactly what JavaScript cannot do by itself. Results are those of the
@@ -39,18 +40,6 @@ interface Binding {
   readonly NetlinkSocket: new () => NetlinkSocket;
 }
 
-/** The addon is not there or does not load. */
-export class AddonError extends Error {
-  readonly code = 'addon';
-  readonly hint: string;
-
-  constructor(message: string, hint: string, options: ErrorOptions) {
-    super(message, options);
-    this.name = new.target.name;
-    this.hint = hint;
-  }
-}
-
 let binding: Binding | undefined;
 
 /** A new socket, not open yet. Loads the addon, `nlkit.node` beside this file, on first use. */
@@ -66,7 +55,6 @@ function load(path: string): Binding {
     const missing = error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND';
     throw new AddonError(
       missing ? `the native addon was not built: ${path} is missing` : `${path} does not load`,
-      'npm run addon',
       { cause: error },
     );
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { AddonError, connect, DeadlineError, NetlinkError, SystemError } from 'nlkit';
+import { connect, DeadlineError, NetlinkError, SystemError } from 'nlkit';
 import { listen } from './listen.ts';
 import { help, type Options, parseOptions, UsageError } from './options.ts';
 import { talk } from './talk.ts';
@@ -17,7 +17,7 @@ async function main(argv: readonly string[]): Promise<number> {
       return 2;
     }
     // Anything else is a bug, and is shown as one.
-    if (!(error instanceof NetlinkError || error instanceof AddonError)) throw error;
+    if (!(error instanceof NetlinkError)) throw error;
     complain(...explain(error));
     return 1;
   }
@@ -42,7 +42,7 @@ async function converse(options: Options): Promise<void> {
 }
 
 /** One line for the user, and what mends it. */
-function explain(error: NetlinkError | AddonError): [message: string, hint: string | undefined] {
+function explain(error: NetlinkError): [message: string, hint: string | undefined] {
   if (error instanceof SystemError && error.errnoName === 'EPROTONOSUPPORT') {
     return [
       `no such unit: ${error.message}`,

@@ -61,7 +61,6 @@ export function parseOptions(argv: readonly string[]): Options | 'help' {
   };
 }
 
-// eslint-disable-next-line @typescript-eslint/explicit-function-return-type -- parseArgs infers it
 function parse(argv: readonly string[]) {
   try {
     return parseArgs({ args: joined(argv), options: known, strict: true }).values;

@@ -22,13 +22,20 @@ async function exchange(connection: Connection, messages: number): Promise<numbe
   return done;
 }
 
-/** Resident memory once everything that can be has been collected, in MB. */
-async function resident(): Promise<number> {
+interface Memory {
+  readonly resident: number;
+  /** What JavaScript holds: its heap, and the buffers outside of it. */
+  readonly held: number;
+}
+
+/** Memory once everything that can be has been collected, in MB. */
+async function memory(): Promise<Memory> {
   for (let turn = 0; turn < 5; turn += 1) {
     globalThis.gc?.();
     await setImmediate();
   }
-  return process.memoryUsage.rss() / 2 ** 20;
+  const { rss, heapUsed, external } = process.memoryUsage();
+  return { resident: rss / 2 ** 20, held: (heapUsed + external) / 2 ** 20 };
 }
 
 async function connections(count: number): Promise<void> {
@@ -44,15 +51,16 @@ const connection = await connect({ protocol: NETLINK_ROUTE });
 // The first half gives the heap its working size; the second must add nothing to it.
 let done = await exchange(connection, messages / 2);
 await connections(250);
-const half = await resident();
+const half = await memory();
 done += await exchange(connection, messages / 2);
 await connections(250);
-const grown = (await resident()) - half;
+const end = await memory();
 await connection.close();
 console.log(
   JSON.stringify({
     messages: done,
     fds: openSockets() - before,
-    grownMegabytes: Math.round(grown * 10) / 10,
+    residentGrowth: Math.round(end.resident - half.resident),
+    heldGrowth: Math.round((end.held - half.held) * 10) / 10,
   }),
 );
