@@ -2,7 +2,7 @@
 import type Dockerode from 'dockerode';
 import type { ContainerSpec, Mount } from './engine.ts';
 import { fetchingNetwork } from './environment.ts';
-import { ownLabels } from './labels.ts';
+import { holder, holderLabel, ownLabels } from './labels.ts';
 
 /**
  * Runs a command until it ends, or until standard input does: a container that nobody is attached to
@@ -43,7 +43,7 @@ export function containerConfig(
     Image: spec.image,
     Entrypoint: [program],
     Cmd: args,
-    Labels: ownLabels(spec.role, spec.labels),
+    Labels: ownLabels(spec.role, { [holderLabel]: holder(), ...spec.labels }),
     Env: Object.entries(environment).map(([name, value]) => `${name}=${value}`),
     ...(spec.workingDirectory === undefined ? {} : { WorkingDir: spec.workingDirectory }),
     AttachStdin: true,

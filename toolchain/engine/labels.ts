@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { hostname } from 'node:os';
 
 /**
  * On everything that nlkit makes in an engine; `nlkit clean` removes what carries it. Images hand
@@ -9,6 +10,14 @@ export const ownLabel = 'nlkit';
 
 /** What a container is for, or which stage an image is. */
 export const roleLabel = 'nlkit.role';
+
+/** Which command line a container belongs to, for whoever waits for it or wonders about it. */
+export const holderLabel = 'nlkit.holder';
+
+/** The value of {@link holderLabel} for a command line of this machine, by its process id. */
+export function holder(pid: number = process.pid): string {
+  return `pid ${pid.toString()} on ${hostname()}`;
+}
 
 /** The labels of something of nlkit's. */
 export function ownLabels(

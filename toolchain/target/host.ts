@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-import { hostname } from 'node:os';
 import { EngineConflict } from '../engine/engine-error.ts';
 import type { AttachedContainer, ContainerSpec, Engine } from '../engine/engine.ts';
-import { roleLabel } from '../engine/labels.ts';
+import { holderLabel, roleLabel } from '../engine/labels.ts';
 import { ExchangeError } from '../errors/exchange-error.ts';
 import type { Emit } from '../events.ts';
 import type { OpenTarget } from './target.ts';
@@ -43,10 +42,7 @@ export async function openHost(engine: Engine, options: HostOptions): Promise<Op
       '--state',
       stateMount,
     ],
-    labels: {
-      'nlkit.project': options.project,
-      'nlkit.holder': `pid ${process.pid.toString()} on ${hostname()}`,
-    },
+    labels: { 'nlkit.project': options.project },
     mounts: [
       { kind: 'host', source: '/lib/modules', target: '/lib/modules', readOnly: true },
       { kind: 'volume', source: stateVolume, target: stateMount, readOnly: false },
@@ -79,13 +75,15 @@ async function attachAlone(
   let said = false;
   for (;;) {
     try {
-      return await engine.attach(spec, { signal });
+      signal.throwIfAborted();
+      // Without the signal, which would kill the agent: it is asked to unload first, in the session.
+      return await engine.attach(spec);
     } catch (error) {
       if (!(error instanceof EngineConflict)) throw error;
     }
     const other = await engine.findContainer(containerName);
     if (!other) continue;
-    const who = `${other.labels['nlkit.project'] ?? 'a run'} (${other.labels['nlkit.holder'] ?? 'unknown'})`;
+    const who = `${other.labels['nlkit.project'] ?? 'a run'} (${other.labels[holderLabel] ?? 'unknown'})`;
     if (!said) emit({ type: 'notice', text: `waiting: ${who} holds the kernel` });
     said = true;
     await engine.containerRemoved(other.id, deadline).catch((error: unknown) => {
