@@ -2,6 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import { ensureBase } from '../../toolchain/engine/base-image.ts';
+import { connectEngine } from '../../toolchain/engine/connect.ts';
+import { ensureImage, ownSuite } from '../../toolchain/engine/images.ts';
+import type { ImageStage } from '../../toolchain/engine/images.ts';
+import { fetchNodePackage } from '../../toolchain/engine/node-package.ts';
+import { run, stream } from '../../toolchain/process.ts';
 import { cached } from './cache.ts';
 
 /** The oldest Node that nlkit promises to run on is the one the guest has. */
@@ -19,10 +25,10 @@ export interface Disks {
 
 /**
  * Makes what is missing of a guest's disks: a few minutes from nothing, seconds afterwards.
- * @param images tags on this machine's engine that the guest's engine is to have
  * @param scratch a folder that goes with the tests
  */
-export async function makeDisks(images: readonly string[], scratch: string): Promise<Disks> {
+export async function makeDisks(scratch: string): Promise<Disks> {
+  const { images, nodeArchive } = await makeImages();
   const machine = await cached('machine', await machineIngredients(), async (into) => {
     await script('make-root', into, await fetchNode(into));
   });
@@ -30,7 +36,7 @@ export async function makeDisks(images: readonly string[], scratch: string): Pro
     await script('make-docker-disk', join(into, 'docker.ext4'), ...images);
   });
   const checkout = join(scratch, 'checkout.ext4');
-  await script('make-checkout-disk', checkout);
+  await script('make-checkout-disk', checkout, nodeArchive);
   return {
     vmlinux: join(machine, 'vmlinux'),
     initramfs: join(machine, 'initramfs'),
@@ -41,6 +47,19 @@ export async function makeDisks(images: readonly string[], scratch: string): Pro
       checkout,
     ],
   };
+}
+
+/** The stages that a run on the host's kernel needs: with all of them there, it needs no network. */
+const stages = ['builder', 'addon', 'node', 'runtime'] as ImageStage[];
+
+/** nlkit's images on this machine's engine, made if need be, and the archive that their names depend on. */
+async function makeImages(): Promise<{ images: string[]; nodeArchive: string }> {
+  const environment = process.env;
+  const engine = await connectEngine(environment);
+  const context = { engine, root: process.cwd(), environment, run, stream };
+  const images = [(await ensureBase(ownSuite, context)).tag];
+  for (const stage of stages) images.push(await ensureImage(stage, ownSuite, context));
+  return { images, nodeArchive: await fetchNodePackage(context) };
 }
 
 async function machineIngredients(): Promise<(string | Buffer)[]> {

@@ -31,7 +31,7 @@ type Listener = (message: Extract<FromGuest, { id: number }>) => void;
 
 const bootDeadline = 240_000;
 
-/** A machine of its own: Debian 12's kernel, a Docker engine, Node and this checkout at `/checkout`. */
+/** A machine of its own: Debian 12's kernel, a Docker engine, Node and this checkout. */
 export class Guest implements AsyncDisposable {
   readonly #qemu: ChildProcess;
   readonly #port: Socket;

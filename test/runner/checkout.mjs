@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Brings a checkout, however fresh, to where its tests can run: dependencies, dist/, the addon.
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { run } from './process.mjs';
 
@@ -59,8 +67,12 @@ export async function compile(root) {
   for (const path of staleFiles(compiled.map(String), (source) => existsSync(join(root, source)))) {
     rmSync(join(dist, path));
   }
+  // The launcher's mark: what was compiled here need not be compiled again on the first use.
+  mkdirSync(dist, { recursive: true });
+  writeFileSync(join(dist, '.compiling'), '');
   const { status } = await run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', '.'], {
     cwd: root,
   });
+  renameSync(join(dist, '.compiling'), join(dist, '.compiled'));
   return status === 0;
 }

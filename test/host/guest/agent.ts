@@ -4,7 +4,9 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createReadStream, openSync, readdirSync, readFileSync, writeSync } from 'node:fs';
+import { get } from 'node:http';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What the tests ask for. Processes are known by the number that came with them. */
 export type ToGuest =
@@ -53,7 +55,7 @@ function send(message: FromGuest): void {
 function start({ id, command, environment }: Extract<ToGuest, { type: 'spawn' }>): void {
   const [program = '', ...args] = command;
   const child = spawn(program, args, {
-    cwd: '/checkout',
+    cwd: '/home/nlkit',
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -73,6 +75,16 @@ function start({ id, command, environment }: Extract<ToGuest, { type: 'spawn' }>
   });
 }
 
+/** Whether the engine answers. */
+function ping(): Promise<boolean> {
+  return new Promise((resolve) => {
+    get({ socketPath: '/run/docker.sock', path: '/_ping' }, (response) => {
+      response.resume();
+      resolve(response.statusCode === 200);
+    }).on('error', () => resolve(false));
+  });
+}
+
 const lines = createInterface({
   input: createReadStream('', { fd: descriptor, autoClose: false }),
 });
@@ -81,4 +93,5 @@ lines.on('line', (line) => {
   if (message.type === 'spawn') start(message);
   else processes.get(message.id)?.kill(message.signal);
 });
+while (!(await ping())) await sleep(200);
 send({ type: 'ready' });
