@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import test from 'ava';
+import { runs } from '../../counts.ts';
 
 const run = promisify(execFile);
 
@@ -12,7 +13,7 @@ function script(name: string): string {
 
 /** A rejection carries the exit code or the signal, so an abort of the process shows here. */
 async function node(...args: string[]): Promise<unknown> {
-  const { stdout } = await run(process.execPath, args, { timeout: 300_000 });
+  const { stdout } = await run(process.execPath, args, { timeout: 15 * 60_000 });
   return JSON.parse(stdout);
 }
 
@@ -34,7 +35,8 @@ test('a process ends with sockets open and watched', async (t) => {
 });
 
 test('many messages leave neither memory nor descriptors behind', async (t) => {
-  const messages = process.env['NLKIT_MESSAGES'] ?? '200000';
+  t.timeout(15 * 60_000);
+  const messages = String(runs * 8000);
   const seen = (await node(
     '--expose-gc',
     // A young generation that grows would be mistaken for a leak.
