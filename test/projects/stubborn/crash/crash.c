@@ -6,7 +6,7 @@
 
 int main(void)
 {
-	int *volatile nowhere = NULL;
+	volatile int *volatile nowhere = NULL; /* or the compiler would see what this does */
 
 	if (socket(AF_NETLINK, SOCK_RAW, 31) < 0) {
 		perror("socket");
