@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { Readable } from 'node:stream';
+import { PassThrough, pipeline, Readable } from 'node:stream';
 import type { Options } from 'execa';
 import { RequirementError } from './errors/requirement-error.ts';
 
@@ -103,7 +103,9 @@ async function start(
   });
   // Whoever reads the stream first may come to `ended` only after it was rejected.
   ended.catch(() => undefined);
-  return { stdout: child.stdout, ended };
+  if (out !== 'stream' || child.stdout === null) return { stdout: null, ended };
+  // execa reads away what nobody reads at once; a reader of ours may come later.
+  return { stdout: pipeline(child.stdout, new PassThrough(), () => undefined), ended };
 }
 
 function stdin(input: ProcessOptions['input']): Options {

@@ -52,8 +52,18 @@ test("aborting ends it with the signal's reason", async (t) => {
 
 test('a stream is bytes, read at the pace of the reader', async (t) => {
   const started = await stream('sh', ['-c', 'head -c 5000000 /dev/zero; echo done >&2; exit 2']);
+  // Nothing is lost on a reader that comes after the end.
+  await new Promise((resolve) => setTimeout(resolve, 300));
   let length = 0;
   for await (const chunk of started.stdout) length += (chunk as Buffer).length;
   t.is(length, 5_000_000);
   t.deepEqual(await started.ended, { exitCode: 2, stdout: '', stderr: 'done\n', timedOut: false });
+});
+
+test('a short stream waits for its reader too', async (t) => {
+  const started = await stream('echo', ['short']);
+  await started.ended;
+  let text = '';
+  for await (const chunk of started.stdout) text += String(chunk);
+  t.is(text, 'short\n');
 });
