@@ -151,7 +151,8 @@ function newMark(): string {
 
 function writeMark(mark: string): void {
   // Writes are rate-limited for each opened file, so each mark gets one of its own. Level 7: no console.
-  writeFileSync('/dev/kmsg', `<7>${mark}`);
+  // Without its newline a record may be continued, and is not to be read before the next one begins.
+  writeFileSync('/dev/kmsg', `<7>${mark}\n`);
 }
 
 /** Whether it resolved within so many milliseconds. */
