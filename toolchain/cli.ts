@@ -8,6 +8,8 @@ import { positiveNumber, parameterList } from './commands/options.ts';
 import { suggest } from './errors/suggest.ts';
 import { UsageError } from './errors/usage-error.ts';
 
+export type { Flags, Invocation };
+
 /**
  * Parses the command line and runs the command it names; each is loaded only then.
  *

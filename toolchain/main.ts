@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-import { cli } from './cli.ts';
-import type { Flags, Invocation } from './commands/invocation.ts';
+import { inspect } from 'node:util';
+import { cli, type Flags, type Invocation } from './cli.ts';
 import { Interruption } from './errors/interruption.ts';
 import { exitCodes, NlkitError } from './errors/nlkit-error.ts';
 import type { ErrorEvent } from './events.ts';
@@ -48,6 +48,9 @@ async function openReport(): Promise<Outcome> {
 function interrupt(name: Interruption['signal']): void {
   const reason = new Interruption(name);
   if (signal.aborted) leave(reason.exitCode);
+  if (name === 'SIGINT') {
+    opened?.outcome.emit({ type: 'notice', text: 'stopping; again Ctrl-C leaves at once' });
+  }
   controller.abort(reason);
   setTimeout(() => leave(reason.exitCode), grace).unref();
 }
@@ -84,7 +87,7 @@ function errorEvent(error: unknown): ErrorEvent {
   return {
     type: 'error',
     code: 'bug',
-    message: `a bug in nlkit: ${error instanceof Error ? error.message : String(error)}`,
+    message: `a bug in nlkit: ${error instanceof Error ? error.message : inspect(error)}`,
     hint: 'please report it, with what the same command says with --verbose and with nlkit doctor',
     details: causes(error) ?? '',
   };
@@ -92,7 +95,7 @@ function errorEvent(error: unknown): ErrorEvent {
 
 function causes(error: unknown): string | undefined {
   if (error === undefined) return undefined;
-  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof Error)) return inspect(error);
   const deeper = causes(error.cause);
   return (error.stack ?? error.message) + (deeper === undefined ? '' : `\ncaused by ${deeper}`);
 }

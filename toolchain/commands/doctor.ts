@@ -7,6 +7,7 @@ import type { Engine } from '../engine/engine.ts';
 import { ensureImage, ownSuite } from '../engine/images.ts';
 import type { ImageContext } from '../engine/images.ts';
 import { cacheDirectory } from '../engine/node-package.ts';
+import { RequirementError } from '../errors/requirement-error.ts';
 import { fetchKernel } from '../kernel/fetch.ts';
 import { inspectHost } from '../kernel/host.ts';
 import { defaultGuestKernel, resolveKernel } from '../kernel/resolve.ts';
@@ -54,13 +55,7 @@ async function examine({ environment, signal }: Invocation): Promise<Finding[]> 
   const looking = imageContext(presentOnly(engine), environment, signal);
   const base = await findBase(ownSuite, looking);
   found.push(baseFinding(base, environment));
-  found.push(
-    ...(base === undefined
-      ? unseen(facts.kernelRelease)
-      : kernelFindings(
-          await inspectHost(engine, base.tag, signal, ['sh', '-c', await inspection()]),
-        )),
-  );
+  found.push(...(await lookAtHost(engine, base?.tag, signal)));
   const kvm = await askKvm(engine, looking);
   found.splice(-1, 0, kvmFinding(kvm));
   return found;
@@ -75,6 +70,22 @@ const noEngine: Finding = {
 
 function asFinding(error: unknown): Finding {
   return missing('engine', error);
+}
+
+async function lookAtHost(
+  engine: Engine,
+  image: string | undefined,
+  signal: AbortSignal,
+): Promise<Finding[]> {
+  const { kernelRelease } = await engine.facts();
+  if (image === undefined) return unseen(kernelRelease);
+  try {
+    const command = ['sh', '-c', await inspection()];
+    return kernelFindings(await inspectHost(engine, image, signal, command));
+  } catch (error) {
+    if (!(error instanceof RequirementError)) throw error;
+    return unseen(kernelRelease, error);
+  }
 }
 
 /** The script that looks at the engine's machine; the base image, which is there first, has no copy. */

@@ -50,7 +50,7 @@ function read(file: string): string {
   } catch (cause) {
     throw new UsageError(
       'project-file',
-      `${file} cannot be read: ${String((cause as Error).message)}`,
+      `${file} cannot be read: ${(cause as Error).message}`,
       {
         cause,
       },

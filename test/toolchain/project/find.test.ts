@@ -64,7 +64,7 @@ for (const [given, message, hint] of refused) {
   test(`refuses ${given}`, (t) => {
     const { at } = places(t);
     const error = t.throws(() => findProject(given, at('.')), { instanceOf: UsageError, message });
-    t.is(error?.hint, hint);
-    t.is(error?.exitCode, 2);
+    t.is(error.hint, hint);
+    t.is(error.exitCode, 2);
   });
 }

@@ -181,7 +181,7 @@ for (const [index, [yaml, expected]] of refused.entries()) {
     const root = folder(t, yaml);
     const error = t.throws(() => loadProject(join(root, 'nlkit.yaml'), root), {
       instanceOf: UsageError,
-    })!;
+    });
     t.is(error.exitCode, 2);
     const said = error.hint === undefined ? error.message : `${error.message} → ${error.hint}`;
     t.is(said.replaceAll(root, 'ROOT'), expected);
@@ -193,5 +193,5 @@ test('shows the place under the line', (t) => {
   const error = t.throws(() => loadProject(join(root, 'nlkit.yaml'), root), {
     instanceOf: UsageError,
   });
-  t.is(error?.details, '  - path: gone\n          ^');
+  t.is(error.details, '  - path: gone\n          ^');
 });

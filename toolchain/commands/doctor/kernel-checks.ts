@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import type { RequirementError } from '../../errors/requirement-error.ts';
 import type { HostFacts } from '../../kernel/host.ts';
 import { hostObstacle } from '../../kernel/host.ts';
 import type { KvmAnswer } from '../../target/vm/kvm.ts';
@@ -8,15 +9,16 @@ import { missing } from './engine-checks.ts';
 /** The unit of the built-in echo project, and of the workshop. */
 const defaultUnit = 31;
 
-/** What cannot be seen before there is an image to look from. */
-export function unseen(release: string): Finding[] {
-  const remedy = 'nlkit setup makes it; then ask again';
-  const cause = `no base image yet to look from at the engine's kernel (${release})`;
+/** What cannot be seen: before there is an image to look from, or because looking failed. */
+export function unseen(release: string, failure?: RequirementError): Finding[] {
+  const cause =
+    failure?.message ?? `no base image yet to look from at the engine's kernel (${release})`;
+  const remedy = failure === undefined ? 'nlkit setup makes it; then ask again' : failure.hint;
   return (['kernel', 'headers', 'unit'] as const).map((check) => ({
     check,
     state: 'unknown',
     cause,
-    remedy,
+    ...(remedy === undefined ? {} : { remedy }),
   }));
 }
 

@@ -24,28 +24,25 @@ export async function installPackages(
   packages: readonly string[],
   root: AsRoot,
 ): Promise<readonly string[]> {
-  let lists = await withoutCandidate(packages, root);
-  let isFresh = false;
-  const refresh = async (): Promise<void> => {
-    await must(update, root);
-    isFresh = true;
-  };
-  if (lists.length > 0) {
-    await refresh();
-    lists = await withoutCandidate(packages, root);
-  }
-  const refused = lists.find((name) => !name.startsWith('linux-headers-'));
+  const listsAreOld = (await withoutCandidate(packages, root)).length > 0;
+  if (listsAreOld) await must(update, root);
+  const absent = listsAreOld ? await withoutCandidate(packages, root) : [];
+  const refused = absent.find((name) => !name.startsWith('linux-headers-'));
   if (refused !== undefined) {
     throw new RequirementError('package-unavailable', `apt has no package ${refused}`, {
       hint: "check this machine's package sources: /etc/apt/sources.list",
     });
   }
-  const wanted = [...install, ...packages.filter((name) => !lists.includes(name))];
-  if (wanted.length === install.length) return lists;
-  if (!isFresh && (await root.run(wanted, aptEnvironment)).exitCode === 0) return lists;
-  if (!isFresh) await refresh();
-  await must(wanted, root);
-  return lists;
+  const wanted = packages.filter((name) => !absent.includes(name));
+  if (wanted.length === 0) return absent;
+  const command = [...install, ...wanted];
+  if (!listsAreOld) {
+    // The mirror may have newer versions only by now.
+    if ((await root.run(command, aptEnvironment)).exitCode === 0) return absent;
+    await must(update, root);
+  }
+  await must(command, root);
+  return absent;
 }
 
 /** Those of the packages that apt could not install from the lists that it has. */
