@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+// Real modules that make a real kernel complain, each in its own way: test/projects/README.md.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'ava';
+import { checkout } from '../../toolchain/checkout.ts';
+import type { Complaint, ComplaintKind } from '../../toolchain/events.ts';
+import { type Finished, logOf, nlkit, ofType, story } from './support/nlkit.ts';
+
+interface Expected {
+  readonly module: string;
+  readonly args?: readonly string[];
+  /** The kinds of what is found, in their order. */
+  readonly kinds: readonly ComplaintKind[];
+  /** What the first of them says. */
+  readonly says: RegExp;
+  /** Text of the source's line that the first one's frames name, where there is one. */
+  readonly line?: string;
+  /** True when the kernel does not survive it. */
+  readonly fatal?: boolean;
+}
+
+const debian13 = ['--kernel', 'debian:13'];
+
+const table: readonly Expected[] = [
+  { module: 'warn', kinds: ['warning'], says: /^provoked at load/, line: '"load")' },
+  {
+    module: 'warn',
+    args: debian13,
+    kinds: ['warning'],
+    says: /^provoked at load/,
+    line: '"load")',
+  },
+  {
+    module: 'warn',
+    args: ['--param', 'at=unload'],
+    kinds: ['warning'],
+    says: /^provoked at unload/,
+    line: '"unload")',
+  },
+  { module: 'bug', kinds: ['bug', 'not-unloaded'], says: /^kernel BUG at /, line: 'BUG()' },
+  {
+    module: 'oops',
+    kinds: ['oops', 'not-unloaded'],
+    says: /NULL pointer dereference/,
+    line: '*nowhere = 1',
+  },
+  {
+    module: 'oops_thread',
+    kinds: ['oops'],
+    says: /NULL pointer dereference/,
+    line: '*nowhere = 1',
+  },
+  {
+    module: 'softirq',
+    kinds: ['oops', 'panic'],
+    says: /NULL pointer dereference/,
+    line: '*nowhere = 1',
+    fatal: true,
+  },
+  { module: 'panic', kinds: ['panic'], says: /provoked by the app/, line: 'panic("', fatal: true },
+  {
+    module: 'panic',
+    args: debian13,
+    kinds: ['panic'],
+    says: /provoked by the app/,
+    line: 'panic("',
+    fatal: true,
+  },
+  {
+    module: 'loop',
+    kinds: ['oops', 'panic'],
+    says: /stack guard page/,
+    line: 'nlmsg_unicast(loop_sock, skb, 0) < 0',
+    fatal: true,
+  },
+  { module: 'slab', kinds: ['slab'], says: /^BUG .*Redzone overwritten|^BUG /, line: 'free(' },
+  { module: 'atomic', kinds: ['bug'], says: /scheduling while atomic/, line: 'msleep' },
+  {
+    module: 'stall',
+    kinds: ['stall'],
+    says: /soft lockup|detected stall/,
+    line: 'while (time_before',
+  },
+  {
+    module: 'use_after_free',
+    args: debian13,
+    kinds: ['sanitizer'],
+    says: /use-after-free/,
+    line: 'READ_ONCE(*freed)',
+  },
+  { module: 'taint', kinds: ['taint'], says: /tainted U: a program asked/ },
+  { module: 'held', kinds: ['not-unloaded'], says: /^held cannot be unloaded: 1 references?/ },
+  {
+    module: 'permanent',
+    kinds: ['not-unloaded'],
+    says: /^permanent cannot be unloaded: .*has none/,
+  },
+];
+
+const folder = (module: string): string => join('test/projects/complaints', module);
+
+for (const { module, args = [], kinds, says, line, fatal = false } of table) {
+  const title = [module, ...args].join(' ');
+  test.serial(`${title}: ${kinds.join(', then ')}`, async (t) => {
+    // A kernel that died must not be waited for: the deadline is far away.
+    const { run, endedAfter } = await timed([
+      ...['run', folder(module), ...args],
+      ...(fatal ? ['--timeout', '600'] : []),
+    ]);
+    const { result } = run;
+    t.is(run.exitCode, 5, story(run));
+    t.like(result, { ok: false, exitCode: 5 });
+    t.deepEqual(
+      result!.complaints.map(({ kind }) => kind),
+      [...kinds],
+      story(run),
+    );
+    t.deepEqual(
+      ofType(run, 'complaint').map(({ complaint }) => complaint),
+      result!.complaints as unknown[] as Complaint[],
+    );
+    const [first] = result!.complaints;
+    t.regex(first!.title, says);
+    t.true(first!.text.length > 0 || first!.kind === 'not-unloaded');
+    if (line !== undefined) {
+      t.deepEqual(framesIn(first!, module), lineOf(module, line), story(run));
+      const log = logOf(run);
+      t.true(
+        first!.text.every((text) => log.includes(text)),
+        'the complaint is in the log as well',
+      );
+    }
+    if (fatal) {
+      t.true(endedAfter() < 10_000, `ended ${endedAfter().toFixed(0)} ms after the app began`);
+      t.like(ofType(run, 'error')[0], { code: 'no-status' });
+    }
+  });
+}
+
+test.serial('an honest module gives no complaint, even after one that did', async (t) => {
+  const run = await nlkit(['run', folder('warn'), '--param', 'at=never']);
+  t.is(run.exitCode, 0, story(run));
+  t.deepEqual(run.result?.complaints, []);
+});
+
+/** Runs it, and measures from the app's start, which is when the triggers are pulled. */
+async function timed(
+  args: readonly string[],
+): Promise<{ run: Finished; endedAfter: () => number }> {
+  let began = Infinity;
+  const run = await nlkit(args, {
+    onEvent: (event) => {
+      if (event.type === 'stage' && event.stage === 'app' && event.state === 'started')
+        began = performance.now();
+    },
+  });
+  const ended = performance.now();
+  return { run, endedAfter: () => ended - began };
+}
+
+/** Where the innermost frame of the module's source is. */
+function framesIn(
+  { frames }: Complaint,
+  module: string,
+): { file: string; line: number } | undefined {
+  const found = frames.find(({ file }) => file?.endsWith(`${module}.c`));
+  return found && { file: found.file ?? '', line: found.line ?? 0 };
+}
+
+/** Where the source has this text, seen from here. */
+function lineOf(module: string, text: string): { file: string; line: number } {
+  const file = join(folder(module), `${module}.c`);
+  const lines = readFileSync(join(checkout, file), 'utf8').split('\n');
+  return { file, line: lines.findIndex((each) => each.includes(text)) + 1 };
+}
