@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, posix } from 'node:path';
 import type { Engine } from '../engine/engine.ts';
 import { BuildError } from '../errors/build-error.ts';
 import type { Emit } from '../events.ts';
@@ -195,5 +195,6 @@ async function readLine(file: string): Promise<string> {
 
 /** A path of the build container relative to the project's root; empty for any other. */
 function fromProject(path: string): string {
-  return path.startsWith('/project/') ? path.slice('/project/'.length) : '';
+  const plain = posix.normalize(path);
+  return plain.startsWith('/project/') ? plain.slice('/project/'.length) : '';
 }
