@@ -42,7 +42,8 @@ for (const [signal, exitCode] of [
     const { child, written, ended } = await waiting(t, 'run', 'echo');
     child.kill(signal);
     t.deepEqual(await ended, [exitCode, null]);
-    t.deepEqual(await written, ['', `nlkit: ended by ${signal}\n`]);
+    const note = signal === 'SIGINT' ? 'note: stopping; again Ctrl-C leaves at once\n' : '';
+    t.deepEqual(await written, ['', `${note}nlkit: ended by ${signal}\n`]);
   });
 }
 
@@ -58,9 +59,9 @@ test('a command that is ended has a result in JSON too', async (t) => {
     .map((line) => JSON.parse(line) as { type: string });
   t.deepEqual(
     events.map(({ type }) => type),
-    ['error', 'result'],
+    ['notice', 'error', 'result'],
   );
-  t.like(events[1], { v: 1, ok: false, exitCode: 130 });
+  t.like(events[2], { v: 1, ok: false, exitCode: 130 });
 });
 
 test('a closed pipe (| head) ends a command quietly', async (t) => {

@@ -132,8 +132,10 @@ asRoot('another user runs what was compiled, and is told when it is not', async 
   t.deepEqual(await small.run([], { uid: nobody }), {
     exitCode: 3,
     stdout: '',
-    stderr: `nlkit: nlkit is not compiled yet, and ${small.root} cannot be written\n  run ./nlkit --version there once, as its owner\n`,
+    stderr: `nlkit: nlkit has to be compiled first, and ${small.root} cannot be written\n  run ./nlkit --version there once, as its owner\n`,
   });
   await small.run([]);
   t.deepEqual(await small.run(['x'], { uid: nobody }), { exitCode: 0, stdout: 'x\n', stderr: '' });
+  small.write('toolchain/main.ts', '');
+  t.deepEqual([(await small.run([], { uid: nobody })).exitCode], [3]);
 });
