@@ -48,8 +48,8 @@ export function compileCommands(
 ): CompileCommand[] {
   const translate = (text: string): string =>
     text
-      .replace(/(?<![\w.-])\/project(?![\w.-])/g, places.root)
-      .replace(/(?<![\w.-])\/kernel(?=\/)/g, places.headers);
+      .replace(/(?<=^|[\s'"=]|-I)\/project(?![\w.-])/g, () => places.root)
+      .replace(/(?<=^|[\s'"=]|-I)\/kernel(?=\/)/g, () => places.headers);
   return objects.map(({ command, source }) => ({
     directory: translate(buildDirectory),
     file: translate(posix.resolve(buildDirectory, source)),
