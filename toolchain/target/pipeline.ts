@@ -141,6 +141,10 @@ function imagesOf({ engine, environment, emit, signal }: PipelineOptions): Image
   const onLine = (text: string): void => {
     emit({ type: 'progress', stage: 'images', text });
   };
-  const context = { engine, root: checkout, environment, run, stream, signal, onLine };
+  const { NLKIT_BASE_IMAGE: baseImage } = environment;
+  const context = {
+    ...{ engine, root: checkout, environment, run, stream, signal, onLine },
+    ...(baseImage ? { baseImage } : {}),
+  };
   return (stage, suite = ownSuite) => ensureImage(stage, suite, context);
 }
