@@ -48,13 +48,9 @@ function read(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    throw new UsageError(
-      'project-file',
-      `${file} cannot be read: ${(cause as Error).message}`,
-      {
-        cause,
-      },
-    );
+    throw new UsageError('project-file', `${file} cannot be read: ${(cause as Error).message}`, {
+      cause,
+    });
   }
 }
 
