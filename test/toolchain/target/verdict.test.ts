@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+import test from 'ava';
+import type { RunFailure, RunStatus } from '../../../toolchain/guest/protocol.ts';
+import { judge } from '../../../toolchain/target/verdict.ts';
+import type { RunEvidence, Verdict } from '../../../toolchain/target/verdict.ts';
+
+const good: RunStatus = {
+  type: 'status',
+  app: { exitCode: 0 },
+  notUnloaded: [],
+  holders: [],
+  newTaint: 0x3000,
+};
+const warning = [
+  '------------[ cut here ]------------',
+  'WARNING: CPU: 0 PID: 1 at echo.c:1 echo_init+0x1/0x2 [echo]',
+  '---[ end trace 0000000000000000 ]---',
+];
+const log = (...lines: string[]): RunEvidence['kernelLog'] =>
+  lines.map((text, n) => ({ microseconds: n, text }));
+
+function verdict(status: Partial<RunStatus> | undefined, more: Partial<RunEvidence> = {}): Verdict {
+  return judge({
+    status: status === undefined ? undefined : { ...good, ...status },
+    kernelLog: [],
+    modules: ['echo'],
+    ...more,
+  });
+}
+const failed = (failure: RunFailure): Partial<RunStatus> => ({ app: null, failure });
+
+test('a run that went well', (t) => {
+  t.deepEqual(verdict({}), { ok: true, exitCode: 0, complaints: [], kernelLog: [] });
+});
+
+const failures: readonly [string, Partial<RunStatus>, number, string, RegExp][] = [
+  ['the app failed', { app: { exitCode: 3 } }, 1, 'app-failed', /exit code 3/],
+  ['the app crashed', { app: { exitCode: null, signal: 'SIGSEGV' } }, 1, 'app-signal', /SIGSEGV/],
+  [
+    'the app hung',
+    { app: { exitCode: null, signal: 'SIGKILL', timedOut: true } },
+    1,
+    'app-timeout',
+    /deadline/,
+  ],
+  [
+    'the app is missing',
+    failed({ reason: 'app-not-started', message: 'no' }),
+    1,
+    'app-not-started',
+    /no/,
+  ],
+  [
+    'the module refused',
+    failed({ reason: 'load', message: 'EADDRINUSE', errno: 'EADDRINUSE' }),
+    1,
+    'load-failed',
+    /EADDRINUSE/,
+  ],
+  [
+    'the module does not fit',
+    failed({ reason: 'vermagic', message: 'for another' }),
+    3,
+    'vermagic',
+    /another/,
+  ],
+  [
+    'the kernel loads none',
+    failed({ reason: 'no-modules', message: 'none' }),
+    3,
+    'no-modules',
+    /none/,
+  ],
+  ['it was stopped', failed({ reason: 'stopped', message: 'stopped' }), 1, 'stopped', /stopped/],
+  ['the agent has a bug', failed({ reason: 'agent', message: 'oh' }), 70, 'agent-failed', /oh/],
+];
+for (const [what, status, exitCode, code, message] of failures) {
+  test(what, (t) => {
+    const { ok, error, complaints, ...rest } = verdict(status);
+    t.false(ok);
+    t.is(rest.exitCode, exitCode);
+    t.is(error?.code, code);
+    t.regex(error?.message ?? '', message);
+    t.deepEqual(complaints, []);
+  });
+  test(`${what}, and the kernel complained`, (t) => {
+    const { exitCode: wins, error, complaints } = verdict(status, { kernelLog: log(...warning) });
+    t.is(wins, 5);
+    t.is(error?.code, code);
+    t.like(complaints, [{ kind: 'warning', frames: [{ symbol: 'echo_init+0x1/0x2 [echo]' }] }]);
+  });
+}
+
+test('the details and hint of a failure are kept', (t) => {
+  const failure = { reason: 'load', message: 'm', hint: 'h', details: 'd' } as const;
+  t.deepEqual(verdict(failed(failure)).error, {
+    code: 'load-failed',
+    message: 'm',
+    hint: 'h',
+    details: 'd',
+  });
+});
+
+test('a taint that no report accounts for is a complaint, and names itself', (t) => {
+  const { exitCode, complaints, error } = verdict({ newTaint: 0x3000 | (1 << 6) });
+  t.is(exitCode, 5);
+  t.is(error, undefined);
+  t.like(complaints, [
+    { kind: 'taint', title: 'the kernel is tainted U: a program asked for this taint' },
+  ]);
+});
+
+test('the W of a warning is no second complaint; another bit beside it is', (t) => {
+  const kernelLog = log(...warning);
+  t.is(verdict({ newTaint: 1 << 9 }, { kernelLog }).complaints.length, 1);
+  const { complaints } = verdict({ newTaint: (1 << 9) | (1 << 6) }, { kernelLog });
+  t.deepEqual(
+    complaints.map(({ kind }) => kind),
+    ['warning', 'taint'],
+  );
+});
+
+test('a W without any report in the log is told', (t) => {
+  t.like(verdict({ newTaint: 1 << 9 }).complaints, [{ kind: 'taint' }]);
+});
+
+const held: readonly [string, Partial<RunStatus>, RegExp][] = [
+  [
+    'a process',
+    {
+      notUnloaded: [{ name: 'echo', references: 1, usedBy: [] }],
+      holders: [{ pid: 42, command: 'node x.js' }],
+    },
+    /^echo cannot be unloaded: held by node x\.js \(pid 42\)$/,
+  ],
+  [
+    'another module',
+    { notUnloaded: [{ name: 'echo', references: 1, usedBy: ['other'] }] },
+    /used by the module other$/,
+  ],
+  [
+    'nobody to be found',
+    { notUnloaded: [{ name: 'echo', references: 2, usedBy: [] }] },
+    /2 references to it are left/,
+  ],
+  ['its own init', { notUnloaded: [{ name: 'echo', usedBy: [] }] }, /has not returned/],
+];
+for (const [who, status, title] of held)
+  test(`a module held by ${who}`, (t) => {
+    const { exitCode, complaints } = verdict(status);
+    t.is(exitCode, 5);
+    t.is(complaints[0]?.kind, 'not-unloaded');
+    t.regex(complaints[0]?.title ?? '', title);
+  });
+
+test('no status and no word from the kernel is a failure of the run', (t) => {
+  const { exitCode, error } = verdict(undefined, { silence: 'it closed the channel' });
+  t.is(exitCode, 1);
+  t.is(error?.code, 'no-status');
+  t.regex(error?.message ?? '', /it closed the channel/);
+  t.truthy(error?.hint);
+});
+
+test('no status and a panic on the console is the kernel’s complaint, with what led to it', (t) => {
+  const kernelLog = [{ sequence: 1, level: 6, microseconds: 2_000_000, text: 'echo: loaded' }];
+  const console = [
+    '[    1.000000] boot',
+    '[    2.000000] echo: loaded\r',
+    '[    3.000000] Kernel panic - not syncing: fatal\r',
+    '[    3.100000] ---[ end Kernel panic - not syncing: fatal ]---\r',
+    '',
+  ].join('\n');
+  const { exitCode, complaints, error, ...rest } = verdict(undefined, { kernelLog, console });
+  t.is(exitCode, 5);
+  t.like(complaints, [{ kind: 'panic', title: 'Kernel panic - not syncing: fatal' }]);
+  t.regex(error?.message ?? '', /the kernel panicked/);
+  t.deepEqual(
+    rest.kernelLog.map(({ text }) => text),
+    [
+      'echo: loaded',
+      'Kernel panic - not syncing: fatal',
+      '---[ end Kernel panic - not syncing: fatal ]---',
+    ],
+  );
+});
+
+test('an agent that had the last word is believed on the log', (t) => {
+  const console = '[    3.000000] from before the run';
+  t.deepEqual(verdict({}, { console }).kernelLog, []);
+});
