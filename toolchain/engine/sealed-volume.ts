@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import type { Engine } from './engine.ts';
 import { roleLabel } from './labels.ts';
 
@@ -54,4 +55,11 @@ export async function findSealedVolume(
   const volume = labels?.[dataLabel];
   if (!labels || !volume) return undefined;
   return (await engine.volumeLabels(volume)) ? { volume, labels } : undefined;
+}
+
+/** Eight hexadecimal digits of the scripts that fill a volume, for its name. */
+export async function hashScripts(files: readonly string[]): Promise<string> {
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(await readFile(file));
+  return hash.digest('hex').slice(0, 8);
 }

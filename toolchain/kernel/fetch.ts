@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
+import { join } from 'node:path';
+import { checkout } from '../checkout.ts';
 import type { Engine } from '../engine/engine.ts';
-import { type SealedVolume, sealedVolume } from '../engine/sealed-volume.ts';
+import { hashScripts, type SealedVolume, sealedVolume } from '../engine/sealed-volume.ts';
 import { RequirementError } from '../errors/requirement-error.ts';
 import type { Distribution, KernelAssets } from './kernel.ts';
 import { kernelMount } from './kernel.ts';
@@ -30,16 +32,17 @@ export async function fetchKernel(
 ): Promise<KernelAssets> {
   const { volume, labels } = await sealedVolume(
     context.engine,
-    volumeName(distribution, context),
+    await volumeName(distribution),
     (into) => fill(distribution, into, context),
   );
   return assets(distribution, { volume, labels });
 }
 
-/** The images hold the scripts that fill the volume: other scripts, another volume. */
-function volumeName(distribution: Distribution, { builderImage, vmImage }: FetchContext): string {
-  const versions = [builderImage, vmImage].map((tag) => tag.slice(-8)).join('-');
-  return `nlkit-kernel-${distribution.suite}-${versions}`;
+/** Other scripts fill it otherwise: another volume. */
+async function volumeName({ suite }: Distribution): Promise<string> {
+  const scripts = ['builder/fetch-kernel', 'vm/prepare-kernel', 'vm/init'];
+  const hash = await hashScripts(scripts.map((script) => join(checkout, 'docker', script)));
+  return `nlkit-kernel-${suite}-${hash}`;
 }
 
 async function fill(

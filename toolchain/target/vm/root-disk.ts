@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
+import { join } from 'node:path';
+import { checkout } from '../../checkout.ts';
 import type { Engine, Mount } from '../../engine/engine.ts';
-import { sealedVolume } from '../../engine/sealed-volume.ts';
+import { hashScripts, sealedVolume } from '../../engine/sealed-volume.ts';
 import { RequirementError } from '../../errors/requirement-error.ts';
 
 /** Where the vm container finds the root disk. */
@@ -21,8 +23,9 @@ export async function rootDisk(
   vmImage: string,
   signal?: AbortSignal,
 ): Promise<Mount> {
-  const versions = [image, vmImage].map((tag) => tag.slice(-8)).join('-');
-  const { volume } = await sealedVolume(engine, `nlkit-root-${versions}`, async (into) => {
+  const script = await hashScripts([join(checkout, 'docker/vm/root-disk')]);
+  const name = `nlkit-root-${image.slice(-12)}-${script}`;
+  const { volume } = await sealedVolume(engine, name, async (into) => {
     const mounts = [
       { kind: 'volume', source: into, target: rootDiskMount, readOnly: false },
     ] as const;
