@@ -6,8 +6,11 @@ import { runCommand } from './command.ts';
 import { listModules } from './kernel-state.ts';
 import type { ModuleToLoad, RunFailure } from './protocol.ts';
 
-/** Milliseconds that a module's init or exit may take; one that takes longer hangs. */
-const moduleDeadline = 30_000;
+/** Milliseconds that a module's init may take; one that takes longer hangs. */
+const loadDeadline = 30_000;
+
+/** The same for its exit: shorter, for it is what Ctrl-C waits for, and after an Oops it never comes. */
+const unloadDeadline = 10_000;
 
 /** As /proc/modules writes it: the kernel makes no difference between `-` and `_` in a module's name. */
 export function kernelName(module: string): string {
@@ -75,7 +78,7 @@ export async function loadModule(
     /\s/.test(value) ? `${name}="${value}"` : `${name}=${value}`,
   );
   const args = [`${directory}/${module.file}`, ...parameters];
-  const outcome = await runCommand('insmod', args, moduleDeadline);
+  const outcome = await runCommand('insmod', args, loadDeadline);
   if (outcome.exitCode === 0) return undefined;
   const details = (await recentLog()).join('\n');
   const failure = (message: string, more: Partial<RunFailure> = {}): RunFailure => ({
@@ -85,7 +88,7 @@ export async function loadModule(
     ...more,
   });
   if (outcome.timedOut)
-    return failure(`${module.name} is still loading after ${String(moduleDeadline / 1000)} s`);
+    return failure(`${module.name} is still loading after ${String(loadDeadline / 1000)} s`);
   if (outcome.signal !== null)
     return failure(`insmod was ended by ${outcome.signal} while ${module.name} loaded`);
   const text = /could not insert module .*: (.+)$/m.exec(outcome.stderr)?.[1];
@@ -112,7 +115,7 @@ export async function unloadModule(name: string): Promise<boolean> {
   const giveUp = performance.now() + 3_000;
   for (;;) {
     if (listModules()?.has(kernelName(name)) !== true) return true;
-    const outcome = await runCommand('rmmod', [name], moduleDeadline);
+    const outcome = await runCommand('rmmod', [name], unloadDeadline);
     if (outcome.exitCode === 0) return true;
     if (outcome.timedOut || performance.now() > giveUp)
       return listModules()?.has(kernelName(name)) !== true;

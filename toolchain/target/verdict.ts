@@ -156,7 +156,7 @@ function whyHeld({ references, usedBy }: HeldModule, holders: readonly Holder[])
     return `held by ${holders.map(({ pid, command }) => `${command} (pid ${String(pid)})`).join(', ')}`;
   if (usedBy.length > 0) return `used by the module ${usedBy.join(', ')}`;
   if (references !== undefined && references > 0)
-    return `${String(references)} references to it are left, of no process with a netlink socket`;
+    return `${references === 1 ? '1 reference to it is' : `${String(references)} references to it are`} left, of no process with a netlink socket`;
   return 'its init or exit function has not returned, or it has none';
 }
 
