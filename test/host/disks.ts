@@ -29,14 +29,15 @@ export interface Disks {
  */
 export async function makeDisks(scratch: string): Promise<Disks> {
   const { images, nodeArchive } = await makeImages();
+  // At once, while the sources are still those that the images were made from.
+  const checkout = join(scratch, 'checkout.ext4');
+  await script('make-checkout-disk', checkout, nodeArchive);
   const machine = await cached('machine', await machineIngredients(), async (into) => {
     await script('make-root', into, await fetchNode(into));
   });
   const engine = await cached('engine', await engineIngredients(images), async (into) => {
     await script('make-docker-disk', join(into, 'docker.ext4'), ...images);
   });
-  const checkout = join(scratch, 'checkout.ext4');
-  await script('make-checkout-disk', checkout, nodeArchive);
   return {
     vmlinux: join(machine, 'vmlinux'),
     initramfs: join(machine, 'initramfs'),

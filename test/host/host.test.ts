@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+// The target host on a machine whose kernel loads modules: a guest with an engine of its own. What is
+// run there is this checkout's `./nlkit`, by hand, as its user would.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test from 'ava';
+import type { NlkitEvent } from '../../toolchain/events.ts';
+import { makeDisks } from './disks.ts';
+import { Guest } from './guest.ts';
+import type { GuestOutcome } from './guest.ts';
+
+let guest: Guest;
+let scratch: string;
+
+test.before(async (t) => {
+  // From nothing it takes minutes; nothing else is said meanwhile.
+  t.timeout(15 * 60_000);
+  scratch = await mkdtemp(join(tmpdir(), 'nlkit-host-'));
+  guest = await Guest.boot(await makeDisks(scratch), scratch);
+});
+
+test.after.always(async () => {
+  await (guest as Guest | undefined)?.[Symbol.asyncDispose]();
+  await rm(scratch, { recursive: true, force: true });
+});
+
+function events({ stdout }: GuestOutcome): NlkitEvent[] {
+  return stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as NlkitEvent);
+}
+
+function eventsOf<Type extends NlkitEvent['type']>(outcome: GuestOutcome, type: Type) {
+  return events(outcome).filter(
+    (event): event is Extract<NlkitEvent, { type: Type }> => event.type === type,
+  );
+}
+
+/** A run that has loaded its module and listens until it is ended. */
+async function listeningRun() {
+  const process = guest.spawn([
+    ...['./nlkit', 'run', 'echo', '--on', 'host', '--json', '--timeout', '120'],
+    ...['--', '--listen'],
+  ]);
+  await process.said(/"stage":"app","state":"started"/);
+  return process;
+}
+
+/** The names of what is loaded and of what runs, of nlkit's. */
+async function leftovers(): Promise<string> {
+  const modules = 'awk \'$1 == "echo" { print }\' /proc/modules';
+  return (await guest.shell(`${modules}; docker ps --all --format '{{.Names}}'`)).stdout;
+}
+
+function story({ exitCode, stdout, stderr }: GuestOutcome): string {
+  return `exit ${exitCode}\n${stdout}${stderr}`;
+}
+
+test.serial('doctor finds a kernel that loads modules, and its headers', async (t) => {
+  const outcome = await guest.run(['./nlkit', 'doctor']);
+  t.is(outcome.exitCode, 0, story(outcome));
+  t.regex(outcome.stdout, /^ok +kernel +6\.1\.0-\S+ loads modules$/m);
+  t.regex(outcome.stdout, /^ok +headers +the headers of 6\.1\.0-/m);
+  t.regex(outcome.stdout, /^ok +unit +netlink unit 31 is free$/m);
+});
+
+test.serial('the module is built for the host, against its own headers', async (t) => {
+  const outcome = await guest.run(['./nlkit', 'build', 'echo', '--kernel', 'host']);
+  t.is(outcome.exitCode, 0, story(outcome));
+  const files = await guest.shell('modinfo -F vermagic $(find module/echo/.nlkit -name echo.ko)');
+  const release = await guest.shell('uname -r');
+  t.is(files.stdout.split(' ')[0], release.stdout.trim());
+});
+
+test.serial('a run exchanges, shows the kernel’s side, and leaves nothing behind', async (t) => {
+  const outcome = await guest.run(['./nlkit', 'run', 'echo', '--on', 'host', '--json']);
+  t.is(outcome.exitCode, 0, story(outcome));
+  const result = eventsOf(outcome, 'result')[0]!;
+  t.like(result, { ok: true, exitCode: 0, target: 'host', complaints: [] });
+  t.is(result.app?.exitCode, 0);
+  t.regex(result.app!.stdout, /Hello Userspace/);
+  t.true(result.kernelLog.some(({ text }) => text.includes('Hello Kernel')));
+  t.deepEqual(
+    eventsOf(outcome, 'plan').map(({ target, reason }) => [target, reason]),
+    [['host', 'asked for by --on host']],
+  );
+  t.is(await leftovers(), '');
+});
+
+test.serial('what is shown to people has the answer and the kernel’s log beside it', async (t) => {
+  const outcome = await guest.run(['./nlkit', 'run', 'echo', '--on', 'host']);
+  t.is(outcome.exitCode, 0, story(outcome));
+  t.regex(outcome.stdout, /Hello Userspace/);
+  t.regex(outcome.stdout, /echo: .*Hello Kernel/);
+});
+
+test.serial('auto is the host, with the reason, for a project that asks for it', async (t) => {
+  const outcome = await guest.run(['./nlkit', 'run', 'echo', '--json']);
+  t.is(outcome.exitCode, 0, story(outcome));
+  t.like(eventsOf(outcome, 'plan')[0], {
+    target: 'host',
+    reason: 'the project asks for it, and the kernel loads modules',
+  });
+});
+
+test.serial('a parameter reaches both halves', async (t) => {
+  const command = ['./nlkit', 'run', 'echo', '--on', 'host', '--param', 'protocol=29', '--json'];
+  const outcome = await guest.run(command);
+  t.is(outcome.exitCode, 0, story(outcome));
+  const { kernelLog } = eventsOf(outcome, 'result')[0]!;
+  t.true(kernelLog.some(({ text }) => /unit 29\b/.test(text)));
+});
+
+test.serial('a unit that is in use is named', async (t) => {
+  // 16 is NETLINK_GENERIC, the kernel's own.
+  const command = ['./nlkit', 'run', 'echo', '--on', 'host', '--param', 'protocol=16', '--json'];
+  const outcome = await guest.run(command);
+  t.is(outcome.exitCode, 1, story(outcome));
+  t.regex(eventsOf(outcome, 'error')[0]!.message, /16/);
+  t.is(await leftovers(), '');
+});
+
+test.serial('of two runs at once the second says who holds the kernel, and waits', async (t) => {
+  const first = await listeningRun();
+  const second = guest.spawn(['./nlkit', 'run', 'echo', '--on', 'host', '--json']);
+  await second.said(
+    new RegExp(`waiting: echo \\(pid ${await first.pid} on .*\\) holds the kernel`),
+  );
+  first.kill('SIGTERM');
+  const outcome = await second.ended;
+  t.is(outcome.exitCode, 0, story(outcome));
+  t.is((await first.ended).exitCode, 143);
+  t.is(await leftovers(), '');
+});
+
+test.serial(
+  'a foreign process that holds a socket is named, and its module goes later',
+  async (t) => {
+    const run = await listeningRun();
+    const holder = guest.spawn([
+      ...['perl', '-e', '$| = 1; socket(my $s, 16, 3, 31) or die $!; print "open\\n"; sleep 1000'],
+    ]);
+    await holder.said(/open/);
+    run.kill('SIGINT');
+    const outcome = await run.ended;
+    const pid = await holder.pid;
+    t.regex(outcome.stdout + outcome.stderr, new RegExp(`held by [^"]*perl[^"]*\\(pid ${pid}\\)`));
+    t.regex(await leftovers(), /^echo /);
+
+    holder.kill('SIGKILL');
+    await holder.ended;
+    const next = await guest.run(['./nlkit', 'run', 'echo', '--on', 'host', '--json']);
+    t.is(next.exitCode, 0, story(next));
+    t.is(await leftovers(), '');
+  },
+);
+
+test.serial(
+  'when the CLI is killed the module goes all the same, and the next run works',
+  async (t) => {
+    const run = await listeningRun();
+    run.kill('SIGKILL');
+    await run.ended;
+    // Ends with the container; what must be within seconds is slow here, so the time is only told.
+    const start = performance.now();
+    const gone = await guest.shell(
+      'timeout 60 docker wait nlkit-host-run; while docker inspect nlkit-host-run; do sleep 0.2; done',
+    );
+    t.log(`gone after ${((performance.now() - start) / 1000).toFixed(1)} s`);
+    t.not(gone.exitCode, 124);
+    t.is(await leftovers(), '');
+    const next = await guest.run(['./nlkit', 'run', 'echo', '--on', 'host', '--json']);
+    t.is(next.exitCode, 0, story(next));
+  },
+);
