@@ -45,6 +45,7 @@ export const layers = {
   },
   'toolchain/target': {
     imports: [
+      'toolchain/project',
       'toolchain/kernel',
       'toolchain/engine',
       'toolchain/guest',

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 import { constants } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve, sep } from 'node:path';
-import { Readable } from 'node:stream';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { dirname, resolve, sep } from 'node:path';
+import type { Readable } from 'node:stream';
 import { extract, pack } from 'tar-stream';
 
 /** What goes into an archive: a file of this machine. */
@@ -39,6 +38,7 @@ export function archive(entries: readonly ArchiveEntry[]): Readable {
   write().catch((error: unknown) => {
     tar.destroy(error instanceof Error ? error : new Error(String(error)));
   });
+  // A stream of streamx, which Node's own pipeline takes for one of its own.
   return tar as unknown as Readable;
 }
 
@@ -57,8 +57,8 @@ export async function unpack(tar: Readable, into: string): Promise<string[]> {
     const chunks: Uint8Array[] = [];
     for await (const chunk of entry as AsyncIterable<Uint8Array>) chunks.push(chunk);
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, Buffer.concat(chunks), { mode: entry.header.mode ?? 0o644 });
-    files.push(join(name));
+    await writeFile(path, Buffer.concat(chunks), { mode: entry.header.mode });
+    files.push(name);
   }
   return files.sort();
 }

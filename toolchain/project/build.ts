@@ -82,7 +82,7 @@ async function buildInto(
       name: module.name,
       file: module.fileName,
       sha256: createHash('sha256').update(contents).digest('hex'),
-      vermagic: readModinfo(contents).vermagic ?? '',
+      vermagic: readModinfo(contents).vermagic,
       directory: module.kind === 'built' ? module.directory : null,
     });
   }

@@ -19,7 +19,7 @@ export async function readAnswer(file: string, boot: string): Promise<Finding | 
 /** Notes what was found out. A cache folder that cannot be written costs another probe next time. */
 export async function rememberAnswer(file: string, boot: string, answer: Finding): Promise<void> {
   const others = Object.entries(await readAnswers(file)).filter(([other]) => other !== boot);
-  const answers = Object.fromEntries([...others, [boot, answer]].slice(-most));
+  const answers: Answers = Object.fromEntries([...others, [boot, answer] as const].slice(-most));
   await mkdir(dirname(file), { recursive: true })
     .then(() => writeFile(file, JSON.stringify(answers, null, 2) + '\n'))
     .catch(() => undefined);
