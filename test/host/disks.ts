@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, mkdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { execa } from 'execa';
 import { ensureBase } from '../../toolchain/engine/base-image.ts';
 import { connectEngine } from '../../toolchain/engine/connect.ts';
@@ -28,10 +28,15 @@ export interface Disks {
  * @param scratch a folder that goes with the tests
  */
 export async function makeDisks(scratch: string): Promise<Disks> {
-  const { images, nodeArchive } = await makeImages();
-  // At once, while the sources are still those that the images were made from.
+  const home = join(scratch, 'home');
+  const root = join(home, 'nlkit');
+  const fetched = join(home, '.cache/nlkit');
+  await mkdir(fetched, { recursive: true });
+  await script('copy-checkout', root);
+  const { images, nodeArchive } = await makeImages(root);
+  await copyFile(nodeArchive, join(fetched, basename(nodeArchive)));
   const checkout = join(scratch, 'checkout.ext4');
-  await script('make-checkout-disk', checkout, nodeArchive);
+  await script('make-disk', home, checkout, '512');
   const machine = await cached('machine', await machineIngredients(), async (into) => {
     await script('make-root', into, await fetchNode(into));
   });
@@ -53,11 +58,11 @@ export async function makeDisks(scratch: string): Promise<Disks> {
 /** The stages that a run on the host's kernel needs: with all of them there, it needs no network. */
 const stages = ['builder', 'addon', 'node', 'runtime'] as ImageStage[];
 
-/** nlkit's images on this machine's engine, made if need be, and the archive that their names depend on. */
-async function makeImages(): Promise<{ images: string[]; nodeArchive: string }> {
+/** The images of that checkout on this machine's engine, and the archive that their names depend on. */
+async function makeImages(root: string): Promise<{ images: string[]; nodeArchive: string }> {
   const environment = process.env;
   const engine = await connectEngine(environment);
-  const context = { engine, root: process.cwd(), environment, run, stream };
+  const context = { engine, root, environment, run, stream };
   const images = [(await ensureBase(ownSuite, context)).tag];
   for (const stage of stages) images.push(await ensureImage(stage, ownSuite, context));
   return { images, nodeArchive: await fetchNodePackage(context) };

@@ -56,6 +56,7 @@ export class Guest implements AsyncDisposable {
     const qemu = spawn('qemu-system-x86_64', qemuArguments({ vmlinux, initramfs, disks }, path), {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    process.once('exit', () => qemu.kill('SIGKILL'));
     let console = '';
     for (const stream of [qemu.stdout, qemu.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => (console += text));
