@@ -8,5 +8,5 @@ import { relative } from 'node:path';
 export function projectPaths(root: string, here: string = process.cwd()): (text: string) => string {
   const prefix = relative(here, root);
   const visible = prefix.startsWith('..') ? `${root}/` : prefix === '' ? '' : `${prefix}/`;
-  return (text) => text.replace(/(?<![\w./-])\/project\//g, visible);
+  return (text) => text.replace(/(?:(?<![\w./-])|(?<=-I))\/project\//g, visible);
 }

@@ -6,7 +6,7 @@ import type { KvmAnswer } from './kvm.ts';
 type Finding = Omit<KvmAnswer, 'remembered'>;
 
 /** The answers of one boot of one engine's machine each, by that boot's identity. */
-type Answers = Record<string, Finding | undefined>;
+type Answers = Readonly<Record<string, Finding | undefined>>;
 
 /** How many boots are remembered: more than one, for whoever goes back and forth between engines. */
 const most = 8;
@@ -25,10 +25,17 @@ export async function rememberAnswer(file: string, boot: string, answer: Finding
     .catch(() => undefined);
 }
 
+/** What of the file can be understood; it may be cut short, or from another version. */
 async function readAnswers(file: string): Promise<Answers> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as Answers;
+    const answers = Object.entries((JSON.parse(await readFile(file, 'utf8')) ?? {}) as object);
+    return Object.fromEntries(answers.filter(([, answer]) => isFinding(answer)));
   } catch {
     return {};
   }
+}
+
+function isFinding(answer: unknown): answer is Finding {
+  const { state, cause } = (answer ?? {}) as Partial<Record<keyof Finding, unknown>>;
+  return (state === 'works' || state === 'hangs') && typeof cause === 'string';
 }
