@@ -96,9 +96,22 @@ export function logOf({ result }: Finished): string[] {
   return (result?.kernelLog ?? []).map(({ text }) => text);
 }
 
-/** What went wrong, for a test's report: all but the chatter. */
+/** What went on, for a test's report: all but the chatter, and nothing twice. */
 export function story({ events, stderr, exitCode, signal }: Finished): string {
-  const told = events.filter(({ type }) => type !== 'progress');
-  const lines = told.map((event) => JSON.stringify(event).slice(0, 2000));
-  return [...lines, stderr, `exit ${String(exitCode ?? signal)}`].join('\n');
+  const lines = events.flatMap((event) => {
+    switch (event.type) {
+      case 'progress':
+      case 'result':
+        return [];
+      case 'kernel':
+        return `kernel: ${event.record.text}`;
+      case 'complaint': {
+        const { kind, title, frames } = event.complaint;
+        return `complaint: ${kind}: ${title} ${JSON.stringify(frames)}`;
+      }
+      default:
+        return JSON.stringify(event).slice(0, 1000);
+    }
+  });
+  return [...lines.slice(-150), stderr, `exit ${String(exitCode ?? signal)}`].join('\n');
 }
