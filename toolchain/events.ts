@@ -102,7 +102,7 @@ export interface Complaint {
 export interface ComplaintFrame {
   /** `echo_reply+0x1c/0x40 [echo]`, as the kernel wrote it. */
   readonly symbol: string;
-  /** Relative to the project's root; absent when there is no debug information. */
+  /** As seen from the working directory; absent when there is no debug information. */
   readonly file?: string;
   readonly line?: number;
 }

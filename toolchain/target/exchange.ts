@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { join } from 'node:path';
 import { cacheDirectory } from '../engine/node-package.ts';
-import type { Complaint, ResultEvent } from '../events.ts';
+import type { AppOutcome, Complaint, ResultEvent } from '../events.ts';
 import type { RunRequest } from '../guest/protocol.ts';
 import { archive, type ArchiveEntry } from '../project/archive.ts';
 import type { Project } from '../project/project.ts';
@@ -9,7 +9,7 @@ import { listFiles } from '../project/sources.ts';
 import { locateFrames } from './frames.ts';
 import { openHost } from './host.ts';
 import type { Prepared, RunOptions } from './pipeline.ts';
-import { runSession } from './session.ts';
+import { runSession, type SessionOutcome } from './session.ts';
 import type { Stages } from './stages.ts';
 import type { OpenTarget } from './target.ts';
 import { judge } from './verdict.ts';
@@ -77,13 +77,17 @@ export async function exchange(
     exitCode: verdict.exitCode,
     target: choice.target,
     kernel: kernel.label,
-    app: session.status?.app
-      ? { ...session.status.app, stdout: session.stdout, stderr: session.stderr }
-      : null,
+    app: appOutcome(session),
     kernelLog: verdict.kernelLog,
     complaints,
     stages: timed.times(),
   };
+}
+
+/** Also of an app that its kernel took with it: what it wrote until then. */
+function appOutcome({ status, stdout, stderr }: SessionOutcome): AppOutcome | null {
+  if (status?.app) return { ...status.app, stdout, stderr };
+  return stdout === '' && stderr === '' ? null : { exitCode: null, stdout, stderr };
 }
 
 function runRequest(

@@ -104,7 +104,6 @@ export async function runSession(
     if (typeof version === 'number') {
       if (version !== protocolVersion) throw staleAgent(version);
       options.onHello?.();
-      options.onHello?.();
       const sending = sendFiles(channel, options.files).then(() => channel.send(request));
       // A source that fails ends the session; its end is waited for below, with everything else.
       const failing = sending.then(() => new Promise<never>(() => undefined));
