@@ -31,20 +31,31 @@ function shellProject(
 }
 
 test.serial('records of the kernel’s log that nobody could read in time are told of', async (t) => {
-  const folder = await shellProject('flooded-log', 'true', {
+  const trigger = '/sys/module/sample/parameters/trigger';
+  // The serial console would take minutes for it.
+  const app = `echo 1 > /proc/sys/kernel/printk; echo 1 > ${trigger}`;
+  const folder = await shellProject('flooded-log', app, {
     module: {
-      // Without interrupts on one processor the reader, on the same, cannot keep up.
-      declarations: '#include <linux/printk.h>\n#include <linux/irqflags.h>',
-      load: [
-        '\tint number;',
-        '\tunsigned long flags;',
-        '\tlocal_irq_save(flags);',
-        '\tfor (number = 0; number < 20000; number++)',
-        '\t\tprintk(KERN_DEBUG "flood %d of a log that has no room for so much of it\\n", number);',
-        '\tlocal_irq_restore(flags);',
-      ].join('\n'),
+      declarations: `#include <linux/irqflags.h>
+#include <linux/printk.h>
+
+/* Without interrupts, on the only processor, nobody reads meanwhile. */
+static int flood(const char *value, const struct kernel_param *parameter)
+{
+	unsigned long flags;
+	int number;
+
+	local_irq_save(flags);
+	for (number = 0; number < 20000; number++)
+		printk(KERN_DEBUG "flood %d of a log that has no room for so much of it\\n", number);
+	local_irq_restore(flags);
+	return 0;
+}
+
+static const struct kernel_param_ops trigger_ops = { .set = flood };
+module_param_cb(trigger, &trigger_ops, NULL, 0200);`,
     },
-    guest: '{ cpus: 1, kernelArguments: [quiet] }',
+    guest: '{ cpus: 1 }',
   });
   const run = await nlkit(['run', folder]);
   const notice = ofType(run, 'notice').find(({ text }) => text.includes('were lost'));
