@@ -185,8 +185,8 @@ asRoot('no permission on the socket', async (t) => {
 
 test('a connection that breaks while a container runs', async (t) => {
   const server = plainServer();
-  const { listening, drop } = relay(t, server);
-  const port = await listening;
+  const far = relay(t, server);
+  const port = await far.listening;
   const engine = await connectEngine({ DOCKER_HOST: `tcp://127.0.0.1:${port.toString()}` });
   const near = await connect();
   const image = await baseTag(near);
@@ -194,7 +194,7 @@ test('a connection that breaks while a container runs', async (t) => {
   const running = engine.run({ image, role: 'test', command: ['sleep', '1000'], name });
   const watched = t.throwsAsync(running, { code: 'engine-gone' });
   await until('it runs', async () => (await near.findContainer(name))?.running === true);
-  drop();
+  far.drop();
   await watched;
   // The engine lives on, and sees that nobody is attached any more.
   await until('it is gone', async () => (await near.findContainer(name)) === undefined);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import test from 'ava';
 import { extract, pack } from 'tar-stream';
@@ -14,6 +15,14 @@ test.before(async () => {
   engine = await connect();
   image = await baseTag(engine);
 });
+
+/** A machine that is a container itself may hold some back, from its root too. */
+async function hasAllCapabilities(): Promise<boolean> {
+  const status = await readFile('/proc/self/status', 'utf8').catch(() => '');
+  const bounding = BigInt(`0x${/^CapBnd:\t(.*)$/m.exec(status)?.[1] ?? '0'}`);
+  const last = Number(await readFile('/proc/sys/kernel/cap_last_cap', 'utf8').catch(() => '40'));
+  return status === '' || bounding === (1n << BigInt(last + 1)) - 1n;
+}
 
 async function text(stream: Readable): Promise<string> {
   let all = '';
@@ -59,6 +68,11 @@ test('a container has no network, no capabilities, no way to gain any', async (t
 
 test('a privileged container has what a module needs to be loaded', async (t) => {
   const command = ['sh', '-c', 'grep CapEff /proc/self/status; ls -d /dev/kmsg'];
+  if (!(await hasAllCapabilities())) {
+    t.log('skipped: this machine cannot give all capabilities to anybody');
+    t.pass();
+    return;
+  }
   const outcome = await engine.run({ image, role: 'test', command, privileged: true });
   t.regex(outcome.stdout, /CapEff:\t0*1?[0-9a-f]*f{8}\n\/dev\/kmsg\n/);
 });
@@ -157,6 +171,7 @@ for (const how of ['run', 'attach'] as const) {
     const abort = new AbortController();
     const spec = { image, role: 'test', command: ['sleep', '1000'], name };
     const reason = new Error('enough');
+    t.teardown(() => abort.abort(reason));
     if (how === 'run') {
       const running = engine.run(spec, { signal: abort.signal });
       await until('it runs', async () => (await engine.findContainer(name))?.running === true);

@@ -78,7 +78,7 @@ export async function startContainer(client: Client, id: string): Promise<Starte
   const container = client.docker.getContainer(id);
   const socket = (await client.call(
     container.attach({ stream: true, hijack: true, stdin: true, stdout: true, stderr: true }),
-  )) as Duplex;
+  )) as unknown as Duplex;
   const streams = demultiplex(socket);
   try {
     // Asked before the start, and taken in by the engine before it: no end can be missed.

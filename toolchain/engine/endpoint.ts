@@ -45,16 +45,18 @@ export async function findEndpoint(environment: Environment): Promise<Endpoint> 
  */
 export function parseAddress(address: string, source: string, tls?: Tls): Endpoint {
   const where = `${address} (${source})`;
-  const [, scheme, rest] = /^([a-z]+):\/\/(.*)$/.exec(address) ?? [undefined, undefined, address];
+  const match = /^([a-z]+):\/\/(.*)$/.exec(address);
+  const scheme = match?.[1];
+  const rest = match === null ? address : (match[2] ?? '');
   switch (scheme) {
     case 'unix':
-      if (rest?.startsWith('/')) return { kind: 'unix', path: rest, where };
+      if (rest.startsWith('/')) return { kind: 'unix', path: rest, where };
       break;
     case undefined:
     case 'tcp':
     case 'http':
     case 'https': {
-      const text = `http://${rest ?? ''}`;
+      const text = `http://${rest}`;
       if (!/:\d+\/?$/.test(text) || !URL.canParse(text)) break;
       const url = new URL(text);
       // The parser drops 80, the default of the scheme it was given.
@@ -70,7 +72,7 @@ export function parseAddress(address: string, source: string, tls?: Tls): Endpoi
         'engine-address',
         `${where}: engines behind ssh:// are not supported`,
         {
-          hint: `ssh -NL /tmp/docker.sock:/var/run/docker.sock ${rest ?? ''} & DOCKER_HOST=unix:///tmp/docker.sock nlkit …`,
+          hint: `ssh -NL /tmp/docker.sock:/var/run/docker.sock ${rest} & DOCKER_HOST=unix:///tmp/docker.sock nlkit …`,
         },
       );
     default:

@@ -15,7 +15,7 @@ export async function exportImage(
   const spec = { image, role: 'export', command: ['true'] };
   const id = await createContainer(client, spec, true, signal);
   try {
-    const tar = (await client.call(client.docker.getContainer(id).export())) as Readable;
+    const tar = (await client.call(client.docker.getContainer(id).export())) as unknown as Readable;
     const abort = () => tar.destroy();
     signal?.addEventListener('abort', abort, { once: true });
     try {

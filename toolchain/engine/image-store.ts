@@ -47,7 +47,7 @@ export async function buildImage(
     lines.push(line);
     options.onLine?.(line);
   };
-  const failure = await follow(client, answer as Readable, { ...options, onLine: note });
+  const failure = await follow(client, answer as unknown as Readable, { ...options, onLine: note });
   if (failure === undefined) return;
   if (isDiskFull(failure) || lines.slice(-20).some(isDiskFull)) throw diskFull(new Error(failure));
   throw new BuildError('image-build', `the image ${spec.tag} did not build: ${failure}`, {
@@ -74,7 +74,7 @@ export async function importImage(
       changes: [...changes, 'CMD ["/bin/sh"]'],
     }),
   );
-  const failure = await follow(client, answer as Readable, options);
+  const failure = await follow(client, answer as unknown as Readable, options);
   if (failure === undefined) return;
   if (isDiskFull(failure)) throw diskFull(new Error(failure));
   throw new BuildError('image-import', `the image ${tag} was not imported: ${failure}`);
@@ -93,7 +93,7 @@ export async function pullImage(
     options.signal === undefined ? timeout : AbortSignal.any([timeout, options.signal]);
   try {
     const answer = await client.docker.createImage({ fromImage, tag, abortSignal: signal });
-    const failure = await follow(client, answer as Readable, { ...options, signal });
+    const failure = await follow(client, answer as unknown as Readable, { ...options, signal });
     if (failure !== undefined && isDiskFull(failure)) throw diskFull(new Error(failure));
     return failure === undefined;
   } catch (error) {

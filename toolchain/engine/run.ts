@@ -6,6 +6,7 @@ import { createContainer, removeContainer, startContainer } from './containers.t
 import type { ContainerOutcome, ContainerSpec, RunOptions } from './engine.ts';
 import { diskFull, isDiskFull } from './engine-error.ts';
 import { readLines } from './lines.ts';
+import type { StandardStreams } from './multiplex.ts';
 
 /**
  * Starts a container, waits for its end and removes it. When this process dies meanwhile, however,
@@ -22,8 +23,10 @@ export async function runContainer(
   const watchedSpec = { ...spec, command: watchedCommand(spec.command) };
   const id = await createContainer(client, watchedSpec, output !== undefined, signal);
   const container = client.docker.getContainer(id);
+  let streams: StandardStreams | undefined;
   const abort = () => {
-    removeContainer(client, id).catch(() => undefined);
+    // Should that fail, the container ends as its standard input does.
+    removeContainer(client, id).catch(() => streams?.destroy());
   };
   signal?.addEventListener('abort', abort, { once: true });
   const work = async (): Promise<ContainerOutcome> => {
@@ -32,16 +35,18 @@ export async function runContainer(
       await client.call(container.putArchive(input.tar, { path: input.into }));
     }
     const started = await startContainer(client, id);
+    streams = started;
     const [stdout, stderr] = await Promise.all([
       readLines(started.channel, onLine && ((line) => onLine(line, 'stdout'))),
       readLines(started.stderr, onLine && ((line) => onLine(line, 'stderr'))),
     ]);
+    signal?.throwIfAborted();
     const { exitCode } = await started.ended;
     signal?.throwIfAborted();
     if (exitCode !== 0 && isDiskFull(stderr)) throw diskFull(new Error(stderr));
     if (output !== undefined && exitCode === 0) {
       const tar = await client.call(container.getArchive({ path: output.path }));
-      await output.receive(tar as Readable);
+      await output.receive(tar as unknown as Readable);
     }
     return { exitCode, stdout, stderr };
   };

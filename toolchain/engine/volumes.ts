@@ -23,9 +23,9 @@ export async function volumeLabels(
   name: string,
 ): Promise<Readonly<Record<string, string>> | undefined> {
   try {
-    const found = await client.docker.getVolume(name).inspect();
+    const found: { readonly Labels: unknown } = await client.docker.getVolume(name).inspect();
     // The engine writes null for a volume that was made without any.
-    return (found.Labels as Record<string, string> | null) ?? {};
+    return (found.Labels as Readonly<Record<string, string>> | null) ?? {};
   } catch (error) {
     if (statusOf(error) === 404) return undefined;
     throw engineError(error, client.where);

@@ -35,7 +35,7 @@ export function uniqueName(purpose: string): string {
 export async function until(
   what: string,
   condition: () => Promise<boolean> | boolean,
-  deadline = 10_000,
+  deadline = 60_000,
 ): Promise<void> {
   const end = Date.now() + deadline;
   while (!(await condition())) {
