@@ -38,7 +38,7 @@ const table: readonly Expected[] = [
     says: /^provoked at unload/,
     line: '"unload")',
   },
-  { module: 'bug', kinds: ['bug', 'not-unloaded'], says: /^kernel BUG at /, line: 'BUG()' },
+  { module: 'bug', kinds: ['bug', 'not-unloaded'], says: /^kernel BUG at /, line: 'BUG();' },
   {
     module: 'oops',
     kinds: ['oops', 'not-unloaded'],
