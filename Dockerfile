@@ -8,22 +8,24 @@
 #   docker build --target runtime .
 ARG BASE=debian:bookworm-slim
 
-# Compiles modules: the compiler that this suite's kernel headers ask for, and what they run. The
-# headers themselves come in a volume at /kernel, laid out like a root file system.
-FROM ${BASE} AS builder
+# The compiler that this suite's kernel headers ask for, and what they run.
+FROM ${BASE} AS compiler
 COPY docker/builder/install-compiler /usr/lib/nlkit/install-compiler
 RUN sh /usr/lib/nlkit/install-compiler
+
+# Compiles modules. The headers come in a volume at /kernel, laid out like a root file system.
+FROM compiler AS builder
 COPY docker/builder/ /usr/lib/nlkit/
 
 # The native addon, compiled against the libraries of the suite it runs in.
-FROM builder AS addon
+FROM compiler AS addon
 COPY node_modules/node-api-headers/include /nlkit/node_modules/node-api-headers/include
 COPY node_modules/node-addon-api/*.h /nlkit/node_modules/node-addon-api/
 COPY app/addon /nlkit/app/addon
 RUN sh /nlkit/app/addon/build.sh /nlkit/nlkit.node && strip --strip-unneeded /nlkit/nlkit.node
 
 # Node, without the symbols that only a debugger reads: a fifth of it.
-FROM builder AS node
+FROM compiler AS node
 COPY node.tgz /node.tgz
 RUN tar -xzf /node.tgz -C /usr/local --strip-components 1 --no-same-owner package/bin/node \
   && strip /usr/local/bin/node && node --version

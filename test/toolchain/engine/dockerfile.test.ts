@@ -45,7 +45,7 @@ test('a stage alone stands on the images of those it needs', (t) => {
 
 test('every stage of ours is understood', async (t) => {
   const stages = readStages(await readFile(join(checkout, 'Dockerfile'), 'utf8'));
-  t.deepEqual([...stages.keys()], ['builder', 'addon', 'node', 'runtime', 'vm']);
+  t.deepEqual([...stages.keys()], ['compiler', 'builder', 'addon', 'node', 'runtime', 'vm']);
   t.deepEqual(stages.get('runtime')?.needs, ['node', 'addon']);
-  t.deepEqual(stages.get('addon')?.needs, ['builder']);
+  t.deepEqual(stages.get('addon')?.needs, ['compiler']);
 });
