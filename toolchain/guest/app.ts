@@ -82,8 +82,8 @@ export async function runApp(app: RunRequest['app'], options: AppOptions): Promi
   const timedOut = late.signal.aborted;
   const stuck = await endMembers(options.scope);
   // The last of its processes has gone, so its pipes are at their end; only the CLI can hold up the rest.
-  const patience = AbortSignal.any([options.gone, AbortSignal.timeout(10_000)]);
-  await Promise.race([written, once(patience, 'abort')]);
+  const patience = delay(10_000, undefined, { signal: options.gone }).catch(() => undefined);
+  await Promise.race([written, patience]);
   return {
     outcome: {
       exitCode: timedOut ? null : exitCode,

@@ -98,7 +98,7 @@ export class Channel<In, Out> {
 
   /** Resolves when all that was sent has been handed to the operating system, or never can be. */
   async flushed(): Promise<void> {
-    while (this.#unwritten > 0 && !this.#writable.destroyed) await this.#woken();
+    while (this.#unwritten > 0 && !this.#isEnded) await this.#woken();
   }
 
   /** Ends the channel at once on both sides; streams that are not at their end fail. */
@@ -109,8 +109,8 @@ export class Channel<In, Out> {
   }
 
   async #write(kind: FrameKind, stream: number, payload?: Uint8Array): Promise<void> {
-    // The other side may have stopped sending and still listen: only our half decides here.
-    if (this.#writable.destroyed || this.#writable.writableEnded) return;
+    // One who has stopped sending has gone, and does not listen either.
+    if (this.#isEnded) return;
     this.#unwritten += 1;
     const room = this.#writable.write(encodeFrame(kind, stream, payload), () => {
       this.#unwritten -= 1;
@@ -121,7 +121,7 @@ export class Channel<In, Out> {
   }
 
   #isFull(): boolean {
-    return this.#writable.writableNeedDrain && !this.#writable.destroyed;
+    return this.#writable.writableNeedDrain && !this.#isEnded;
   }
 
   #woken(): Promise<void> {

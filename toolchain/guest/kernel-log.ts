@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { readFileSync, readSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import type { KernelRecord } from '../events.ts';
@@ -25,20 +26,30 @@ export class KernelLog {
   readonly #reader: KernelLogReader;
   readonly #marks = new Map<string, () => void>();
   readonly #recent: string[] = [];
+  #following = false;
   #sequence: number | undefined;
+  /** Records to read before the marks are written once more; 0: they need not be. */
+  #recordsToMark = 0;
   #stopping = false;
   #finished: Promise<void> = Promise.resolve();
 
   /**
    * Starts at the log's end.
-   * @throws Error when the log cannot be read or marked (`printk.devkmsg=off`)
+   * @throws Error when the log cannot be read or marked, or is written faster than it can be read
    */
   static async follow(reader: KernelLogReader): Promise<KernelLog> {
     // Blocking reads would wait for a mark that the kernel has dropped.
     if (readFileSync('/proc/sys/kernel/printk_devkmsg', 'latin1').trim() === 'off')
       throw new Error('the kernel takes no marks on /dev/kmsg (kernel.printk_devkmsg is off)');
     const log = new KernelLog(await open('/dev/kmsg', 'r'), reader);
-    log.#skipBacklog();
+    // There is no seeking to the end from Node: what was there before a first mark is read and dropped.
+    void log.#mark(() => (log.#following = true));
+    const giveUp = performance.now() + 5_000;
+    while (!log.#following) {
+      if (performance.now() > giveUp)
+        throw new Error('more is written to the kernel’s log than can be read');
+      await log.#readToMarks(Buffer.alloc(recordSize));
+    }
     log.#finished = log.#read();
     log.#finished.catch(() => undefined);
     return log;
@@ -49,9 +60,9 @@ export class KernelLog {
     this.#reader = reader;
   }
 
-  /** Resolves when all that the kernel has said so far was given to the reader, or after 2 s without. */
+  /** Resolves when all that the kernel has said so far was given to the reader, or after 10 s without. */
   async caughtUp(): Promise<void> {
-    await within(2_000, this.#mark());
+    await within(10_000, this.#mark());
   }
 
   /** The last lines, oldest first. */
@@ -66,7 +77,7 @@ export class KernelLog {
   async stop(): Promise<boolean> {
     const marked = this.#mark(() => (this.#stopping = true));
     return within(
-      2_000,
+      10_000,
       marked.then(() => this.#finished),
     );
   }
@@ -74,74 +85,77 @@ export class KernelLog {
   /** `onRead` is called as soon as the mark is read, before anything behind it is. */
   async #mark(onRead?: () => void): Promise<void> {
     const mark = newMark();
-    const read = new Promise<void>((resolve) => {
+    writeMark(mark);
+    await new Promise<void>((resolve) => {
       this.#marks.set(mark, () => {
         onRead?.();
         resolve();
       });
     });
-    writeMark(mark);
-    await read;
-  }
-
-  /**
-   * Drops what was said up to now, since there is no seeking to the end from Node. On the thread at hand:
-   * handing each record of a boot over from the pool takes seconds in an emulated guest. It cannot
-   * block, for the mark is in the log before the first record is read.
-   */
-  #skipBacklog(): void {
-    let mark = newMark();
-    writeMark(mark);
-    const buffer = Buffer.alloc(recordSize);
-    for (;;) {
-      let length: number;
-      try {
-        length = readSync(this.#file.fd, buffer, 0, recordSize, null);
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
-        // Records were overwritten before they were read, and the mark may have been among them.
-        mark = newMark();
-        writeMark(mark);
-        continue;
-      }
-      if (!buffer.subarray(0, length).includes(mark)) continue;
-      this.#sequence = parseKmsg(buffer.toString('latin1', 0, length))?.sequence;
-      return;
-    }
   }
 
   async #read(): Promise<void> {
     const buffer = Buffer.alloc(recordSize);
     while (!this.#stopping) {
-      let bytesRead: number;
       try {
-        ({ bytesRead } = await this.#file.read(buffer, 0, recordSize, null));
+        const { bytesRead } = await this.#file.read(buffer, 0, recordSize, null);
+        await this.#take(buffer.toString('utf8', 0, bytesRead));
       } catch (error) {
-        // The record to be read next was overwritten; the next read gives the oldest that is left.
-        if ((error as NodeJS.ErrnoException).code === 'EPIPE') continue;
-        throw error;
+        this.#overwritten(error);
       }
-      await this.#take(buffer.toString('utf8', 0, bytesRead));
+      await this.#readToMarks(buffer);
     }
     await this.#file.close();
   }
 
-  async #take(bytes: string): Promise<void> {
+  /**
+   * Somebody waits for a mark: it is in the log, so reading up to it cannot block, and needs no other thread: to
+   * hand each record over from the pool takes seconds in an emulated guest. For a slice of time at most, so that a
+   * flood does not keep everything else waiting.
+   */
+  async #readToMarks(buffer: Buffer): Promise<void> {
+    const taken: Promise<unknown>[] = [];
+    const sliceEnd = performance.now() + 200;
+    while (this.#marks.size > 0 && performance.now() < sliceEnd)
+      try {
+        const bytesRead = readSync(this.#file.fd, buffer, 0, recordSize, null);
+        taken.push(this.#take(buffer.toString('utf8', 0, bytesRead)));
+      } catch (error) {
+        this.#overwritten(error);
+      }
+    await Promise.all([...taken, nextTurn()]);
+  }
+
+  /**
+   * The record to be read next is gone, and perhaps marks with it; the next read gives the oldest that is
+   * left. The marks are written again, but some records later: a write to a full log drops the oldest
+   * ones itself, and with them the very next, and so on without end.
+   */
+  #overwritten(error: unknown): void {
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+    this.#recordsToMark = 8;
+  }
+
+  /** Hands on at once; resolves when the reader wants more. */
+  #take(bytes: string): Promise<unknown> {
     const record = parseKmsg(bytes);
-    if (record === undefined) return;
-    const lost = this.#sequence === undefined ? 0 : record.sequence - this.#sequence - 1;
-    this.#sequence = record.sequence;
-    if (lost > 0) await this.#reader.onLost(lost);
-    if (record.text.startsWith(kmsgMark)) {
-      // Another run's marks are none of ours, and not worth showing either.
-      this.#marks.get(record.text)?.();
-      this.#marks.delete(record.text);
-      return;
-    }
-    this.#recent.push(record.text);
-    if (this.#recent.length > 50) this.#recent.shift();
+    if (record === undefined) return Promise.resolve();
     const { sequence, level, microseconds, text } = record;
-    await this.#reader.onRecord({ sequence, level, microseconds, text });
+    const lost = this.#sequence === undefined ? 0 : sequence - this.#sequence - 1;
+    this.#sequence = sequence;
+    if (this.#recordsToMark > 0 && (this.#recordsToMark -= 1) === 0)
+      for (const mark of this.#marks.keys()) writeMark(mark);
+    const told = lost > 0 && this.#following ? this.#reader.onLost(lost) : undefined;
+    if (text.startsWith(kmsgMark)) {
+      // Another run's marks are none of ours, and not worth showing either.
+      this.#marks.get(text)?.();
+      this.#marks.delete(text);
+      return Promise.resolve(told);
+    }
+    if (!this.#following) return Promise.resolve();
+    this.#recent.push(text);
+    if (this.#recent.length > 50) this.#recent.shift();
+    return Promise.all([told, this.#reader.onRecord({ sequence, level, microseconds, text })]);
   }
 }
 

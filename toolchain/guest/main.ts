@@ -160,7 +160,7 @@ function failed(error: unknown): RunStatus {
 }
 
 async function finish(): Promise<void> {
-  await Promise.race([channel.flushed(), channel.ended]);
+  await channel.flushed();
   // In a guest this ends the machine, and with it everything in it; QEMU takes the reboot as its end.
   if (options.guest) writeFileSync('/proc/sysrq-trigger', 'b');
   rmSync(directory, { recursive: true, force: true });

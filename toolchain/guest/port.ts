@@ -48,6 +48,14 @@ export class PortStream extends Duplex {
     });
   }
 
+  /** What came while a write was on its way goes in one: each costs a hand-over to another thread. */
+  override _writev(
+    chunks: readonly { readonly chunk: Buffer }[],
+    callback: (error?: Error | null) => void,
+  ): void {
+    this._write(Buffer.concat(chunks.map(({ chunk }) => chunk)), 'buffer', callback);
+  }
+
   override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
     // A read may still be blocked on it; closing under it is what the guest's end does anyway.
     if (this.#descriptor >= 0) closeSync(this.#descriptor);

@@ -21,8 +21,11 @@ const agentFile = fileURLToPath(new URL('../../../toolchain/guest/main.js', impo
 
 const probe = makeCgroup();
 await probe?.remove();
-/** The agent ends everything in its cgroup, so it is only ever started in one of its own. */
-const withCgroup = (probe === undefined ? test.skip : test) as typeof test;
+/**
+ * The agent ends everything in its cgroup, so it is only ever started in one of its own. One after the other: they
+ * share the kernel's log, which one of them floods.
+ */
+const withCgroup = (probe === undefined ? test.skip : test.serial) as typeof test.serial;
 if (probe === undefined) console.log('agent tests skipped: they need root, to make a cgroup');
 
 interface Agent {
@@ -191,8 +194,8 @@ withCgroup('a crash is told by its signal', async (t) => {
 withCgroup('an app that is not there is told apart from one that fails', async (t) => {
   const request = shell('');
   const app = { ...request.app, command: ['no-such-program'] };
-  const { status } = await session(await startAgent(t), { ...request, app });
-  t.is(status?.app, null);
+  const { status, silence } = await session(await startAgent(t), { ...request, app });
+  t.is(status?.app, null, silence);
   t.like(status?.failure, { reason: 'app-not-started', errno: 'ENOENT' });
   t.regex(status?.failure?.message ?? '', /no-such-program/);
 });
@@ -277,7 +280,28 @@ withCgroup('the kernel’s log of the run comes along, and nothing from before i
   t.is(events.filter((event) => event.type === 'kernel').length, kernelLog.length);
 });
 
-const moduleless = existsSync('/proc/modules') ? (test.skip as typeof test) : withCgroup;
+withCgroup(
+  'of a flood in the kernel’s log each record comes in order or is counted as lost',
+  async (t) => {
+    const count = 3_000;
+    const script = `i=0; while [ $i -lt ${String(count)} ]; do echo "nlkit-flood $i" >/dev/kmsg; i=$((i+1)); done`;
+    const { kernelLog, lost } = await session(await startAgent(t), shell(script));
+    const numbers = kernelLog
+      .flatMap(({ text }) => /^nlkit-flood (\d+)$/.exec(text)?.[1] ?? [])
+      .map(Number);
+    t.deepEqual(
+      numbers,
+      [...numbers].sort((a, b) => a - b),
+    );
+    // Others may write to the log meanwhile, and their records may be among the lost.
+    t.true(
+      numbers.length <= count && numbers.length + lost >= count,
+      `${String(numbers.length)} came, ${String(lost)} lost`,
+    );
+  },
+);
+
+const moduleless = existsSync('/proc/modules') ? (test.skip as typeof test.serial) : withCgroup;
 moduleless('a kernel without loadable modules is told before anything is tried', async (t) => {
   const module = { name: 'echo', file: 'echo.ko', parameters: {}, vermagic: '6.1.0 SMP' };
   const { status, stdout } = await session(
