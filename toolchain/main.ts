@@ -100,6 +100,27 @@ function causes(error: unknown): string | undefined {
   return (error.stack ?? error.message) + (deeper === undefined ? '' : `\ncaused by ${deeper}`);
 }
 
+/** Leaves once all is written: what a slow reader of a pipe has not taken yet, exiting would drop. */
+async function finish(exitCode: number): Promise<never> {
+  try {
+    opened?.report.close();
+  } finally {
+    opened = undefined;
+    await Promise.all([stdout, stderr].map(written));
+  }
+  return leave(exitCode);
+}
+
+/** Resolves when nothing is left to be written, or never can be. */
+function written(stream: NodeJS.WriteStream): Promise<void> {
+  if (stream.writableLength === 0) return Promise.resolve();
+  return new Promise((resolve) => {
+    stream.write('', () => {
+      resolve();
+    });
+  });
+}
+
 function leave(exitCode: number): never {
   try {
     opened?.report.close();
@@ -117,9 +138,9 @@ for (const stream of [stdout, stderr]) {
   });
 }
 const surprise = (error: unknown): void => {
-  explain(error).then(leave, () => leave(exitCodes.bug));
+  explain(error).then(finish, () => leave(exitCodes.bug));
 };
 process.on('uncaughtException', surprise);
 process.on('unhandledRejection', surprise);
 
-leave(await cli(process.argv.slice(2), invocation).catch(explain));
+await finish(await cli(process.argv.slice(2), invocation).catch(explain));
