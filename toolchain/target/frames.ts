@@ -47,8 +47,9 @@ async function locate(
     {
       image: manifest.builder.image,
       role: 'addr2line',
+      // -i: where the place is in a function that was inlined, its callers as well, one a line.
       command: [
-        'addr2line',
+        ...['addr2line', '-i'],
         ...['-e', `/${module.file}`],
         ...['-j', address.section],
         `0x${address.offset.toString(16)}`,
@@ -56,7 +57,8 @@ async function locate(
     },
     { signal, input: { tar: archive([{ name: module.file, file }]), into: '/' } },
   );
-  const found = /^(\S+):(\d+)/.exec(projectPaths(root)(stdout.trim()));
-  if (!found?.[1] || found[1].startsWith('?')) return frame;
-  return { ...frame, file: found[1], line: Number(found[2]) };
+  // The innermost in the project's own sources: what the kernel's headers inline is no news of it.
+  const found = /^(\/project\/.+):(\d+)/m.exec(stdout);
+  if (found?.[1] === undefined) return frame;
+  return { ...frame, file: projectPaths(root)(found[1]), line: Number(found[2]) };
 }
