@@ -112,7 +112,8 @@ for (const { module, args = [], kinds, says, line, fatal = false } of table) {
     t.is(run.exitCode, 5, story(run));
     t.like(result, { ok: false, exitCode: 5 });
     t.deepEqual(
-      result!.complaints.map(({ kind }) => kind),
+      // One may have more of its kind behind it.
+      [...new Set(result!.complaints.map(({ kind }) => kind))],
       [...kinds],
       story(run),
     );
@@ -125,7 +126,7 @@ for (const { module, args = [], kinds, says, line, fatal = false } of table) {
     t.true(first!.text.length > 0 || first!.kind === 'not-unloaded');
     if (line !== undefined) {
       t.deepEqual(framesIn(first!, module), lineOf(module, line), story(run));
-      const log = logOf(run);
+      const log = logOf(run).join('\n').split('\n');
       t.true(
         first!.text.every((text) => log.includes(text)),
         'the complaint is in the log as well',

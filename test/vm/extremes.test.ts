@@ -83,7 +83,7 @@ test.serial(
   async (t) => {
     const folder = await shellProject(
       'out-of-memory',
-      'node -e "const kept = []; for (;;) kept.push(Buffer.alloc(16 << 20, 1))"',
+      'exec node -e "const kept = []; for (;;) kept.push(Buffer.alloc(16 << 20, 1))"',
       { guest: '{ memory: 384 }' },
     );
     const run = await nlkit(['run', folder]);
