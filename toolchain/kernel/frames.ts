@@ -60,8 +60,11 @@ export function frameAddress(
   return { section: found.section, offset: found.value + within - back };
 }
 
+/** Lines that name the instruction itself; KFENCE's accesses are page faults, unlike KASAN's, which are calls. */
+const exactPlace = /\bRIP: |^WARNING: |^BUG: KFENCE: .+ (?:read|write) in /;
+
 /** Whether the report has it in its call trace only, rather than as the place where it happened. */
 function isReturnAddress(report: readonly string[], symbol: string): boolean {
   const lines = report.filter((line) => line.includes(symbol));
-  return lines.length > 0 && !lines.some((line) => /\bRIP: |^WARNING: /.test(line));
+  return lines.length > 0 && !lines.some((line) => exactPlace.test(line));
 }

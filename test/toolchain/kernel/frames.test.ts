@@ -43,6 +43,17 @@ const table = [
     [' echo_reply+0x0/0x40 [echo]'],
     { section: '.text', offset: 0x20 },
   ],
+  // KFENCE's read is where it happened, KASAN's a call; so is a free.
+  [
+    'echo_reply+0x1c/0x40 [echo]',
+    ['BUG: KFENCE: use-after-free read in echo_reply+0x1c/0x40 [echo]'],
+    { section: '.text', offset: 0x3c },
+  ],
+  [
+    'echo_reply+0x1c/0x40 [echo]',
+    ['BUG: KASAN: use-after-free in echo_reply+0x1c/0x40 [echo]', '  kasan_report+0x1/0x2'],
+    { section: '.text', offset: 0x3b },
+  ],
   // Of two of a name, the one that is long enough.
   ['same+0x8/0x10 [echo]', [], { section: '.text', offset: 0x88 }],
   ['same+0x20/0x40 [echo]', [], { section: '.text', offset: 0xc0 }],
