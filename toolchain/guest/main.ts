@@ -116,6 +116,7 @@ async function serve(request: RunRequest): Promise<void> {
       state: options.state,
       scope,
       send: (message) => channel.send(message),
+      flushed: () => channel.flushed(),
       stdout,
       stderr,
       stop: stop.signal,

@@ -20,6 +20,8 @@ export interface RunContext {
   readonly state: string | undefined;
   readonly scope: ProcessScope;
   readonly send: (message: FromAgent) => Promise<void>;
+  /** Resolves when all that was sent has left, or nobody listens any more. */
+  readonly flushed: () => Promise<void>;
   readonly stdout: Writable;
   readonly stderr: Writable;
   /** Aborted: end the app, unload, say so. */
@@ -50,6 +52,8 @@ export async function run(request: RunRequest, context: RunContext): Promise<Run
     if (failure === undefined && isStopped(context)) failure = stopped;
     if (failure === undefined)
       failure = await stage(send, 'app', async () => {
+        // The app may bring the kernel down at once, and what was said before must not go with it.
+        await context.flushed();
         const ran = await runApp(request.app, { ...context, timeout: request.timeout });
         app = ran.outcome;
         for (const pid of ran.stuck)
