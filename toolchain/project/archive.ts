@@ -5,12 +5,10 @@ import { dirname, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { extract, pack } from 'tar-stream';
 
-/** What goes into an archive: a file of this machine. */
-export interface ArchiveEntry {
-  readonly name: string;
-  /** Absolute path. */
-  readonly file: string;
-}
+/** What goes into an archive: a file of this machine, by its absolute path, or a text made up here. */
+export type ArchiveEntry =
+  | { readonly name: string; readonly file: string }
+  | { readonly name: string; readonly text: string };
 
 /**
  * A tar archive of the entries, owned by root, in their order. A file that is gone by the time its
@@ -19,15 +17,12 @@ export interface ArchiveEntry {
 export function archive(entries: readonly ArchiveEntry[]): Readable {
   const tar = pack();
   const write = async (): Promise<void> => {
-    for (const { name, file } of entries) {
-      const [facts, contents] = await Promise.all([
-        stat(file).catch(() => undefined),
-        readFile(file).catch(() => undefined),
-      ]);
-      if (!facts || !contents) continue;
-      const mode = facts.mode & constants.S_IXUSR ? 0o755 : 0o644;
+    for (const entry of entries) {
+      const read = 'file' in entry ? await readEntry(entry.file) : textEntry(entry.text);
+      if (!read) continue;
+      const { contents, ...header } = read;
       await new Promise<void>((done, fail) => {
-        tar.entry({ name, mode, mtime: facts.mtime, size: contents.length }, contents, (error) => {
+        tar.entry({ ...header, name: entry.name, size: contents.length }, contents, (error) => {
           if (error) fail(error);
           else done();
         });
@@ -40,6 +35,25 @@ export function archive(entries: readonly ArchiveEntry[]): Readable {
   });
   // A stream of streamx, which Node's own pipeline takes for one of its own.
   return tar as unknown as Readable;
+}
+
+interface Read {
+  readonly contents: Buffer;
+  readonly mode: number;
+  readonly mtime: Date;
+}
+
+async function readEntry(file: string): Promise<Read | undefined> {
+  const [facts, contents] = await Promise.all([
+    stat(file).catch(() => undefined),
+    readFile(file).catch(() => undefined),
+  ]);
+  if (!facts || !contents) return undefined;
+  return { contents, mode: facts.mode & constants.S_IXUSR ? 0o755 : 0o644, mtime: facts.mtime };
+}
+
+function textEntry(text: string): Read {
+  return { contents: Buffer.from(text), mode: 0o644, mtime: new Date() };
 }
 
 /** Unpacks the regular files of an archive below a directory of this machine, without their first folder. */

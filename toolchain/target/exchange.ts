@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
-import { join } from 'node:path';
 import { cacheDirectory } from '../engine/node-package.ts';
 import type { AppOutcome, Complaint, ResultEvent } from '../events.ts';
-import type { RunRequest } from '../guest/protocol.ts';
-import { archive, type ArchiveEntry } from '../project/archive.ts';
+import { archive } from '../project/archive.ts';
 import type { Project } from '../project/project.ts';
-import { listFiles } from '../project/sources.ts';
 import { locateFrames } from './frames.ts';
 import { openHost } from './host.ts';
 import type { Prepared, RunOptions } from './pipeline.ts';
+import { prepareSession } from './session-request.ts';
 import { runSession, type SessionOutcome } from './session.ts';
 import type { Stages } from './stages.ts';
 import type { OpenTarget } from './target.ts';
@@ -32,8 +30,9 @@ export async function exchange(
 ): Promise<ResultEvent> {
   const { choice, kernel, built } = prepared;
   const { signal } = options;
-  const request = runRequest(project, prepared, options);
-  const files = await sessionFiles(project, prepared);
+  const preparing = prepareSession(project, prepared, options);
+  // It is awaited once the target is opening; should that fail, this no longer matters.
+  preparing.catch(() => undefined);
   const boot = timed.start('boot');
   await using target = await openTarget(project, prepared, options, timed).catch(
     (error: unknown) => {
@@ -41,8 +40,9 @@ export async function exchange(
       throw error;
     },
   );
+  const { entries, request } = await preparing;
   const session = await runSession(target.channel, {
-    files: archive(files),
+    files: archive(entries),
     request,
     emit: timed.emit,
     signal,
@@ -88,44 +88,6 @@ export async function exchange(
 function appOutcome({ status, stdout, stderr }: SessionOutcome): AppOutcome | null {
   if (status?.app) return { ...status.app, stdout, stderr };
   return stdout === '' && stderr === '' ? null : { exitCode: null, stdout, stderr };
-}
-
-function runRequest(
-  project: Project,
-  { built }: Prepared,
-  { appArguments, timeout }: RunOptions,
-): RunRequest {
-  const parameters = new Map(project.modules.map((module) => [module.name, module.parameters]));
-  return {
-    type: 'run',
-    modules: built.manifest.modules.map(({ name, file, vermagic }) => ({
-      name,
-      file: `${modulesFolder}/${file}`,
-      parameters: parameters.get(name) ?? {},
-      vermagic,
-    })),
-    app: {
-      command: [...project.app.command, ...appArguments],
-      workingDirectory: '.',
-      environment: project.app.environment,
-    },
-    timeout: (timeout ?? project.timeout) * 1000,
-  };
-}
-
-/** Beside the project's own files, where no file of a project is: see listSources. */
-const modulesFolder = '.nlkit';
-
-async function sessionFiles(project: Project, { built }: Prepared): Promise<ArchiveEntry[]> {
-  const files = await listFiles(project.root, project.app.files);
-  return [
-    ...files.map((name) => ({ name, file: join(project.root, name) })),
-    ...built.manifest.app.outputs.map((name) => ({ name, file: join(built.folder, 'app', name) })),
-    ...built.manifest.modules.map(({ file }) => ({
-      name: `${modulesFolder}/${file}`,
-      file: join(built.folder, file),
-    })),
-  ];
 }
 
 async function openTarget(

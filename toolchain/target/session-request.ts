@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RunRequest } from '../guest/protocol.ts';
+import type { ArchiveEntry } from '../project/archive.ts';
+import type { Project } from '../project/project.ts';
+import { listFiles } from '../project/sources.ts';
+import { stripTypes } from '../project/strip-types.ts';
+import type { Prepared, RunOptions } from './pipeline.ts';
+
+/** What the agent gets: the files of the session's directory, and what to do with them. */
+export interface PreparedSession {
+  readonly entries: readonly ArchiveEntry[];
+  readonly request: RunRequest;
+}
+
+/** Beside the project's own files, where no file of a project is: see listSources. */
+const modulesFolder = '.nlkit';
+
+/** Makes Node take the JavaScript that lies beside a TypeScript file: docker/runtime/stripped-types.mjs. */
+const strippedTypes = '--import=file:///usr/lib/nlkit/stripped-types.mjs';
+
+export async function prepareSession(
+  project: Project,
+  { built }: Prepared,
+  { appArguments, timeout }: Pick<RunOptions, 'appArguments' | 'timeout'>,
+): Promise<PreparedSession> {
+  const { manifest, folder } = built;
+  const parameters = new Map(project.modules.map((module) => [module.name, module.parameters]));
+  const files = await listFiles(project.root, project.app.files);
+  const stripped = await strippedFiles(project.root, files);
+  const { NODE_OPTIONS: given, ...environment } = project.app.environment;
+  const options = [given, stripped.length > 0 ? strippedTypes : undefined]
+    .filter(Boolean)
+    .join(' ');
+  return {
+    entries: [
+      ...files.map((name) => ({ name, file: join(project.root, name) })),
+      ...stripped,
+      ...manifest.app.outputs.map((name) => ({ name, file: join(folder, 'app', name) })),
+      ...manifest.modules.map(({ file }) => ({
+        name: `${modulesFolder}/${file}`,
+        file: join(folder, file),
+      })),
+    ],
+    request: {
+      type: 'run',
+      modules: manifest.modules.map(({ name, file, vermagic }) => ({
+        name,
+        file: `${modulesFolder}/${file}`,
+        parameters: parameters.get(name) ?? {},
+        vermagic,
+      })),
+      app: {
+        command: [...project.app.command, ...appArguments],
+        workingDirectory: '.',
+        environment: { ...environment, ...(options !== '' && { NODE_OPTIONS: options }) },
+      },
+      timeout: (timeout ?? project.timeout) * 1000,
+    },
+  };
+}
+
+/** The JavaScript of each TypeScript file that is nothing but JavaScript with types. */
+async function strippedFiles(root: string, files: readonly string[]): Promise<ArchiveEntry[]> {
+  const sources = files.filter((file) => /(?<!\.d)\.[mc]?ts$/.test(file));
+  const stripped = sources.map(async (name) => {
+    const source = await readFile(join(root, name), 'utf8').catch(() => undefined);
+    const script = source === undefined ? undefined : await stripTypes(source);
+    return script && { name: `${name}.${script.extension}`, text: script.text };
+  });
+  return (await Promise.all(stripped)).filter((entry) => entry !== undefined);
+}
