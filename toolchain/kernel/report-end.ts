@@ -76,7 +76,8 @@ export function findReportEnd(
     case 'slab': {
       const isNoStart = (): undefined => undefined;
       let next = traceEnd(lines, at, isNoStart) ?? at + 1;
-      while (/^---\[ end trace|^FIX \S+: |^Disabling lock debugging/.test(lines[next] ?? '')) next += 1;
+      while (/^---\[ end trace|^FIX \S+: |^Disabling lock debugging/.test(lines[next] ?? ''))
+        next += 1;
       return next;
     }
     case 'confirmed':
