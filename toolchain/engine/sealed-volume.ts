@@ -33,8 +33,8 @@ export async function sealedVolume(
   await engine.ensureVolume(data, { [roleLabel]: 'cache' });
   try {
     const labels = await fill(data);
-    // A seal whose data was removed by hand would stand in the way of the new one.
-    await engine.removeVolume(name);
+    await removeBroken(engine, name);
+    // Where somebody else was first, their seal stays as it is.
     await engine.ensureVolume(name, { ...labels, [roleLabel]: 'seal', [dataLabel]: data });
   } catch (error) {
     await engine.removeVolume(data).catch(() => undefined);
@@ -44,6 +44,12 @@ export async function sealedVolume(
   if (!sealed) throw new Error(`the volume ${name} vanished while it was being filled`);
   if (sealed.volume !== data) await engine.removeVolume(data);
   return sealed;
+}
+
+/** A seal whose data was removed by hand would stand in the way of a new one; a whole one must stay. */
+async function removeBroken(engine: Engine, name: string): Promise<void> {
+  const seal = await engine.volumeLabels(name);
+  if (seal && !(await findSealedVolume(engine, name))) await engine.removeVolume(name);
 }
 
 /** The sealed volume of that name, or undefined when there is none or its data is gone. */
