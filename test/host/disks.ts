@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { execa } from 'execa';
 import { ensureBase } from '../../toolchain/engine/base-image.ts';
 import { connectEngine } from '../../toolchain/engine/connect.ts';
+import { readStages } from '../../toolchain/engine/dockerfile.ts';
 import { ensureImage, ownSuite } from '../../toolchain/engine/images.ts';
 import type { ImageStage } from '../../toolchain/engine/images.ts';
 import { fetchNodePackage } from '../../toolchain/engine/node-package.ts';
@@ -55,8 +56,16 @@ export async function makeDisks(scratch: string): Promise<Disks> {
   };
 }
 
-/** The stages that a run on the host's kernel needs: with all of them there, it needs no network. */
-const stages = ['builder', 'addon', 'node', 'runtime'] as ImageStage[];
+/**
+ * The stages that a run on the host's kernel needs, and those that they are made from, for their names
+ * depend on them: with all of them there nothing is fetched.
+ */
+async function neededStages(root: string): Promise<ImageStage[]> {
+  const stages = readStages(await readFile(join(root, 'Dockerfile'), 'utf8'));
+  const needed = new Set(['builder', 'runtime']);
+  for (const name of needed) for (const other of stages.get(name)?.needs ?? []) needed.add(other);
+  return [...needed] as ImageStage[];
+}
 
 /** The images of that checkout on this machine's engine, and the archive that their names depend on. */
 async function makeImages(root: string): Promise<{ images: string[]; nodeArchive: string }> {
@@ -64,7 +73,9 @@ async function makeImages(root: string): Promise<{ images: string[]; nodeArchive
   const engine = await connectEngine(environment);
   const context = { engine, root, environment, run, stream };
   const images = [(await ensureBase(ownSuite, context)).tag];
-  for (const stage of stages) images.push(await ensureImage(stage, ownSuite, context));
+  for (const stage of await neededStages(root)) {
+    images.push(await ensureImage(stage, ownSuite, context));
+  }
   return { images, nodeArchive: await fetchNodePackage(context) };
 }
 
