@@ -9,7 +9,7 @@ import { readStages, singleStage, type Stage } from './dockerfile.ts';
 import type { Engine } from './engine.ts';
 import type { Environment } from './environment.ts';
 import { ownLabels } from './labels.ts';
-import { fetchNodePackage } from './node-package.ts';
+import { fetchNodePackage, nodePackage } from './node-package.ts';
 
 /** The images that the rest of nlkit asks for. */
 export type ImageStage = 'builder' | 'runtime' | 'vm';
@@ -66,17 +66,21 @@ async function ensureStage(name: string, job: Job): Promise<string> {
   const needed = new Map<string, string>();
   for (const other of stage.needs) needed.set(other, await ensureStage(other, job));
   const dockerfile = singleStage(stage, needed);
-  const elsewhere = new Map<string, string>();
-  if (stage.copies.includes(nodeArchive)) {
-    elsewhere.set(nodeArchive, await fetchNodePackage(context));
-  }
-  const files = await contextFiles(context.root, stage.copies, elsewhere);
+  const own = stage.copies.filter((path) => path !== nodeArchive);
+  const files = await contextFiles(context.root, own);
+  // Of the package with Node the hash is known beforehand: it is fetched only to be put in.
+  const takesNode = own.length < stage.copies.length;
   const hash = createHash('sha256')
     .update(`${dockerfile}\0${base.id}\0${await hashFiles(files)}`)
+    .update(takesNode ? nodePackage.integrity : '')
     .digest('hex');
   const tag = `nlkit/${name}:${suite}-${hash.slice(0, 12)}`;
   if (await engine.hasImage(tag)) return tag;
   onLine?.(`building ${tag}`);
+  if (takesNode) {
+    const elsewhere = new Map([[nodeArchive, await fetchNodePackage(context)]]);
+    files.push(...(await contextFiles(context.root, [nodeArchive], elsewhere)));
+  }
   await engine.buildImage(
     {
       context: await contextArchive(dockerfile, files),

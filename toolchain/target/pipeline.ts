@@ -146,5 +146,11 @@ function imagesOf({ engine, environment, emit, signal }: PipelineOptions): Image
     ...{ engine, root: checkout, environment, run, stream, signal, onLine },
     ...(baseImage ? { baseImage } : {}),
   };
-  return (stage, suite = ownSuite) => ensureImage(stage, suite, context);
+  const found = new Map<string, Promise<string>>();
+  return (stage, suite = ownSuite) => {
+    const name = `${stage} ${suite}`;
+    const image = found.get(name) ?? ensureImage(stage, suite, context);
+    found.set(name, image);
+    return image;
+  };
 }
