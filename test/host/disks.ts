@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
-import { copyFile, mkdir, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { execa } from 'execa';
 import { ensureBase } from '../../toolchain/engine/base-image.ts';
 import { connectEngine } from '../../toolchain/engine/connect.ts';
 import { readStages } from '../../toolchain/engine/dockerfile.ts';
 import { ensureImage, ownSuite } from '../../toolchain/engine/images.ts';
 import type { ImageStage } from '../../toolchain/engine/images.ts';
-import { fetchNodePackage } from '../../toolchain/engine/node-package.ts';
 import { run, stream } from '../../toolchain/process.ts';
 import { cached } from './cache.ts';
 
@@ -31,11 +30,9 @@ export interface Disks {
 export async function makeDisks(scratch: string): Promise<Disks> {
   const home = join(scratch, 'home');
   const root = join(home, 'nlkit');
-  const fetched = join(home, '.cache/nlkit');
-  await mkdir(fetched, { recursive: true });
+  await mkdir(home);
   await script('copy-checkout', root);
-  const { images, nodeArchive } = await makeImages(root);
-  await copyFile(nodeArchive, join(fetched, basename(nodeArchive)));
+  const images = await makeImages(root);
   const checkout = join(scratch, 'checkout.ext4');
   await script('make-disk', home, checkout, '512');
   const machine = await cached('machine', await machineIngredients(), async (into) => {
@@ -67,8 +64,8 @@ async function neededStages(root: string): Promise<ImageStage[]> {
   return [...needed] as ImageStage[];
 }
 
-/** The images of that checkout on this machine's engine, and the archive that their names depend on. */
-async function makeImages(root: string): Promise<{ images: string[]; nodeArchive: string }> {
+/** The tags of that checkout's images, which are on this machine's engine from then on. */
+async function makeImages(root: string): Promise<string[]> {
   const environment = process.env;
   const engine = await connectEngine(environment);
   const context = { engine, root, environment, run, stream };
@@ -76,7 +73,7 @@ async function makeImages(root: string): Promise<{ images: string[]; nodeArchive
   for (const stage of await neededStages(root)) {
     images.push(await ensureImage(stage, ownSuite, context));
   }
-  return { images, nodeArchive: await fetchNodePackage(context) };
+  return images;
 }
 
 async function machineIngredients(): Promise<(string | Buffer)[]> {
