@@ -57,7 +57,7 @@ export const tiers = [
     engine: true,
     concurrency: 1,
     idle: '10m',
-    minutes: 30,
+    minutes: 45,
   },
   {
     name: 'host',
