@@ -108,7 +108,15 @@ test.serial('a unit that is in use is named', async (t) => {
   const command = ['./nlkit', 'run', 'echo', '--on', 'host', '--param', 'protocol=16', '--json'];
   const outcome = await guest.run(command);
   t.is(outcome.exitCode, 1, story(outcome));
-  t.regex(eventsOf(outcome, 'error')[0]!.message, /16/);
+  const [error] = eventsOf(outcome, 'error');
+  t.is(error?.message, 'the kernel refused echo: EADDRINUSE (Address already in use)');
+  t.regex(error?.hint ?? '', /^netlink units taken on this kernel before the load: .*\b16\b/);
+  t.true(
+    eventsOf(outcome, 'kernel').some(({ record }) =>
+      record.text.startsWith('echo: netlink unit 16 is already taken'),
+    ),
+    story(outcome),
+  );
   t.is(await leftovers(), '');
 });
 
