@@ -53,7 +53,6 @@ export async function exchange(
     },
   });
   boot.failed();
-  signal.throwIfAborted();
   const verdict = judge({
     ...session,
     console: target.console(),
@@ -70,6 +69,8 @@ export async function exchange(
     complaints.push(located);
     timed.emit({ type: 'complaint', complaint: located });
   }
+  // Who ends a run still wants to know what the kernel made of it, and what stayed behind.
+  signal.throwIfAborted();
   if (verdict.error) timed.emit({ type: 'error', ...verdict.error });
   return {
     type: 'result',
