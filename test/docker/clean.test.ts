@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: MIT
-import test from 'ava';
 import Docker from 'dockerode';
 import { contextArchive } from '../../toolchain/engine/build-context.ts';
 import { ownLabels } from '../../toolchain/engine/labels.ts';
 import { connect } from './support/engine.ts';
-import { giveBase, noSecondEngine, startEngine } from './support/second-engine.ts';
+import { giveBase, onSecondEngine, startEngine } from './support/second-engine.ts';
 
-const reason = noSecondEngine();
-const here = reason === undefined ? test : test.skip;
-if (reason !== undefined) test.before((t) => t.log(`an engine of the test's own ${reason}`));
+const here = onSecondEngine();
 
 here('clean removes what is labelled, running or not, and nothing else', async (t) => {
   await using second = await startEngine();

@@ -16,11 +16,9 @@ import { requireSupported } from '../../toolchain/engine/facts.ts';
 import { ownLabels } from '../../toolchain/engine/labels.ts';
 import { stream } from '../../toolchain/process.ts';
 import { connect, imageContext, until } from './support/engine.ts';
-import { giveBase, noSecondEngine, startEngine } from './support/second-engine.ts';
+import { giveBase, onSecondEngine, startEngine } from './support/second-engine.ts';
 
-const reason = noSecondEngine();
-const here = reason === undefined ? test : test.skip;
-if (reason !== undefined) test.before((t) => t.log(`an engine of the test's own ${reason}`));
+const here = onSecondEngine();
 
 const cli = fileURLToPath(new URL('support/killed-cli.js', import.meta.url));
 const daemonTag = 'nlkit/test-current-engine:forky';

@@ -11,11 +11,9 @@ import { ensureImage, type ImageContext, ownSuite } from '../../toolchain/engine
 import { ownLabels } from '../../toolchain/engine/labels.ts';
 import { type Run, stream } from '../../toolchain/process.ts';
 import { baseTag, connect, imageContext, shell } from './support/engine.ts';
-import { noSecondEngine, startEngine } from './support/second-engine.ts';
+import { onSecondEngine, startEngine } from './support/second-engine.ts';
 
-const reason = noSecondEngine();
-const here = reason === undefined ? test : test.skip;
-if (reason !== undefined) test.before((t) => t.log(`an engine of the test's own ${reason}`));
+const here = onSecondEngine();
 
 /** A checkout of one stage that copies one file. */
 async function smallRoot(t: ExecutionContext): Promise<string> {

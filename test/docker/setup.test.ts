@@ -2,13 +2,10 @@
 // `nlkit setup` on a machine without a running engine and without systemd: in namespaces of its own,
 // with an empty /run and /var/lib/docker, so that the machine's engine is not touched.
 import { execFile } from 'node:child_process';
-import test from 'ava';
 import { checkout } from '../../toolchain/checkout.ts';
-import { noSecondEngine } from './support/second-engine.ts';
+import { onSecondEngine } from './support/second-engine.ts';
 
-const reason = noSecondEngine();
-const here = reason === undefined ? test : test.skip;
-if (reason !== undefined) test.before((t) => t.log(`an engine of the test's own ${reason}`));
+const here = onSecondEngine();
 
 /** An image out of an empty archive, by the engine's API: stands for the base, which needs a network. */
 const importBase = `

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import test from 'ava';
 import { connectEngine } from '../../../toolchain/engine/connect.ts';
 import type { Engine } from '../../../toolchain/engine/engine.ts';
 import { baseTag, until } from './engine.ts';
@@ -24,10 +25,20 @@ export interface SecondEngineOptions {
   readonly root?: string;
 }
 
-/** Why no second engine can be started here, or undefined. */
-export function noSecondEngine(): string | undefined {
+/** Why this machine cannot run an engine of a test's own; undefined where it can. */
+function obstacle(): string | undefined {
   if (process.platform !== 'linux') return 'needs Linux';
   return process.getuid?.() === 0 ? undefined : 'needs root';
+}
+
+/** `test` for what needs an engine of its own: skipped, with the reason, where there can be none; in CI it fails. */
+export function onSecondEngine(): typeof test.skip {
+  const reason = obstacle();
+  if (reason === undefined || /^(1|true)$/.test(process.env['CI'] ?? '')) return test;
+  test.before((t) => {
+    t.log(`an engine of the test's own ${reason}`);
+  });
+  return test.skip;
 }
 
 /**
