@@ -54,6 +54,14 @@ async function leftovers(): Promise<string> {
   return (await guest.shell(`${modules}; docker ps --all --format '{{.Names}}'`)).stdout;
 }
 
+/** A client in Perl that binds a socket of unit 31 (a sockaddr_nl of zeros) and keeps it. */
+const holdUnit = `
+  $| = 1;
+  socket(my $s, 16, 3, 31) && bind($s, pack('SSLL', 16, 0, 0, 0)) or die $!;
+  print "open\\n";
+  sleep 1000;
+`;
+
 function story({ exitCode, stdout, stderr }: GuestOutcome): string {
   return `exit ${exitCode}\n${stdout}${stderr}`;
 }
@@ -138,14 +146,15 @@ test.serial(
   'a foreign process that holds a socket is named, and its module goes later',
   async (t) => {
     const run = await listeningRun();
-    const holder = guest.spawn([
-      ...['perl', '-e', '$| = 1; socket(my $s, 16, 3, 31) or die $!; print "open\\n"; sleep 1000'],
-    ]);
+    const holder = guest.spawn(['perl', '-e', holdUnit]);
     await holder.said(/open/);
-    run.kill('SIGINT');
+    // The app ends by itself, well; its module cannot go.
+    await guest.run(['pkill', '-TERM', '-f', 'app/examples/echo/main']);
     const outcome = await run.ended;
-    const pid = await holder.pid;
-    t.regex(outcome.stdout + outcome.stderr, new RegExp(`held by [^"]*perl[^"]*\\(pid ${pid}\\)`));
+    t.is(outcome.exitCode, 5, story(outcome));
+    const complaint = eventsOf(outcome, 'complaint')[0]!.complaint;
+    t.is(complaint.kind, 'not-unloaded');
+    t.regex(complaint.title, new RegExp(`held by .*perl.*\\(pid ${await holder.pid}\\)`));
     t.regex(await leftovers(), /^echo /);
 
     holder.kill('SIGKILL');
