@@ -37,7 +37,7 @@ export function loadProject(file: string, workingDirectory: string): Project {
     target: entries.target ?? 'auto',
     timeout: entries.timeout ?? 60,
     guest: {
-      cpus: entries.guest?.cpus ?? 2,
+      cpus: entries.guest?.cpus ?? 1,
       memoryMegabytes: entries.guest?.memory ?? 512,
       kernelArguments: entries.guest?.kernelArguments ?? [],
     },

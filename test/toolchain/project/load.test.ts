@@ -45,7 +45,7 @@ test('fills in what is not written', (t) => {
     kernels: ['debian:12'],
     target: 'auto',
     timeout: 60,
-    guest: { cpus: 2, memoryMegabytes: 512, kernelArguments: [] },
+    guest: { cpus: 1, memoryMegabytes: 512, kernelArguments: [] },
   });
 });
 
