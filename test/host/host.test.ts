@@ -57,7 +57,8 @@ async function leftovers(): Promise<string> {
 /** A client in Perl that binds a socket of unit 31 (a sockaddr_nl of zeros) and keeps it. */
 const holdUnit = `
   $| = 1;
-  socket(my $s, 16, 3, 31) && bind($s, pack('SSLL', 16, 0, 0, 0)) or die $!;
+  socket(my $s, 16, 3, 31) or die $!;
+  bind($s, pack('SSLL', 16, 0, 0, 0)) or die $!;
   print "open\\n";
   sleep 1000;
 `;
