@@ -45,10 +45,10 @@ export function listProcesses(): number[] {
     .map(Number);
 }
 
-/** What a process calls itself: its command line, or its name where it has none. */
+/** What a process calls itself, on one line: its command line, or its name where it has none. */
 export function describeProcess(pid: number): string {
   try {
-    const words = readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8').split('\0');
+    const words = readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8').split(/[\0\s]+/);
     const line = words.join(' ').trim();
     return line !== '' ? line : readFileSync(`/proc/${String(pid)}/comm`, 'utf8').trim();
   } catch {
