@@ -54,6 +54,15 @@ async function leftovers(): Promise<string> {
   return (await guest.shell(`${modules}; docker ps --all --format '{{.Names}}'`)).stdout;
 }
 
+/** A client in Perl that binds a socket of unit 31 (a sockaddr_nl of zeros) and keeps it. */
+const holdUnit = `
+  $| = 1;
+  socket(my $s, 16, 3, 31) or die $!;
+  bind($s, pack('SSLL', 16, 0, 0, 0)) or die $!;
+  print "open\\n";
+  sleep 1000;
+`;
+
 function story({ exitCode, stdout, stderr }: GuestOutcome): string {
   return `exit ${exitCode}\n${stdout}${stderr}`;
 }
@@ -133,3 +142,26 @@ test.serial('a second run waits and says who holds the kernel; the first is kill
   t.is((await first.ended).signal, 'SIGKILL');
   t.is(await leftovers(), '');
 });
+
+test.serial(
+  'a foreign process that holds a socket is named, and its module goes later',
+  async (t) => {
+    const run = await listeningRun();
+    const holder = guest.spawn(['perl', '-e', holdUnit]);
+    await holder.said(/open/);
+    // The app ends by itself, well; its module cannot go.
+    await guest.run(['pkill', '-TERM', '-f', 'app/examples/echo/main']);
+    const outcome = await run.ended;
+    t.is(outcome.exitCode, 5, story(outcome));
+    const complaint = eventsOf(outcome, 'complaint')[0]!.complaint;
+    t.is(complaint.kind, 'not-unloaded');
+    t.regex(complaint.title, new RegExp(`held by .*perl.*\\(pid ${await holder.pid}\\)`));
+    t.regex(await leftovers(), /^echo /);
+
+    holder.kill('SIGKILL');
+    await holder.ended;
+    const next = await guest.run(['./nlkit', 'run', 'echo', '--on', 'host', '--json']);
+    t.is(next.exitCode, 0, story(next));
+    t.is(await leftovers(), '');
+  },
+);
