@@ -16,7 +16,7 @@ import { probeKvm } from './vm/kvm.ts';
 import { rootDisk } from './vm/root-disk.ts';
 
 /** Milliseconds until a target's agent says hello: a guest boots in software on a busy machine. */
-const helloWithin = { host: 30_000, vm: 120_000 } as const;
+const helloWithin = { host: 60_000, vm: 120_000 } as const;
 
 /** Milliseconds for sending the files, loading and unloading, beside the app's own time. */
 const handling = 60_000;

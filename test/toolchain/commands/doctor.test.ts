@@ -5,7 +5,7 @@ import type { CheckName, Finding } from '../../../toolchain/commands/doctor/find
 import { kernelFindings, kvmFinding } from '../../../toolchain/commands/doctor/kernel-checks.ts';
 import { modeFinding } from '../../../toolchain/commands/doctor/engine-checks.ts';
 import type { EngineFacts } from '../../../toolchain/engine/engine.ts';
-import type { HostFacts } from '../../../toolchain/kernel/host.ts';
+import { ableHost } from '../kernel/able-host.ts';
 
 const all: readonly CheckName[] = [
   'node',
@@ -64,20 +64,9 @@ test('without an engine nothing else is known, and nothing works', (t) => {
   ]);
 });
 
-const host: HostFacts = {
-  release: '6.1.0-56-amd64',
-  loadsModules: true,
-  refusesUnsigned: undefined,
-  headers: true,
-  distribution: 'debian',
-  suite: 'bookworm',
-  units: [0, 16],
-  paths: [],
-};
-
 test('a kernel as one wishes it', (t) => {
   t.deepEqual(
-    kernelFindings(host).map(({ check, state, cause }) => [check, state, cause]),
+    kernelFindings(ableHost).map(({ check, state, cause }) => [check, state, cause]),
     [
       ['kernel', 'ok', '6.1.0-56-amd64 loads modules'],
       ['headers', 'ok', 'the headers of 6.1.0-56-amd64'],
@@ -88,7 +77,7 @@ test('a kernel as one wishes it', (t) => {
 
 test('what is wrong with a kernel, each in its own line', (t) => {
   const locked = kernelFindings({
-    ...host,
+    ...ableHost,
     refusesUnsigned: 'kernel lockdown is on (integrity)',
     headers: false,
     units: [0, 30, 31],

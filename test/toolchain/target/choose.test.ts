@@ -2,21 +2,11 @@
 import test from 'ava';
 import type { HostFacts } from '../../../toolchain/kernel/host.ts';
 import { chooseTarget, type Wish } from '../../../toolchain/target/choose.ts';
+import { ableHost } from '../kernel/able-host.ts';
 
 const nothing: Wish = { on: 'auto', kernel: undefined, target: 'auto', kernels: ['debian:12'] };
 
-const able: HostFacts = {
-  release: '6.1.0-56-amd64',
-  loadsModules: true,
-  refusesUnsigned: undefined,
-  headers: true,
-  distribution: 'debian',
-  suite: 'bookworm',
-  units: [],
-  paths: [],
-};
-
-const unable: HostFacts = { ...able, loadsModules: false };
+const unable: HostFacts = { ...ableHost, loadsModules: false };
 
 const obstacle = "the engine's kernel (6.1.0-56-amd64) cannot load modules";
 
@@ -70,7 +60,7 @@ const choices: readonly {
   },
 ];
 
-for (const { wish, facts = able, chosen, looked = false, reason } of choices) {
+for (const { wish, facts = ableHost, chosen, looked = false, reason } of choices) {
   const able = facts.loadsModules ? '' : ', where modules cannot be loaded';
   test(`${JSON.stringify(wish)}${able}: ${chosen}`, async (t) => {
     let asked = 0;
