@@ -55,7 +55,7 @@ export const tiers = [
     folders: ['vm'],
     needs: 'a Docker engine, and guests in it',
     engine: true,
-    concurrency: 1,
+    concurrency: 2,
     idle: '10m',
     minutes: 45,
   },
