@@ -14,10 +14,12 @@ export interface UnknownAttribute {
 /**
  * The codec of one message's payload: fixed header and attributes, not the netlink header and not
  * genlmsghdr. The value is one flat object: the header's members, then the attributes by name.
+ * `Input` is what may be encoded where that is more than what is decoded: numbers for bigints, keys left
+ * out.
  */
-export interface MessageCodec<Value> {
+export interface MessageCodec<Value, Input = Value> {
   /** Appends the payload. Throws EncodeError naming the attribute's path. */
-  encode(writer: Writer, value: Value): void;
+  encode(writer: Writer, value: Input): void;
   /**
    * Reads the payload that lies from `start` (a multiple of four) to `end`. The value keeps nothing
    * of the frame. Throws ProtocolError.
