@@ -24,7 +24,8 @@ export interface Spec {
 
 export interface Constant {
   readonly name: string;
-  readonly value: number | string;
+  /** Undefined where only a C header knows it (`header:` without `value:`). */
+  readonly value: number | string | undefined;
   readonly doc: string | undefined;
 }
 
@@ -181,7 +182,10 @@ export interface MessageDefinition {
   readonly value: number;
   readonly fixedHeader: string | undefined;
   readonly set: string | undefined;
-  /** Those that the spec lists for this message; empty: the spec does not say, any of the set. */
+  /**
+   * Those that the spec lists for this message, in its order; members of the fixed header may be
+   * among them. Empty: the spec does not say, any of the set.
+   */
   readonly attributes: readonly string[];
 }
 

@@ -67,10 +67,11 @@ export function factsOf(spec: Spec, options: FactOptions): readonly Fact[] {
 
   if (options.unit !== undefined) state('unit', [options.unit], spec.unit);
   const { 'c-family-name': familyName, 'c-version-name': versionName } = document;
-  if (familyName !== undefined) state('family', [familyName], spec.name);
-  if (versionName !== undefined) state('version', [versionName], spec.version);
+  if (familyName !== undefined) state('family', [upper(familyName)], spec.name);
+  if (versionName !== undefined) state('version', [upper(versionName)], spec.version);
 
   for (const { name, value } of spec.constants.values()) {
+    if (value === undefined) continue;
     const prefix = prefixOf(document.definitions, name, `${spec.name}-`);
     state(`constant ${name}`, [upper(prefix + name)], value);
   }

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+import type { Path } from './document.ts';
+import type { Problems } from './problems.ts';
+import type { WrittenDefinition, WrittenSet, WrittenSpec, WrittenSubMessage } from './written.ts';
+
+/** Something with a name, and where it is written. */
+export interface Placed<T> {
+  readonly written: T;
+  readonly path: Path;
+}
+
+/** What the names of a spec stand for. */
+export interface Scope {
+  readonly problems: Problems;
+  readonly definitions: ReadonlyMap<string, Placed<WrittenDefinition>>;
+  readonly sets: ReadonlyMap<string, Placed<WrittenSet>>;
+  readonly subMessages: ReadonlyMap<string, Placed<WrittenSubMessage>>;
+}
+
+export function scopeOf(file: WrittenSpec, problems: Problems): Scope {
+  return {
+    problems,
+    definitions: byName(file.definitions ?? [], ['definitions'], 'definition', problems),
+    sets: byName(file['attribute-sets'] ?? [], ['attribute-sets'], 'attribute set', problems),
+    subMessages: byName(file['sub-messages'] ?? [], ['sub-messages'], 'sub-message', problems),
+  };
+}
+
+/** The items of a list by their names; the second of a name is a problem, and left out. */
+export function byName<T extends { readonly name: string }>(
+  items: readonly T[],
+  path: Path,
+  what: string,
+  problems: Problems,
+): Map<string, Placed<T>> {
+  const found = new Map<string, Placed<T>>();
+  for (const [index, written] of items.entries()) {
+    const { name } = written;
+    if (found.has(name)) {
+      problems.add([...path, index, 'name'], `a second ${what} named \`${name}\``);
+    } else {
+      found.set(name, { written, path: [...path, index] });
+    }
+  }
+  return found;
+}
+
+const kinds: Readonly<Record<WrittenDefinition['type'], string>> = {
+  const: 'a constant',
+  enum: 'an enum',
+  flags: 'flags',
+  struct: 'a struct',
+};
+
+/** The definition of that name, when it is one of these types; a problem at `path` when not. */
+export function definitionAt(
+  scope: Scope,
+  name: string,
+  path: Path,
+  types: readonly WrittenDefinition['type'][],
+): WrittenDefinition | undefined {
+  const { written } = scope.definitions.get(name) ?? {};
+  if (written !== undefined && types.includes(written.type)) return written;
+  const wanted = types[0] === 'const' ? 'constant' : types.join(' or ');
+  if (written === undefined) {
+    const known = [...scope.definitions.values()].filter((one) => types.includes(one.written.type));
+    scope.problems.unknown(
+      path,
+      wanted,
+      name,
+      known.map((one) => one.written.name),
+    );
+  } else {
+    scope.problems.add(path, `\`${name}\` is ${kinds[written.type]}, not ${article(wanted)}`);
+  }
+  return undefined;
+}
+
+function article(words: string): string {
+  return /^[aeiou]/.test(words) ? `an ${words}` : `a ${words}`;
+}
+
+/** The struct of that name; undefined, and a problem, also where its members are not in the spec. */
+export function structAt(scope: Scope, name: string, path: Path): WrittenDefinition | undefined {
+  const struct = definitionAt(scope, name, path, ['struct']);
+  if (struct === undefined || struct.members !== undefined) return struct;
+  scope.problems.add(path, `the struct \`${name}\` has no members here, so its size is not known`);
+  return undefined;
+}
+
+/** Whether there is an attribute set of that name; a problem at `path` when not. */
+export function hasSet(scope: Scope, name: string, path: Path): boolean {
+  if (scope.sets.has(name)) return true;
+  scope.problems.unknown(path, 'attribute set', name, scope.sets.keys());
+  return false;
+}
