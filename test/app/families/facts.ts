@@ -128,7 +128,8 @@ export function factsOf(spec: Spec, options: FactOptions): readonly Fact[] {
     const define = document['mcast-groups']?.list.find((one) => one.name === name);
     const label = `group ${name}`;
     if (value !== undefined) state(label, [upper((options.groupPrefix ?? '') + name)], value);
-    else if (define?.['c-define-name'] !== undefined) state(label, [define['c-define-name']], name);
+    else if (define?.['c-define-name'] !== undefined)
+      state(label, [upper(define['c-define-name'])], name);
   }
   return facts;
 }
