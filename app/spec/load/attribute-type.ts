@@ -46,7 +46,7 @@ export function checksOf(scope: Scope, { written, path }: PlacedAttribute): Chec
   if (checks === undefined) return {};
   const at = (key: string): Path => [...path, 'checks', key];
   const mask = checks['flags-mask'];
-  if (mask !== undefined) definitionAt(scope, mask, at('flags-mask'), ['flags', 'enum']);
+  if (mask !== undefined) definitionAt(scope, mask, at('flags-mask'), 'enum');
   const length = (key: 'min-len' | 'max-len' | 'exact-len'): number | undefined =>
     lengthOf(scope, checks[key], at(key), 'check');
   return defined({
@@ -87,7 +87,7 @@ function arrayOf(item: ArrayItem | undefined): AttributeType | undefined {
 function bytesType(scope: Scope, { written, path }: PlacedAttribute) {
   const { struct } = written;
   if (struct !== undefined) {
-    const definition = definitionAt(scope, struct, [...path, 'struct'], ['struct']);
+    const definition = definitionAt(scope, struct, [...path, 'struct'], 'struct');
     if (definition === undefined) return undefined;
     // What only a C header lays out stays bytes.
     if (definition.members !== undefined) return { kind: 'struct', struct } as const;

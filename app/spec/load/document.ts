@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { Document, YAMLMap } from 'yaml';
 import { SpecError, type SpecProblem } from '../../core/errors/spec-error.ts';
 
@@ -60,10 +60,22 @@ export class SpecDocument {
     } catch (error) {
       // The library's word for an alias without anchor, or for too many of them.
       if (!(error instanceof ReferenceError)) throw error;
-      throw new SpecError(this.file, [
-        { line: 1, column: 1, message: error.message, hint: undefined },
-      ]);
+      const { message } = error;
+      throw new SpecError(this.file, [{ ...this.#unresolved(), message, hint: undefined }]);
     }
+  }
+
+  /** Where the first alias without an anchor is. */
+  #unresolved(): Place {
+    let offset = 0;
+    visit(this.#document, {
+      Alias: (_, alias) => {
+        if (alias.resolve(this.#document) !== undefined) return undefined;
+        offset = alias.range?.[0] ?? 0;
+        return visit.BREAK;
+      },
+    });
+    return this.#at(offset);
   }
 
   #node(path: Path, last: 'resolved' | 'unresolved' = 'resolved'): unknown {

@@ -57,7 +57,7 @@ const byteOrders = { host: 'host', 'big-endian': 'big', 'little-endian': 'little
 export function enumOf(scope: Scope, field: WrittenField, path: Path): EnumUse | undefined {
   const name = field.enum;
   if (name === undefined) return undefined;
-  const definition = definitionAt(scope, name, [...path, 'enum'], ['enum', 'flags']);
+  const definition = definitionAt(scope, name, [...path, 'enum'], 'enum');
   if (definition === undefined) return undefined;
   return { name, flags: definition.type === 'flags' || field['enum-as-flags'] === true };
 }

@@ -50,7 +50,7 @@ function constantAt(
   path: Path,
   use: 'layout' | 'check',
 ): number | undefined {
-  const constant = definitionAt(scope, name, path, ['const']);
+  const constant = definitionAt(scope, name, path, 'constant');
   if (constant === undefined) return undefined;
   const { value, header } = constant;
   if (typeof value === 'number') return value;

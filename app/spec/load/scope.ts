@@ -52,37 +52,39 @@ const kinds: Readonly<Record<WrittenDefinition['type'], string>> = {
   struct: 'a struct',
 };
 
-/** The definition of that name, when it is one of these types; a problem at `path` when not. */
+/** The types that do where one is asked for. */
+const accepted: Readonly<Record<Wanted, readonly WrittenDefinition['type'][]>> = {
+  constant: ['const'],
+  enum: ['enum', 'flags'],
+  struct: ['struct'],
+};
+
+type Wanted = 'constant' | 'enum' | 'struct';
+
+/** The definition of that name, when it is one of that kind; a problem at `path` when not. */
 export function definitionAt(
   scope: Scope,
   name: string,
   path: Path,
-  types: readonly WrittenDefinition['type'][],
+  wanted: Wanted,
 ): WrittenDefinition | undefined {
+  const fits = ({ type }: WrittenDefinition): boolean => accepted[wanted].includes(type);
   const { written } = scope.definitions.get(name) ?? {};
-  if (written !== undefined && types.includes(written.type)) return written;
-  const wanted = types[0] === 'const' ? 'constant' : types.join(' or ');
+  if (written !== undefined && fits(written)) return written;
   if (written === undefined) {
-    const known = [...scope.definitions.values()].filter((one) => types.includes(one.written.type));
-    scope.problems.unknown(
-      path,
-      wanted,
-      name,
-      known.map((one) => one.written.name),
-    );
+    const known = [...scope.definitions.values()].filter((one) => fits(one.written));
+    const names = known.map((one) => one.written.name);
+    scope.problems.unknown(path, wanted, name, names);
   } else {
-    scope.problems.add(path, `\`${name}\` is ${kinds[written.type]}, not ${article(wanted)}`);
+    const article = wanted === 'enum' ? 'an' : 'a';
+    scope.problems.add(path, `\`${name}\` is ${kinds[written.type]}, not ${article} ${wanted}`);
   }
   return undefined;
 }
 
-function article(words: string): string {
-  return /^[aeiou]/.test(words) ? `an ${words}` : `a ${words}`;
-}
-
 /** The struct of that name; undefined, and a problem, also where its members are not in the spec. */
 export function structAt(scope: Scope, name: string, path: Path): WrittenDefinition | undefined {
-  const struct = definitionAt(scope, name, path, ['struct']);
+  const struct = definitionAt(scope, name, path, 'struct');
   if (struct === undefined || struct.members !== undefined) return struct;
   scope.problems.add(path, `the struct \`${name}\` has no members here, so its size is not known`);
   return undefined;
