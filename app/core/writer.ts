@@ -4,8 +4,11 @@ import { littleEndian } from './byte-order.ts';
 /** An attribute's length is a u16. */
 const maximum = 0xffff;
 
+const encoder = new TextEncoder();
+
 /** Lays out a message or a run of attributes, growing as it goes. Offsets are from its start. */
 export class Writer {
+  /** Zero from `#length` on. */
   #bytes: Uint8Array;
   #view: DataView;
   #length = 0;
@@ -31,7 +34,13 @@ export class Writer {
   }
 
   reset(): void {
-    this.#length = 0;
+    this.truncate(0);
+  }
+
+  /** Takes back what was written after the first `length` bytes. */
+  truncate(length: number): void {
+    this.#bytes.fill(0, length, this.#length);
+    this.#length = Math.min(length, this.#length);
   }
 
   /** Makes room for `length` zeroes and returns where they begin. */
@@ -39,7 +48,6 @@ export class Writer {
     const start = this.#length;
     const end = start + length;
     if (end > this.#bytes.length) this.#grow(end);
-    this.#bytes.fill(0, start, end);
     this.#length = end;
     return start;
   }
@@ -70,7 +78,7 @@ export class Writer {
 
   /** UTF-8, without a NUL. */
   text(value: string): void {
-    this.append(new TextEncoder().encode(value));
+    this.append(encoder.encode(value));
   }
 
   /** Zeroes up to the next multiple of four. */

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+import type { AttributeDefinition } from '../model.ts';
+import type { Body } from './plan.ts';
+import { selectorParameter, type Source } from './source.ts';
+import { memberCases, writeMembers } from './struct.ts';
+import { nested, writeValue } from './write-value.ts';
+
+/**
+ * A function `(writer, input, depth, …selectors)` that writes a header and the attributes after it, in
+ * the order of the input's keys. What a refused input left in the writer is taken back.
+ */
+export function bodyEncoder(source: Source, name: string, body: Body): string {
+  const { plan } = source;
+  const typed = (text: string): string => source.type(text);
+  const selectors = plan
+    .selectors(body.set)
+    .map((selector) => `, ${selectorParameter(plan, selector)}${typed('?: unknown')}`)
+    .join('');
+  const header = body.header === undefined ? undefined : plan.struct(body.header);
+  const what = [body.header, body.set].filter((part) => part !== undefined).join(' and ');
+  const members = header === undefined ? '' : writeMembers(source, header, 'from');
+  const attributes = plan
+    .attributes(body.set)
+    .map((attribute) => attributeCase(source, body.set ?? '', attribute))
+    .join('\n');
+  const arrays = attributes.includes('index < items.length');
+  return [
+    `function ${name}(writer${typed(': Writer')}, input${typed(': unknown')}, depth = 0${selectors})${typed(': void')} {`,
+    `const fields = ${source.helper('fieldsOf')}(input, depth);`,
+    'const from = writer.length;',
+    "let key = '';",
+    arrays ? 'let index = -1;' : '',
+    'try {',
+    header === undefined ? '' : `writer.reserve(${(header.size + 3) & ~3});\n${members}`,
+    'for (key in fields) {',
+    'const item = fields[key];',
+    'if (item === undefined) continue;',
+    'switch (key) {',
+    header === undefined ? '' : memberCases(source, header),
+    attributes,
+    body.set === undefined
+      ? ''
+      : `case 'unknown':\n${source.helper('unknownAttributes')}(writer, item);\nbreak;`,
+    'default:',
+    `throw ${source.helper('unknownKey')}(${JSON.stringify(what === '' ? 'the message' : what)});`,
+    '}',
+    '}',
+    '} catch (error) {',
+    'writer.truncate(from);',
+    `throw ${source.helper('under')}(error, key${arrays ? ', index' : ''});`,
+    '}',
+    '}',
+  ].join('\n');
+}
+
+function attributeCase(source: Source, set: string, attribute: AttributeDefinition): string {
+  const { type, value, name, multi, checks } = attribute;
+  if (type.kind === 'pad' || type.kind === 'unused') return '';
+  const carrier = { set, type: String(value), checks, item: 'item', level: 0 };
+  const statements = multi
+    ? [
+        `const items = ${source.helper('arrayOf')}(item);`,
+        'for (index = 0; index < items.length; index += 1) {',
+        writeValue(source, type, { ...carrier, item: 'items[index]', level: 1 }),
+        '}',
+        'index = -1;',
+      ].join('\n')
+    : writeValue(source, type, carrier);
+  return `case ${JSON.stringify(source.plan.key(name))}: {\n${statements}\nbreak;\n}`;
+}
+
+/** A function that writes a sub-message as an attribute of the type, by its selector. */
+export function subMessageEncoder(source: Source, name: string, message: string): string {
+  const { plan } = source;
+  const typed = (text: string): string => source.type(text);
+  const parameters = plan
+    .messageSelectors(message)
+    .map((selector) => `, ${selectorParameter(plan, selector)}${typed(': unknown')}`)
+    .join('');
+  const cases = [...plan.subMessage(message).formats.values()].map((format) => {
+    const body = { header: format.fixedHeader, set: format.set };
+    const encode = source.function('encode', { kind: 'body', ...body });
+    const selectors = plan
+      .selectors(body.set)
+      .map((selector) => `, ${selectorParameter(plan, selector)}`)
+      .join('');
+    return [
+      `case ${JSON.stringify(format.value)}: {`,
+      `const at = writer.beginAttribute(type${body.set === undefined ? '' : ` | ${nested}`});`,
+      `${encode}(writer, input, depth${selectors});`,
+      'writer.endAttribute(at);',
+      'return;',
+      '}',
+    ].join('\n');
+  });
+  return [
+    `function ${name}(writer${typed(': Writer')}, type${typed(': number')}, input${typed(': unknown')}, depth${typed(': number')}, selector${typed(': unknown')}${parameters})${typed(': void')} {`,
+    'if (input instanceof Uint8Array) {',
+    `${source.helper('bytesAttribute')}(writer, type, input, undefined);`,
+    'return;',
+    '}',
+    'switch (selector) {',
+    ...cases,
+    'default:',
+    `throw ${source.helper('noFormat')}(${JSON.stringify(message)}, selector);`,
+    '}',
+    '}',
+  ].join('\n');
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+import type { AttributeDefinition, Struct } from '../model.ts';
+import type { Body, Plan } from './plan.ts';
+
+// Where the names of attributes are found in bytes, as plain data: a generated module carries it.
+
+export interface Layouts {
+  readonly structs: Readonly<Record<string, StructLayout>>;
+  readonly sets: Readonly<Record<string, SetLayout>>;
+  /** Formats of sub-messages by the selector's value. */
+  readonly messages: Readonly<Record<string, Readonly<Record<string, BodyLayout>>>>;
+}
+
+export interface StructLayout {
+  readonly size: number;
+  /** Where each begins. */
+  readonly members: readonly (readonly [offset: number, name: string])[];
+}
+
+/** By nla_type. */
+export type SetLayout = Readonly<Record<number, AttributeLayout>>;
+
+export interface AttributeLayout {
+  readonly name: string;
+  readonly multi?: true;
+  /** The set within. */
+  readonly nest?: string;
+  /** How many attributes lie between this one and that set: an array's items, or types as values. */
+  readonly levels?: number;
+  /** The sub-message within, and the name of the attribute that selects its format. */
+  readonly message?: string;
+  readonly selector?: string;
+  /** Of a selector that is a number: its enum. */
+  readonly names?: Readonly<Record<number, string>>;
+}
+
+export interface BodyLayout {
+  readonly header?: string | undefined;
+  readonly set?: string | undefined;
+}
+
+/** The layouts of all that the bodies hold; of the whole spec when none are given. */
+export function layoutsOf(plan: Plan, bodies?: readonly Body[]): Layouts {
+  const { spec } = plan;
+  const structs: Record<string, StructLayout> = {};
+  const sets: Record<string, SetLayout> = {};
+  const messages: Record<string, Record<string, BodyLayout>> = {};
+  const wanted: BodyLayout[] = [
+    ...(bodies ?? [...spec.attributeSets.keys()].map((set) => ({ set }))),
+    ...(bodies === undefined ? [...spec.structs.keys()].map((header) => ({ header })) : []),
+  ];
+  for (let body = wanted.pop(); body !== undefined; body = wanted.pop()) {
+    if (body.header !== undefined) {
+      structs[body.header] ??= structLayout(plan, plan.struct(body.header));
+    }
+    if (body.set === undefined || sets[body.set] !== undefined) continue;
+    const set: Record<number, AttributeLayout> = {};
+    sets[body.set] = set;
+    for (const attribute of plan.attributes(body.set)) {
+      const layout = attributeLayout(plan, attribute);
+      set[attribute.value] = layout;
+      if (layout.nest !== undefined) wanted.push({ set: layout.nest });
+      if (layout.message === undefined || messages[layout.message] !== undefined) continue;
+      const formats = [...plan.subMessage(layout.message).formats.values()].map(
+        (format) => [format.value, { header: format.fixedHeader, set: format.set }] as const,
+      );
+      messages[layout.message] = Object.fromEntries(formats);
+      wanted.push(...formats.map(([, format]) => format));
+    }
+  }
+  return { structs, sets, messages };
+}
+
+function structLayout(plan: Plan, { size, members }: Struct): StructLayout {
+  const named = members.filter(({ type }) => type.kind !== 'pad');
+  return { size, members: named.map(({ offset, name }) => [offset, plan.key(name)] as const) };
+}
+
+function attributeLayout(plan: Plan, { name, multi, type }: AttributeDefinition): AttributeLayout {
+  const layout = { name: plan.key(name), ...(multi ? { multi } : {}) };
+  switch (type.kind) {
+    case 'nest':
+      return { ...layout, nest: type.set };
+    case 'nest-type-value':
+      return { ...layout, nest: type.set, levels: type.names.length };
+    case 'indexed-array':
+      return type.item.kind === 'nest' ? { ...layout, nest: type.item.set, levels: 1 } : layout;
+    case 'sub-message':
+      return { ...layout, message: type.message, selector: plan.key(type.selector) };
+    case 'integer': {
+      if (type.enum === undefined || !plan.selects(name)) return layout;
+      const entries = plan.spec.enums.get(type.enum.name)?.entries ?? [];
+      return {
+        ...layout,
+        names: Object.fromEntries(entries.map((entry) => [entry.value, entry.name])),
+      };
+    }
+    default:
+      return layout;
+  }
+}

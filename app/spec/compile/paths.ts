@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+import { align } from '../../core/align.ts';
+import { littleEndian, viewOf } from '../../core/byte-order.ts';
+import { NLA_TYPE_MASK } from '../../core/constants.ts';
+import type { AttributePaths } from './compiled.ts';
+import type { AttributeLayout, BodyLayout, Layouts } from './layout.ts';
+import { maximumDepth } from './runtime/read.ts';
+import { string } from './runtime/text.ts';
+
+/** A run of attributes of a set, with those it lies in. */
+interface Scope {
+  readonly set: string;
+  readonly start: number;
+  readonly end: number;
+  readonly outer: Scope | undefined;
+}
+
+/** What lies at an offset: its path, and the set that it contains. */
+interface Place {
+  readonly path: string;
+  readonly set: string | undefined;
+}
+
+interface Attribute {
+  readonly offset: number;
+  readonly end: number;
+  readonly type: number;
+}
+
+/** Finds names by walking the bytes that were sent. */
+export function pathsOf(layouts: () => Layouts, body: BodyLayout): AttributePaths {
+  return {
+    at(payload, offset) {
+      return new Walk(layouts(), payload).body(body, 0, payload.length, offset, undefined, 0)?.path;
+    },
+    missing(payload, nest, type) {
+      const known = layouts();
+      const place: Place | undefined =
+        nest === undefined
+          ? { path: '', set: body.set }
+          : new Walk(known, payload).body(body, 0, payload.length, nest, undefined, 0);
+      const name = place?.set === undefined ? undefined : known.sets[place.set]?.[type]?.name;
+      return name === undefined ? undefined : join(place?.path ?? '', name);
+    },
+  };
+}
+
+function join(path: string, name: string): string {
+  return path === '' ? name : `${path}.${name}`;
+}
+
+class Walk {
+  readonly #layouts: Layouts;
+  readonly #bytes: Uint8Array;
+  readonly #view: DataView;
+
+  constructor(layouts: Layouts, bytes: Uint8Array) {
+    this.#layouts = layouts;
+    this.#bytes = bytes;
+    this.#view = viewOf(bytes);
+  }
+
+  /** What lies at `target` in a header with attributes after it. */
+  body(
+    { header, set }: BodyLayout,
+    start: number,
+    end: number,
+    target: number,
+    outer: Scope | undefined,
+    depth: number,
+  ): Place | undefined {
+    const struct = header === undefined ? undefined : this.#layouts.structs[header];
+    const first = start + align(struct?.size ?? 0);
+    if (target < first) {
+      const member = struct?.members.findLast(([offset]) => start + offset <= target);
+      return member === undefined ? undefined : { path: member[1], set: undefined };
+    }
+    if (set === undefined || depth > maximumDepth) return undefined;
+    return this.#find({ set, start: first, end, outer }, target, depth);
+  }
+
+  #find(scope: Scope, target: number, depth: number): Place | undefined {
+    const seen = new Map<number, number>();
+    for (const attribute of this.#attributes(scope.start, scope.end)) {
+      const index = seen.get(attribute.type) ?? 0;
+      seen.set(attribute.type, index + 1);
+      if (target < attribute.offset || target >= attribute.end) continue;
+      const layout = this.#layouts.sets[scope.set]?.[attribute.type];
+      if (layout === undefined) return undefined;
+      const name = layout.multi === true ? `${layout.name}[${index}]` : layout.name;
+      return this.#inside(scope, attribute, layout, name, target, depth);
+    }
+    return undefined;
+  }
+
+  /** The place in an attribute, or the attribute itself where nothing in it has a name. */
+  #inside(
+    scope: Scope,
+    attribute: Attribute,
+    layout: AttributeLayout,
+    name: string,
+    target: number,
+    depth: number,
+  ): Place {
+    const itself = { path: name, set: layout.nest };
+    if (target < attribute.offset + 4) return { ...itself, ...this.#format(scope, layout) };
+    let start = attribute.offset + 4;
+    let { end } = attribute;
+    let path = name;
+    for (let level = 0; level < (layout.levels ?? 0); level += 1) {
+      const items = [...this.#attributes(start, end)];
+      const index = items.findIndex((item) => target >= item.offset && target < item.end);
+      const item = items[index];
+      if (item === undefined) return itself;
+      path += `[${index}]`;
+      if (target < item.offset + 4) return { path, set: layout.nest };
+      start = item.offset + 4;
+      end = item.end;
+    }
+    const body = layout.message === undefined ? { set: layout.nest } : this.#format(scope, layout);
+    const found = this.body(body, start, end, target, scope, depth + 1);
+    return found === undefined ? itself : { path: join(path, found.path), set: found.set };
+  }
+
+  /** The format of a sub-message, by its selector here or further out. */
+  #format(scope: Scope, { message, selector }: AttributeLayout): BodyLayout {
+    if (message === undefined || selector === undefined) return {};
+    for (let at: Scope | undefined = scope; at !== undefined; at = at.outer) {
+      for (const [type, layout] of Object.entries(this.#layouts.sets[at.set] ?? {})) {
+        if (layout.name !== selector) continue;
+        const value = this.#selected(at, Number(type), layout);
+        return (value === undefined ? undefined : this.#layouts.messages[message]?.[value]) ?? {};
+      }
+    }
+    return {};
+  }
+
+  #selected(scope: Scope, type: number, { names }: AttributeLayout): string | undefined {
+    for (const attribute of this.#attributes(scope.start, scope.end)) {
+      if (attribute.type !== type) continue;
+      const start = attribute.offset + 4;
+      if (names === undefined) return string(this.#bytes, start, attribute.end);
+      const host = this.#number(start, attribute.end, littleEndian);
+      return names[host] ?? names[this.#number(start, attribute.end, false)];
+    }
+    return undefined;
+  }
+
+  #number(start: number, end: number, little: boolean): number {
+    if (end - start >= 4) return this.#view.getUint32(start, little);
+    if (end - start >= 2) return this.#view.getUint16(start, little);
+    return end > start ? this.#view.getUint8(start) : 0;
+  }
+
+  /** Attributes as far as they are whole. */
+  *#attributes(start: number, end: number): Generator<Attribute, void, undefined> {
+    for (let offset = start; end - offset >= 4;) {
+      const length = this.#view.getUint16(offset, littleEndian);
+      if (length < 4 || offset + length > end) return;
+      const type = this.#view.getUint16(offset + 2, littleEndian) & NLA_TYPE_MASK;
+      yield { offset, end: offset + length, type };
+      offset += align(length);
+    }
+  }
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+import type {
+  AttributeDefinition,
+  AttributeSet,
+  EnumUse,
+  Spec,
+  Struct,
+  SubMessage,
+} from '../model.ts';
+import { camelName, NameRegistry, pascalName, type Names } from './names.ts';
+
+/** A fixed header and the attributes after it: a message, a nest (no header), a sub-message's format. */
+export interface Body {
+  readonly header: string | undefined;
+  readonly set: string | undefined;
+}
+
+/** Types that generated modules know by other meanings. */
+const reserved = [
+  'Array',
+  'CompiledSpec',
+  'Enumeration',
+  'Flags',
+  'Frame',
+  'Object',
+  'Readonly',
+  'ReadonlyArray',
+  'Record',
+  'Uint8Array',
+  'UnknownAttribute',
+  'Writer',
+];
+
+/** The parts of a spec by name, and what the functions for them are called. */
+export class Plan {
+  readonly spec: Spec;
+  readonly #names: Names;
+  readonly #registry = new NameRegistry(reserved);
+  readonly #selectors: ReadonlyMap<string, ReadonlySet<string>>;
+
+  constructor(spec: Spec, names: Names) {
+    this.spec = spec;
+    this.#names = names;
+    this.#selectors = freeSelectors(spec);
+  }
+
+  /** The key of a value's member or attribute. Throws where it would be no plain property. */
+  key(name: string): string {
+    if (name === '__proto__') throw new RangeError('__proto__ cannot be the name of an attribute');
+    return this.#names === 'spec' ? name : camelName(name);
+  }
+
+  struct(name: string): Struct {
+    return found(this.spec.structs, name, 'struct');
+  }
+
+  set(name: string): AttributeSet {
+    return found(this.spec.attributeSets, name, 'attribute set');
+  }
+
+  subMessage(name: string): SubMessage {
+    return found(this.spec.subMessages, name, 'sub-message');
+  }
+
+  /** A set's attributes by type: where two have the same, the later. */
+  attributes(set: string | undefined): readonly AttributeDefinition[] {
+    if (set === undefined) return [];
+    const byType = new Map<number, AttributeDefinition>();
+    for (const attribute of this.set(set).attributes.values()) {
+      byType.set(attribute.value, attribute);
+    }
+    return [...byType.values()];
+  }
+
+  /** Selectors that a set's sub-messages look for in what encloses it, in a fixed order. */
+  selectors(set: string | undefined): readonly string[] {
+    return set === undefined ? [] : [...(this.#selectors.get(set) ?? [])].sort();
+  }
+
+  /** Whether an attribute of that name selects the format of some sub-message. */
+  selects(name: string): boolean {
+    return [...this.spec.attributeSets.values()].some(({ attributes }) =>
+      [...attributes.values()].some(
+        ({ type }) => type.kind === 'sub-message' && type.selector === name,
+      ),
+    );
+  }
+
+  /** Those of all formats of a sub-message. */
+  messageSelectors(message: string): readonly string[] {
+    const names = [...this.subMessage(message).formats.values()].flatMap(({ set }) =>
+      this.selectors(set),
+    );
+    return [...new Set(names)].sort();
+  }
+
+  /** What a body is called: `RtmsgRouteAttrs`. */
+  bodyName({ header, set }: Body): string {
+    if (header === undefined && set !== undefined) return this.setName(set);
+    const wanted = pascalName(`${header ?? 'empty'} ${set ?? 'message'}`);
+    return this.#registry.nameFor(`body ${header ?? ''} ${set ?? ''}`, wanted);
+  }
+
+  setName(set: string): string {
+    return this.#registry.nameFor(`set ${set}`, pascalName(set));
+  }
+
+  structName(struct: string): string {
+    return this.#registry.nameFor(`struct ${struct}`, pascalName(struct));
+  }
+
+  messageName(message: string): string {
+    return this.#registry.nameFor(`sub-message ${message}`, pascalName(message));
+  }
+
+  enumName(name: string): string {
+    return this.#registry.nameFor(`enum ${name}`, pascalName(name));
+  }
+
+  /** An enum's table: it may be read both as numbers and as bits. */
+  tableName(use: EnumUse): string {
+    const wanted = camelName(`${use.name} ${use.flags ? 'flags' : 'names'}`);
+    return this.#registry.nameFor(`table ${use.flags} ${use.name}`, wanted);
+  }
+
+  /** A name of its own for something else. */
+  otherName(key: string, wanted: string): string {
+    return this.#registry.nameFor(key, wanted);
+  }
+}
+
+function found<Item>(items: ReadonlyMap<string, Item>, name: string, what: string): Item {
+  const item = items.get(name);
+  if (item === undefined) throw new RangeError(`the spec has no ${what} ${name}`);
+  return item;
+}
+
+/** For each set the selectors that it and what it contains look for outside of it. */
+function freeSelectors(spec: Spec): Map<string, Set<string>> {
+  const free = new Map([...spec.attributeSets.keys()].map((name) => [name, new Set<string>()]));
+  const of = (set: string | undefined): Iterable<string> =>
+    (set === undefined ? undefined : free.get(set)) ?? [];
+  const sought = ({ type }: AttributeDefinition): string[] => {
+    switch (type.kind) {
+      case 'nest':
+      case 'nest-type-value':
+        return [...of(type.set)];
+      case 'indexed-array':
+        return type.item.kind === 'nest' ? [...of(type.item.set)] : [];
+      case 'sub-message': {
+        const formats = spec.subMessages.get(type.message)?.formats.values() ?? [];
+        return [type.selector, ...[...formats].flatMap(({ set }) => [...of(set)])];
+      }
+      default:
+        return [];
+    }
+  };
+  // Sets may contain each other: until nothing changes.
+  for (let changed = true; changed;) {
+    changed = false;
+    for (const set of spec.attributeSets.values()) {
+      const names = free.get(set.name);
+      for (const name of [...set.attributes.values()].flatMap(sought)) {
+        if (names === undefined || set.attributes.has(name) || names.has(name)) continue;
+        names.add(name);
+        changed = true;
+      }
+    }
+  }
+  return free;
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+
+// All that compiled codecs refer to, whether evaluated or written to a file.
+
+export { littleEndian } from '../../../core/byte-order.ts';
+export { Enumeration } from './enumeration.ts';
+export { Flags } from './flags.ts';
+export { arrayOf, expected, fieldsOf, noFormat, under, unknownKey } from './expected.ts';
+export {
+  copy,
+  cut,
+  descend,
+  keepUnknown,
+  maximumDepth,
+  short,
+  tooDeep,
+  zeroExtended,
+} from './read.ts';
+export { address, hex, hexNumber, ipv4, ipv4OfNumber, mac, string, uuid } from './text.ts';
+export {
+  autoAttribute,
+  bytesAttribute,
+  fixedAttribute,
+  flagAttribute,
+  integer,
+  integer64,
+  numberOfHex,
+  numberOfIPv4,
+  putBytes,
+  putString,
+  stringAttribute,
+  unknownAttributes,
+} from './write.ts';
