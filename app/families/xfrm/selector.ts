@@ -3,17 +3,19 @@ import { EncodeError } from '../../core/errors/encode-error.ts';
 import { decodeAddress, encodePrefix, type Family, familyOf } from './address.ts';
 
 /** Numbers of IP protocols that have a name here, as /etc/protocols has it. */
-const protocols: Readonly<Record<string, number>> = {
-  icmp: 1,
-  tcp: 6,
-  udp: 17,
-  dccp: 33,
-  gre: 47,
-  esp: 50,
-  ah: 51,
-  'ipv6-icmp': 58,
-  sctp: 132,
-};
+const protocols: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    icmp: 1,
+    tcp: 6,
+    udp: 17,
+    dccp: 33,
+    gre: 47,
+    esp: 50,
+    ah: 51,
+    'ipv6-icmp': 58,
+    sctp: 132,
+  }),
+);
 
 /** Ports whose bits under the mask are those of the value. */
 export interface PortMask {
@@ -104,12 +106,12 @@ export function decodeSelector(struct: SelectorStruct, otherwise: Family): Selec
 }
 
 function nameOf(proto: number): string | number {
-  return Object.entries(protocols).find(([, number]) => number === proto)?.[0] ?? proto;
+  return [...protocols].find(([, number]) => number === proto)?.[0] ?? proto;
 }
 
 function protocolOf(protocol: Selector['protocol'], path: string): number {
   if (protocol === undefined) return 0;
-  const number = typeof protocol === 'number' ? protocol : protocols[protocol];
+  const number = typeof protocol === 'number' ? protocol : protocols.get(protocol);
   if (number === undefined || !Number.isInteger(number) || number < 0 || number > 255) {
     throw new EncodeError(path, `expected an IP protocol, not ${JSON.stringify(protocol)}`);
   }

@@ -90,12 +90,10 @@ function write(bytes: Uint8Array, template: Template, path: string): void {
   view.setUint8(48, numberOf(mode, byName(modes), `${path}.mode`));
   view.setUint8(49, numberOf(share, byName(shares), `${path}.share`));
   view.setUint8(50, template.optional === true ? 1 : 0);
-  for (const [index, mask] of [
-    template.authentication,
-    template.encryption,
-    template.compression,
-  ].entries()) {
-    view.setUint32(52 + index * 4, mask ?? anyAlgorithm, littleEndian);
+  const masks = ['authentication', 'encryption', 'compression'] as const;
+  for (const [index, name] of masks.entries()) {
+    const mask = checked(template[name] ?? anyAlgorithm, 0xffffffff, `${path}.${name}`);
+    view.setUint32(52 + index * 4, mask, littleEndian);
   }
 }
 
@@ -133,7 +131,7 @@ function numberOf(
   path: string,
 ): number {
   if (typeof value === 'number') return checked(value, 0xff, path);
-  const number = known[value];
+  const number = Object.hasOwn(known, value) ? known[value] : undefined;
   if (number === undefined) {
     const wanted = Object.keys(known).join(', ');
     throw new EncodeError(path, `expected one of ${wanted}, not ${JSON.stringify(value)}`);

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { decodeAttributes } from '../../../../app/core/attribute.ts';
+
+/** A message of iproute2's: the fixed header's bytes, and the attributes' by type. */
+export interface Sent {
+  readonly header: Uint8Array;
+  readonly attributes: ReadonlyMap<number, Uint8Array>;
+}
+
+/**
+ * What `ip xfrm …` sends, as strace sees it, in a network namespace of its own. Whether the kernel
+ * does what it says is of no account: it may lack ESP.
+ */
+export async function sentByIp(headerLength: number, ...args: string[]): Promise<Sent> {
+  const directory = await mkdtemp(join(tmpdir(), 'nlkit-ip-'));
+  try {
+    const trace = join(directory, 'trace');
+    const strace = ['strace', '-xx', '-s', '65536', '-e', 'trace=sendmsg', '-o', trace];
+    const command = ['--map-root-user', '--net', ...strace, 'ip', 'xfrm', ...args];
+    const complaint = await new Promise<string>((resolve) => {
+      execFile('unshare', command, (_, __, stderr) => resolve(stderr));
+    });
+    const text = await readFile(trace, 'utf8');
+    // After the struct of the netlink header comes the rest as one string.
+    const escaped = /nlmsg_type=XFRM_MSG_\w+, .*?\}, "((?:\\x[0-9a-f]{2})+)"\]/.exec(text)?.[1];
+    if (escaped === undefined) throw new Error(`ip sent nothing: ${complaint}${text}`);
+    const bytes = new Uint8Array(Buffer.from(escaped.replaceAll('\\x', ''), 'hex'));
+    const attributes = decodeAttributes(bytes.subarray(headerLength));
+    return {
+      header: bytes.slice(0, headerLength),
+      attributes: new Map([...attributes].map(({ type, value }) => [type, value.slice()])),
+    };
+  } finally {
+    await rm(directory, { recursive: true });
+  }
+}
