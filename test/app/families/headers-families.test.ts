@@ -74,6 +74,5 @@ for (const [name, { newer, ...options }] of Object.entries(families)) {
       found.absent.filter((fact) => !newer.some((known) => fact.startsWith(known))),
       [],
     );
-    t.log(found.compared, 'facts compared', found.absent);
   });
 }
