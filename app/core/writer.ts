@@ -53,7 +53,8 @@ export class Writer {
   }
 
   u8(value: number): void {
-    this.#view.setUint8(this.reserve(1), value);
+    const start = this.reserve(1);
+    this.#view.setUint8(start, value);
   }
 
   u16(value: number): void {
