@@ -4,16 +4,32 @@
 
 export { connect, type ConnectOptions } from './socket/connect.ts';
 export type { Connection } from './socket/connection.ts';
-export type { Request } from './socket/exchange.ts';
-export type { Subscription, SubscribeOptions } from './socket/subscription.ts';
-export type { Datagram, OpenTransport, Transport } from './socket/transport.ts';
+export type {
+  Decode,
+  Describe,
+  DumpOptions,
+  ExchangeOptions,
+  Request,
+  StreamOptions,
+  Warning,
+} from './socket/request.ts';
+export type { DumpStream } from './socket/stream.ts';
+export type {
+  DecodeNotification,
+  Notification,
+  NotificationHeader,
+  SubscribeOptions,
+  Subscription,
+} from './socket/subscription.ts';
+export type { TransactionMessage } from './socket/transaction.ts';
+export type { Datagram, OpenTransport, Transport, TransportOptions } from './socket/transport.ts';
 export type { WaitOptions } from './socket/wait.ts';
 
 export { AddonError } from './core/errors/addon-error.ts';
 export { ClosedError } from './core/errors/closed-error.ts';
 export { DeadlineError } from './core/errors/deadline-error.ts';
 export { DumpInterruptedError } from './core/errors/dump-interrupted-error.ts';
-export { KernelRefusal } from './core/errors/kernel-refusal.ts';
+export { KernelRefusal, type RefusalDescription } from './core/errors/kernel-refusal.ts';
 export { NetlinkError } from './core/errors/netlink-error.ts';
 export { OverrunError } from './core/errors/overrun-error.ts';
 export { ProtocolError } from './core/errors/protocol-error.ts';
@@ -26,6 +42,10 @@ export {
   encodeAttribute,
 } from './core/attribute.ts';
 export type { Attribute } from './core/attribute.ts';
+export type { Acknowledgement } from './core/acknowledgement.ts';
 export { errnoByName, errnoByNumber, errnoByText, type Errno } from './core/errno.ts';
-export { decodeMessages, encodeMessage, type Message } from './core/message.ts';
+export { frameOf, type Frame } from './core/frame.ts';
+export { decodeMessages, encodeMessage, type Message, type MessageHeader } from './core/message.ts';
+export { decodePolicy, type AttributePolicy, type PolicyType } from './core/policy.ts';
+export { Writer } from './core/writer.ts';
 export * from './core/constants.ts';

@@ -41,7 +41,7 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 
 # shellcheck disable=SC2086
-$cxx -std=c++17 -Wall -Wextra ${CXXFLAGS:--O2} -fPIC -shared -fvisibility=hidden -fno-exceptions -fno-rtti \
+$cxx -std=c++17 -Wall -Wextra ${CXXFLAGS:--O2} -fPIC -shared -pthread -fvisibility=hidden -fno-exceptions -fno-rtti \
 	-DNAPI_VERSION=8 -DNAPI_DISABLE_CPP_EXCEPTIONS -DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS \
 	-isystem "$headers" -isystem "$napi" \
 	-o "$partial" "$here"/*.cc ||

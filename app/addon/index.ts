@@ -9,8 +9,12 @@ import { AddonError } from '../core/errors/addon-error.ts';
  * or range throw. After `close` every call answers -EBADF.
  */
 export interface NetlinkSocket {
-  /** socket(2): AF_NETLINK, SOCK_RAW, close-on-exec, non-blocking. */
-  open(protocol: number): number;
+  /**
+   * socket(2): AF_NETLINK, SOCK_RAW, close-on-exec, non-blocking. With a descriptor of a network
+   * namespace it is made in that one, by a thread of its own which ends with that, so that nothing
+   * else of this process ever is in there: EPERM, EINVAL and EBADF are then setns(2)'s.
+   */
+  open(protocol: number, netns?: number): number;
   /** bind(2); 0 lets the kernel choose the port id, which never collides. */
   bind(portId: number): number;
   /** getsockname(2): the port id, 0 … 2³² - 1. */
@@ -22,10 +26,16 @@ export interface NetlinkSocket {
   /** sendto(2): the number of bytes sent. Port id 0 and groups 0 are the kernel. */
   send(datagram: Uint8Array, portId: number, groups: number): number;
   /**
-   * recvmsg(2): the datagram's length, which is more than `into` holds when it was cut. `facts` gets
-   * three numbers: msg_flags, the sender's port id (0 is the kernel), the multicast group (0 is none).
+   * recvmsg(2) without waiting, one datagram behind the other (each begins at a multiple of four)
+   * while `room` bytes of the buffer are left; the first may take all of it. Answers how many came,
+   * or -EAGAIN. An error after the first is kept for the next call.
+   *
+   * `facts` gets `factsPerDatagram` numbers for each: its offset, its length (more than there was
+   * room for when it was cut), the sender's port id as an int (0 is the kernel), the multicast group
+   * (0 is none), the id of the sender's network namespace (-1: this one), and 1 when nothing was
+   * left after it.
    */
-  receive(into: Uint8Array, facts: Uint32Array): number;
+  receiveMany(into: Uint8Array, facts: Int32Array, room: number): number;
   /**
    * Calls back on the event loop while something can be received, and keeps the loop alive. `errno`
    * is 0 or the socket's pending error (ENOBUFS after an overrun), which is cleared by then.
@@ -35,6 +45,9 @@ export interface NetlinkSocket {
   unwatch(): void;
   close(): void;
 }
+
+/** Numbers that `receiveMany` writes for each datagram. */
+export const factsPerDatagram = 6;
 
 interface Binding {
   readonly NetlinkSocket: new () => NetlinkSocket;

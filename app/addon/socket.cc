@@ -3,9 +3,11 @@
 
 #include <errno.h>
 #include <linux/netlink.h>
-#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
+
+#include "open.h"
+#include "receive.h"
 
 namespace nlkit {
 
@@ -53,7 +55,7 @@ bool Bytes(const Napi::CallbackInfo &info, size_t index, napi_typedarray_type wa
           napi_ok ||
       type != wanted) {
     Napi::TypeError::New(info.Env(), wanted == napi_uint8_array ? "expected a Uint8Array"
-                                                                : "expected a Uint32Array")
+                                                                : "expected an Int32Array")
         .ThrowAsJavaScriptException();
     return false;
   }
@@ -67,20 +69,6 @@ Napi::Value Checked(Napi::Env env, ssize_t result) {
   return Result(env, static_cast<double>(result < 0 ? -errno : result));
 }
 
-/* The group a datagram was multicast to; 0: it was sent to this socket alone. */
-uint32_t GroupOf(struct msghdr *message, const struct sockaddr_nl &sender) {
-  for (struct cmsghdr *control = CMSG_FIRSTHDR(message); control != nullptr;
-       control = CMSG_NXTHDR(message, control)) {
-    if (control->cmsg_level == SOL_NETLINK && control->cmsg_type == NETLINK_PKTINFO) {
-      struct nl_pktinfo info;
-      memcpy(&info, CMSG_DATA(control), sizeof(info));
-      return info.group;
-    }
-  }
-  // Without NETLINK_PKTINFO there is only the mask, which knows the first 32 groups.
-  return static_cast<uint32_t>(__builtin_ffs(static_cast<int>(sender.nl_groups)));
-}
-
 }  // namespace
 
 Napi::Function NetlinkSocket::Define(Napi::Env env) {
@@ -92,7 +80,7 @@ Napi::Function NetlinkSocket::Define(Napi::Env env) {
                          InstanceMethod<&NetlinkSocket::SetOption>("setOption"),
                          InstanceMethod<&NetlinkSocket::GetOption>("getOption"),
                          InstanceMethod<&NetlinkSocket::Send>("send"),
-                         InstanceMethod<&NetlinkSocket::Receive>("receive"),
+                         InstanceMethod<&NetlinkSocket::ReceiveMany>("receiveMany"),
                          InstanceMethod<&NetlinkSocket::Watch>("watch"),
                          InstanceMethod<&NetlinkSocket::Unwatch>("unwatch"),
                          InstanceMethod<&NetlinkSocket::Close>("close"),
@@ -109,12 +97,15 @@ NetlinkSocket::~NetlinkSocket() {
 
 Napi::Value NetlinkSocket::Open(const Napi::CallbackInfo &info) {
   int protocol;
+  int netns = -1;
   if (!Int(info, 0, &protocol)) return Napi::Value();
+  if (!info[1].IsUndefined() && !Int(info, 1, &netns)) return Napi::Value();
   if (poll_ != nullptr) return Result(info.Env(), -EISCONN);
-  int fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, protocol);
-  if (fd < 0) return Checked(info.Env(), fd);
+  int fd = OpenSocket(protocol, netns);
+  if (fd < 0) return Result(info.Env(), fd);
   int error = 0;
   poll_ = Poll::Open(info.Env(), fd, this, &error);
+  kept_error_ = 0;
   return Result(info.Env(), error);
 }
 
@@ -168,40 +159,32 @@ Napi::Value NetlinkSocket::Send(const Napi::CallbackInfo &info) {
   return Checked(info.Env(), result);
 }
 
-Napi::Value NetlinkSocket::Receive(const Napi::CallbackInfo &info) {
+Napi::Value NetlinkSocket::ReceiveMany(const Napi::CallbackInfo &info) {
   void *data;
   void *facts;
   size_t length;
   size_t count;
+  uint32_t room;
   if (!Bytes(info, 0, napi_uint8_array, &data, &length) ||
-      !Bytes(info, 1, napi_uint32_array, &facts, &count)) {
+      !Bytes(info, 1, napi_int32_array, &facts, &count) || !Unsigned(info, 2, &room)) {
     return Napi::Value();
   }
-  if (count < 3) {
-    Napi::RangeError::New(info.Env(), "expected room for 3 facts").ThrowAsJavaScriptException();
+  size_t capacity = count * sizeof(int32_t) / sizeof(Facts);
+  if (capacity == 0) {
+    Napi::RangeError::New(info.Env(), "expected room for 6 facts").ThrowAsJavaScriptException();
     return Napi::Value();
   }
-  struct sockaddr_nl sender = {};
-  // NETLINK_PKTINFO is all that is ever asked for.
-  alignas(struct cmsghdr) char control[CMSG_SPACE(sizeof(struct nl_pktinfo))];
-  struct iovec vector = {data, length};
-  struct msghdr message = {};
-  message.msg_name = &sender;
-  message.msg_namelen = sizeof(sender);
-  message.msg_iov = &vector;
-  message.msg_iovlen = 1;
-  message.msg_control = control;
-  message.msg_controllen = sizeof(control);
-  ssize_t result;
-  do {
-    // MSG_TRUNC: the result is the datagram's true length, even where the buffer is shorter.
-    result = recvmsg(fd(), &message, MSG_DONTWAIT | MSG_TRUNC);
-  } while (result < 0 && errno == EINTR);
-  if (result < 0) return Checked(info.Env(), result);
-  uint32_t values[3] = {static_cast<uint32_t>(message.msg_flags), sender.nl_pid,
-                        GroupOf(&message, sender)};
-  memcpy(facts, values, sizeof(values));
-  return Result(info.Env(), static_cast<double>(result));
+  if (kept_error_ != 0) {
+    int error = kept_error_;
+    kept_error_ = 0;
+    return Result(info.Env(), -error);
+  }
+  Received received = nlkit::ReceiveMany(fd(), static_cast<uint8_t *>(data), length, room,
+                                         static_cast<Facts *>(facts), capacity);
+  if (received.count == 0) return Result(info.Env(), -received.error);
+  // Reading has cleared it, so the next call must tell of it.
+  if (received.error != EAGAIN) kept_error_ = received.error;
+  return Result(info.Env(), static_cast<double>(received.count));
 }
 
 Napi::Value NetlinkSocket::Watch(const Napi::CallbackInfo &info) {

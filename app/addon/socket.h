@@ -25,7 +25,7 @@ class NetlinkSocket : public Napi::ObjectWrap<NetlinkSocket>, private PollListen
   Napi::Value SetOption(const Napi::CallbackInfo &info);
   Napi::Value GetOption(const Napi::CallbackInfo &info);
   Napi::Value Send(const Napi::CallbackInfo &info);
-  Napi::Value Receive(const Napi::CallbackInfo &info);
+  Napi::Value ReceiveMany(const Napi::CallbackInfo &info);
   Napi::Value Watch(const Napi::CallbackInfo &info);
   Napi::Value Unwatch(const Napi::CallbackInfo &info);
   Napi::Value Close(const Napi::CallbackInfo &info);
@@ -38,6 +38,8 @@ class NetlinkSocket : public Napi::ObjectWrap<NetlinkSocket>, private PollListen
 
   Poll *poll_ = nullptr;
   bool watching_ = false;
+  /* An error that the last ReceiveMany met behind what it brought; 0: none. */
+  int kept_error_ = 0;
   Napi::FunctionReference callback_;
 };
 

@@ -11,9 +11,11 @@ import {
   NLMSGERR_ATTR_MISS_TYPE,
   NLMSGERR_ATTR_MSG,
   NLMSGERR_ATTR_OFFS,
+  NLMSGERR_ATTR_POLICY,
 } from './constants.ts';
 import { ProtocolError } from './errors/protocol-error.ts';
 import { headerLength, type Message } from './message.ts';
+import { decodePolicy, type AttributePolicy } from './policy.ts';
 
 /** What the kernel adds to an acknowledgement when the socket has NETLINK_EXT_ACK on. */
 export interface ExtendedAcknowledgement {
@@ -23,6 +25,8 @@ export interface ExtendedAcknowledgement {
   readonly offset?: number;
   /** NLMSGERR_ATTR_COOKIE, copied. */
   readonly cookie?: Uint8Array;
+  /** NLMSGERR_ATTR_POLICY: what the kernel would have accepted (5.10 and later). */
+  readonly policy?: AttributePolicy;
   /** NLMSGERR_ATTR_MISS_TYPE: the type of the attribute that was required and not there. */
   readonly missingType?: number;
   /** NLMSGERR_ATTR_MISS_NEST: offset of the nest it should have been in; absent: the top level. */
@@ -90,6 +94,9 @@ function decodeExtension(bytes: Uint8Array): ExtendedAcknowledgement {
       case NLMSGERR_ATTR_COOKIE:
         extension.cookie = attribute.value.slice();
         break;
+      case NLMSGERR_ATTR_POLICY:
+        extension.policy = decodePolicy(attribute.value);
+        break;
       case NLMSGERR_ATTR_MISS_TYPE:
         extension.missingType = attributeU32(attribute);
         break;
@@ -97,7 +104,7 @@ function decodeExtension(bytes: Uint8Array): ExtendedAcknowledgement {
         extension.missingNest = attributeU32(attribute);
         break;
       default:
-      // Newer kernels add more (a policy, 5.10); unknown ones are no error.
+      // A newer kernel may add more; unknown ones are no error.
     }
   }
   return extension;

@@ -7,7 +7,7 @@ import { ProtocolError } from './errors/protocol-error.ts';
 export const headerLength = 16;
 
 /**
- * One netlink message. The header on the wire, include/uapi/linux/netlink.h:
+ * What every netlink message begins with. On the wire, include/uapi/linux/netlink.h:
  *
  *     struct nlmsghdr {
  *         __u32 nlmsg_len;    with this header, without the padding after the payload
@@ -17,11 +17,15 @@ export const headerLength = 16;
  *         __u32 nlmsg_pid;    a port id, not a process id
  *     };
  */
-export interface Message {
+export interface MessageHeader {
   readonly type: number;
   readonly flags: number;
   readonly sequence: number;
   readonly portId: number;
+}
+
+/** One netlink message. */
+export interface Message extends MessageHeader {
   readonly payload: Uint8Array;
 }
 

@@ -3,6 +3,7 @@ import {
   MAX_LINKS,
   NETLINK_CAP_ACK,
   NETLINK_EXT_ACK,
+  NETLINK_GET_STRICT_CHK,
   SO_RCVBUF,
   SO_RCVBUFFORCE,
   SOL_NETLINK,
@@ -11,10 +12,12 @@ import {
 import { SystemError } from '../core/errors/system-error.ts';
 import { Connection } from './connection.ts';
 import { openNetlink } from './netlink-transport.ts';
-import type { OpenTransport, Transport } from './transport.ts';
+import type { Warning } from './request.ts';
+import { setBuffer } from './socket-buffer.ts';
+import type { OpenTransport, Transport, TransportOptions } from './transport.ts';
 import { checkTimeout } from './wait.ts';
 
-export interface ConnectOptions {
+export interface ConnectOptions extends TransportOptions {
   /** The netlink unit: 0 … 31. */
   readonly protocol: number;
   /**
@@ -24,6 +27,13 @@ export interface ConnectOptions {
   readonly receiveBuffer?: number;
   /** Milliseconds for requests that name no deadline of their own; 10,000 unless given. */
   readonly timeout?: number;
+  /**
+   * False: the kernel may ignore what it does not know in a request for a listing
+   * (NETLINK_GET_STRICT_CHK), as it does before 4.20 anyway.
+   */
+  readonly strict?: boolean;
+  /** Called with what the kernel has to say about requests that it carried out. */
+  readonly onWarning?: (warning: Warning) => void;
   /** How to reach the kernel; this machine's own unless given. */
   readonly open?: OpenTransport;
 }
@@ -33,11 +43,12 @@ export interface ConnectOptions {
  *
  *     await using connection = await connect({ protocol: 31 });
  *
- * Rejects with SystemError: EPROTONOSUPPORT where no module serves the unit; with RangeError for a
- * wrong option, AddonError where the native addon is missing.
+ * Rejects with SystemError: EPROTONOSUPPORT where no module serves the unit, ENOENT where there is
+ * no such network namespace, EPERM where it may not be entered; with RangeError for a wrong option,
+ * AddonError where the native addon is missing.
  */
 export async function connect(options: ConnectOptions): Promise<Connection> {
-  const { protocol, receiveBuffer, timeout = 10_000, open = openNetlink } = options;
+  const { protocol, netns, receiveBuffer, timeout = 10_000, open = openNetlink } = options;
   if (!Number.isInteger(protocol) || protocol < 0 || protocol >= MAX_LINKS) {
     throw new RangeError(`protocol must be a netlink unit, 0–31, not ${String(protocol)}`);
   }
@@ -49,24 +60,32 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
   }
   checkTimeout(timeout);
 
-  const transport = await open(protocol);
+  const transport = await open(protocol, netns === undefined ? {} : { netns });
   try {
     // Errors with the kernel's own text, and without a copy of the request that caused them.
-    await transport.setOption(SOL_NETLINK, NETLINK_EXT_ACK, 1);
-    await transport.setOption(SOL_NETLINK, NETLINK_CAP_ACK, 1);
-    if (receiveBuffer !== undefined) await setReceiveBuffer(transport, receiveBuffer);
+    await setIfKnown(transport, NETLINK_EXT_ACK);
+    await setIfKnown(transport, NETLINK_CAP_ACK);
+    if (options.strict ?? true) await setIfKnown(transport, NETLINK_GET_STRICT_CHK);
+    if (receiveBuffer !== undefined) {
+      await setBuffer(transport, SO_RCVBUFFORCE, SO_RCVBUF, receiveBuffer);
+    }
+    const room = await transport.getOption(SOL_SOCKET, SO_RCVBUF);
+    return new Connection(transport, {
+      timeout,
+      receiveBuffer: room,
+      onWarning: options.onWarning,
+    });
   } catch (error) {
     await transport.close();
     throw error;
   }
-  return new Connection(transport, timeout);
 }
 
-async function setReceiveBuffer(transport: Transport, bytes: number): Promise<void> {
+/** Turns an option of netlink on, where the kernel has it. */
+async function setIfKnown(transport: Transport, option: number): Promise<void> {
   try {
-    await transport.setOption(SOL_SOCKET, SO_RCVBUFFORCE, bytes);
+    await transport.setOption(SOL_NETLINK, option, 1);
   } catch (error) {
-    if (!(error instanceof SystemError && error.errnoName === 'EPERM')) throw error;
-    await transport.setOption(SOL_SOCKET, SO_RCVBUF, bytes);
+    if (!(error instanceof SystemError && error.errnoName === 'ENOPROTOOPT')) throw error;
   }
 }

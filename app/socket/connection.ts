@@ -1,48 +1,50 @@
 // SPDX-License-Identifier: MIT
-import { NETLINK_ADD_MEMBERSHIP, NETLINK_DROP_MEMBERSHIP, SOL_NETLINK } from '../core/constants.ts';
-import { ClosedError } from '../core/errors/closed-error.ts';
-import { OverrunError } from '../core/errors/overrun-error.ts';
-import { ProtocolError } from '../core/errors/protocol-error.ts';
-import { decodeMessages, type Message } from '../core/message.ts';
-import { Exchange, type Request } from './exchange.ts';
-import { Subscription, type SubscribeOptions } from './subscription.ts';
-import type { Datagram, Transport } from './transport.ts';
-import { checkTimeout, watchOver, type WaitOptions } from './wait.ts';
+import { NLM_F_ECHO, SO_RCVBUF, SO_RCVBUFFORCE, SOL_SOCKET } from '../core/constants.ts';
+import type { Message } from '../core/message.ts';
+import { Conversation } from './conversation.ts';
+import { Exchange, requestFlags, type Waiter } from './exchange.ts';
+import { cost } from './outstanding.ts';
+import {
+  copyMessage,
+  type Decode,
+  type DumpOptions,
+  type ExchangeOptions,
+  type Request,
+  type StreamOptions,
+  type Warning,
+} from './request.ts';
+import { setBuffer } from './socket-buffer.ts';
+import { DumpStream, type ChunkReader, type Source } from './stream.ts';
+import {
+  copyNotification,
+  Subscription,
+  type DecodeNotification,
+  type Notification,
+  type SubscribeOptions,
+} from './subscription.ts';
+import { Transaction, type TransactionMessage } from './transaction.ts';
+import type { Transport } from './transport.ts';
+import { checkTimeout, type WaitOptions } from './wait.ts';
 
-/**
- * Requests the kernel may be answering at once. It answers while sendmsg(2) runs, into a receive
- * buffer of 208 KiB by default: a flood of requests would overrun the socket with its own replies.
- */
-const window = 32;
-
-/** A request on its way, and who waits for it. */
-interface Outstanding {
-  readonly exchange: Exchange;
-  /** Stops the clock and answers the caller; does nothing the second time. */
-  readonly resolve: (replies: readonly Message[]) => void;
-  readonly reject: (reason: unknown) => void;
+export interface ConnectionSettings {
+  /** Milliseconds for a request that names none. */
+  readonly timeout: number;
+  /** What getsockopt(2) says of SO_RCVBUF. */
+  readonly receiveBuffer: number;
+  readonly onWarning?: ((warning: Warning) => void) | undefined;
 }
 
 /** A conversation with one unit of the kernel. Made by `connect`. */
 export class Connection implements AsyncDisposable {
   readonly #transport: Transport;
-  readonly #timeout: number;
-  /** By sequence number. */
-  readonly #outstanding = new Map<number, Outstanding>();
-  /** Asked for, not sent yet: the window is full, or a dump runs. */
-  readonly #queue: Outstanding[] = [];
-  readonly #subscriptions = new Map<number, Set<Subscription>>();
-  readonly #reading: Promise<void>;
-  #sequence = 0;
-  /** The kernel runs one dump a socket: a second one is EBUSY (__netlink_dump_start()). */
-  #dumping = false;
-  #ended: ClosedError | undefined;
+  readonly #settings: ConnectionSettings;
+  readonly #conversation: Conversation;
 
-  /** Takes the transport over. `timeout`: milliseconds for a request that names none. */
-  constructor(transport: Transport, timeout: number) {
+  /** Takes the transport over. */
+  constructor(transport: Transport, settings: ConnectionSettings) {
     this.#transport = transport;
-    this.#timeout = timeout;
-    this.#reading = this.#read();
+    this.#settings = settings;
+    this.#conversation = new Conversation(transport, settings.receiveBuffer);
   }
 
   /** The port id by which the kernel knows this connection. */
@@ -55,42 +57,133 @@ export class Connection implements AsyncDisposable {
    * it, which may be none. Any number may be under way at once.
    *
    * Rejects with KernelRefusal, OverrunError (the answer may have been lost), DeadlineError,
-   * ProtocolError, SystemError (it could not be sent), ClosedError, or the signal's reason.
+   * ProtocolError, SystemError (it could not be sent), ClosedError, the signal's reason, or what
+   * `decode` threw.
    */
-  async request(request: Request, wait: WaitOptions = {}): Promise<readonly Message[]> {
-    return this.#ask(new Exchange(request, false), wait);
+  request<T = Message>(request: Request, options: ExchangeOptions<T> = {}): Promise<T[]> {
+    return new Promise((resolve, reject) => {
+      const exchange = this.#exchange(request, options, { done: resolve, failed: reject });
+      exchange.cost = cost.answer;
+      this.#take(exchange, options);
+      this.#conversation.run();
+    });
   }
 
   /**
-   * Asks for a listing (NLM_F_DUMP) and resolves with all of its messages. Dumps wait for each
-   * other. Rejects as `request` does, and with DumpInterruptedError.
+   * Sends many requests in few datagrams, each with a promise of its own, which rejects as that of
+   * `request` does. As many are under way as the receive buffer holds the acknowledgements of; those
+   * with a `decode` or NLM_F_ECHO are expected to bring an answer too. The unit must read all
+   * messages of a datagram, as netlink_rcv_skb() does.
    */
-  async dump(request: Request, wait: WaitOptions = {}): Promise<readonly Message[]> {
-    return this.#ask(new Exchange(request, true), wait);
+  batch<T = Message>(
+    requests: readonly Request[],
+    options: ExchangeOptions<T> = {},
+  ): Promise<T[]>[] {
+    const promises = requests.map(
+      (request, index) =>
+        new Promise<T[]>((resolve, reject) => {
+          const waiter = { done: resolve, failed: reject };
+          const exchange = this.#exchange(request, options, waiter, index);
+          const answers = options.decode !== undefined || exchange.echoed;
+          exchange.cost = answers ? cost.answer : cost.acknowledgement;
+          exchange.coalesces = true;
+          this.#take(exchange, options);
+        }),
+    );
+    this.#conversation.run();
+    return promises;
   }
 
   /**
-   * Joins a multicast group (1 …) and yields what the kernel sends to it.
+   * Sends several messages in exactly one datagram, in their order and with their flags alone: a
+   * transaction of nfnetlink, whose begin and end are the caller's. Resolves with what came back for
+   * each, once the last one that asked for an acknowledgement (NLM_F_ACK; one must) has it.
+   *
+   * Rejects with the KernelRefusal of the first message that was refused, whose `index` is its place
+   * and whose `others` are the further ones; otherwise as `request` does.
+   */
+  async transaction<T = Message>(
+    messages: readonly TransactionMessage[],
+    options: ExchangeOptions<T> = {},
+  ): Promise<T[][]> {
+    const { decode = copyMessage as Decode<T>, onWarning = this.#settings.onWarning } = options;
+    await this.#makeRoom(messages);
+    return new Promise((resolve, reject) => {
+      const transaction = new Transaction<T>({
+        ...{ messages, decode, onWarning, resolve, reject },
+        whenRead: (callback) => this.#conversation.whenRead(callback),
+        release: (exchange) => this.#conversation.release(exchange),
+      });
+      transaction.head.cost = costOf(messages);
+      const { timeout, signal } = options;
+      this.#take(transaction.head, timeout === undefined ? {} : { timeout });
+      transaction.obey(signal);
+      this.#conversation.run();
+    });
+  }
+
+  /**
+   * Asks for a listing (NLM_F_DUMP) and resolves with all of its messages. Dumps of one connection
+   * wait for each other. One that was interrupted is asked for anew, three times unless `retries`
+   * says otherwise.
+   *
+   * Rejects as `request` does, and with DumpInterruptedError.
+   */
+  dump<T = Message>(request: Request, options: DumpOptions<T> = {}): Promise<T[]> {
+    const { retries = 3 } = options;
+    return new Promise((resolve, reject) => {
+      if (!Number.isInteger(retries) || retries < 0) {
+        throw new RangeError(`retries must be a number of times, 0 or more, not ${retries}`);
+      }
+      const exchange = this.#dump(request, options, { done: resolve, failed: reject });
+      exchange.retries = retries;
+      this.#take(exchange, options);
+      this.#conversation.run();
+    });
+  }
+
+  /**
+   * Asks for a listing and yields its messages while the kernel makes them, in memory that does not
+   * grow:
+   *
+   *     for await (const message of connection.stream({ type: RTM_GETROUTE, payload })) …
+   *
+   * The reader may ask other things of the same connection meanwhile. Only when it asks for another
+   * listing in the midst of this one, the rest of this one is kept in memory.
+   */
+  stream<T = Message>(request: Request, options: StreamOptions<T> = {}): DumpStream<T> {
+    return new DumpStream((reader) => this.#stream(request, options, reader));
+  }
+
+  /**
+   * Joins a multicast group (1 …), or several, and yields what the kernel sends to them, in the
+   * order in which it came. What is not read in time is counted, not kept (`limit`).
+   *
+   * Notifications share the socket with answers: while a stream's reader is slow they wait too.
    *
    * Rejects with SystemError: EPERM where the group wants privileges, EINVAL or ENOENT where there
    * is none of that number.
    */
-  async subscribe(group: number, options: SubscribeOptions = {}): Promise<Subscription> {
-    if (!Number.isInteger(group) || group < 1 || group > 0x7fff_ffff) {
-      throw new RangeError(`a multicast group is a number from 1 on, not ${String(group)}`);
+  async subscribe<T = Notification>(
+    groups: number | readonly number[],
+    options: SubscribeOptions<T> = {},
+  ): Promise<Subscription<T>> {
+    const numbers = [...new Set(typeof groups === 'number' ? [groups] : groups)];
+    for (const group of numbers) {
+      if (!Number.isInteger(group) || group < 1 || group > 0x7fff_ffff) {
+        throw new RangeError(`a multicast group is a number from 1 on, not ${String(group)}`);
+      }
     }
     options.signal?.throwIfAborted();
-    this.#mustBeOpen();
-    const subscription: Subscription = new Subscription(group, options, () =>
-      this.#leave(subscription),
+    this.#conversation.mustBeOpen();
+    const { memberships } = this.#conversation;
+    const { decode = copyNotification as DecodeNotification<T> } = options;
+    const subscription: Subscription<T> = new Subscription(numbers, decode, options, () =>
+      memberships.leave(subscription),
     );
-    const members = this.#subscriptions.get(group) ?? new Set();
-    members.add(subscription);
-    this.#subscriptions.set(group, members);
     try {
-      await this.#transport.setOption(SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, group);
+      await memberships.join(subscription);
     } catch (error) {
-      this.#forget(subscription);
       await subscription.return();
       throw error;
     }
@@ -99,197 +192,71 @@ export class Connection implements AsyncDisposable {
 
   /** Closes the socket. What still waits is rejected with ClosedError. */
   async close(): Promise<void> {
-    this.#end(new ClosedError());
-    await this.#transport.close();
-    await this.#reading;
+    await this.#conversation.close();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }
 
-  async #ask(exchange: Exchange, wait: WaitOptions): Promise<readonly Message[]> {
-    const { timeout = this.#timeout, signal } = wait;
+  #exchange<T>(
+    request: Request,
+    options: ExchangeOptions<T>,
+    waiter: Waiter<T>,
+    index = 0,
+  ): Exchange<T> {
+    const { decode = copyMessage as Decode<T>, onWarning = this.#settings.onWarning } = options;
+    return new Exchange({
+      ...{ request, decode, waiter, onWarning, index },
+      ending: request.acknowledge === false ? 'answer' : 'acknowledgement',
+      flags: requestFlags(request),
+    });
+  }
+
+  #dump<T>(request: Request, options: StreamOptions<T>, waiter: Waiter<T>): Exchange<T> {
+    const { decode = copyMessage as Decode<T>, onWarning = this.#settings.onWarning } = options;
+    const exchange = new Exchange({
+      ...{ request, decode, waiter, onWarning },
+      ending: 'dump',
+      flags: requestFlags(request, true),
+      ignoreInterruption: options.onInterrupted === 'ignore',
+    });
+    exchange.cost = cost.dump;
+    return exchange;
+  }
+
+  #stream<T>(request: Request, options: StreamOptions<T>, reader: ChunkReader<T>): Source {
+    const exchange = this.#dump(request, options, reader);
+    exchange.sink = reader;
+    this.#take(exchange, options);
+    return {
+      wanted: () => {
+        this.#conversation.startClock(exchange);
+        this.#conversation.run();
+      },
+      abandon: () => this.#conversation.abandon(exchange, undefined),
+    };
+  }
+
+  #take(exchange: Exchange<unknown>, options: WaitOptions): void {
+    const { timeout = this.#settings.timeout } = options;
     checkTimeout(timeout);
-    signal?.throwIfAborted();
-    this.#mustBeOpen();
-    return new Promise((resolve, reject) => {
-      const stop = watchOver(exchange.operation, timeout, signal, (reason) => {
-        this.#abandon(outstanding, reason);
-      });
-      const outstanding: Outstanding = {
-        exchange,
-        resolve: (replies) => {
-          stop();
-          resolve(replies);
-        },
-        reject: (reason) => {
-          stop();
-          // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- a signal's reason may be anything
-          reject(reason);
-        },
-      };
-      this.#queue.push(outstanding);
-      this.#sendWaiting();
-    });
+    this.#conversation.take(exchange, timeout, options);
   }
 
-  #sendWaiting(): void {
-    let index = 0;
-    while (this.#outstanding.size < window) {
-      const next = this.#queue[index];
-      if (next === undefined) return;
-      if (next.exchange.dump && this.#dumping) index += 1;
-      else {
-        this.#queue.splice(index, 1);
-        this.#send(next);
-      }
-    }
+  /** All acknowledgements of a transaction come at once, so the receive buffer must hold them. */
+  async #makeRoom(messages: readonly TransactionMessage[]): Promise<void> {
+    const needed = costOf(messages);
+    if (needed <= this.#conversation.receiveBuffer) return;
+    await setBuffer(this.#transport, SO_RCVBUFFORCE, SO_RCVBUF, Math.ceil(needed / 2));
+    this.#conversation.receiveBuffer = await this.#transport.getOption(SOL_SOCKET, SO_RCVBUF);
   }
+}
 
-  #send(outstanding: Outstanding): void {
-    const sequence = this.#nextSequence();
-    this.#outstanding.set(sequence, outstanding);
-    if (outstanding.exchange.dump) this.#dumping = true;
-    const datagram = outstanding.exchange.encode(sequence, this.#transport.portId);
-    this.#transport.send(datagram).catch((error: unknown) => {
-      this.#conclude(sequence, outstanding);
-      outstanding.reject(error);
-    });
-  }
-
-  #nextSequence(): number {
-    do {
-      // 1 … 2³² - 1: notifications that answer nobody carry 0.
-      this.#sequence = (this.#sequence % 0xffff_ffff) + 1;
-    } while (this.#outstanding.has(this.#sequence));
-    return this.#sequence;
-  }
-
-  /** The exchange is over on the kernel's side too. */
-  #conclude(sequence: number, outstanding: Outstanding): void {
-    if (this.#outstanding.get(sequence) !== outstanding) return;
-    this.#outstanding.delete(sequence);
-    if (outstanding.exchange.dump) this.#dumping = false;
-    this.#sendWaiting();
-  }
-
-  /** Nobody waits for it any more. The kernel finishes a dump all the same, so that one stays. */
-  #abandon(outstanding: Outstanding, reason: unknown): void {
-    outstanding.reject(reason);
-    const queued = this.#queue.indexOf(outstanding);
-    if (queued !== -1) this.#queue.splice(queued, 1);
-    if (outstanding.exchange.dump) return;
-    for (const [sequence, other] of this.#outstanding) {
-      if (other === outstanding) this.#conclude(sequence, outstanding);
-    }
-  }
-
-  async #read(): Promise<void> {
-    while (this.#ended === undefined) {
-      try {
-        this.#deliver(await this.#transport.receive());
-      } catch (error) {
-        if (error instanceof OverrunError) this.#overrun(error);
-        else this.#end(new ClosedError({ cause: error }));
-      }
-    }
-  }
-
-  #deliver(datagram: Datagram): void {
-    // Any process may send to a port id; only the kernel has the port id 0.
-    if (datagram.portId !== 0) return;
-    let last: Message | undefined;
-    try {
-      for (const message of decodeMessages(datagram.bytes)) {
-        last = message;
-        this.#dispatch(message, datagram.group);
-      }
-      if (datagram.length > datagram.bytes.length) {
-        throw new ProtocolError(
-          `a datagram of ${String(datagram.length)} bytes was cut to ${String(datagram.bytes.length)}`,
-        );
-      }
-    } catch (error) {
-      if (!(error instanceof ProtocolError)) throw error;
-      this.#spoilt(error, datagram.group, error.sequence ?? last?.sequence);
-    }
-  }
-
-  #dispatch(message: Message, group: number): void {
-    const outstanding = this.#outstanding.get(message.sequence);
-    // With NLM_F_ECHO the requester's copy of a notification carries the group as well.
-    const echo = outstanding?.exchange.echoed === true && message.portId === this.portId;
-    if (group !== 0 && !echo) {
-      for (const subscription of this.#subscriptions.get(group) ?? []) {
-        subscription.deliver(message);
-      }
-      return;
-    }
-    if (outstanding === undefined) return;
-    const progress = outstanding.exchange.accept(message);
-    if (progress.state === 'going') return;
-    this.#conclude(message.sequence, outstanding);
-    if (progress.state === 'done') outstanding.resolve(progress.replies);
-    else outstanding.reject(progress.error);
-  }
-
-  /** Part of a datagram could not be read: tells whom it was for, as far as that can be known. */
-  #spoilt(error: ProtocolError, group: number, sequence: number | undefined): void {
-    if (group !== 0) {
-      for (const subscription of this.#subscriptions.get(group) ?? []) {
-        subscription.overrun(new OverrunError('kernel'));
-      }
-    } else if (sequence !== undefined) {
-      const outstanding = this.#outstanding.get(sequence);
-      if (outstanding !== undefined) this.#abandon(outstanding, error);
-    }
-  }
-
-  /**
-   * All that the kernel kept has been read, so the answers not here by now are lost. A dump that has
-   * begun goes on: the kernel makes its parts only when there is room.
-   */
-  #overrun(error: OverrunError): void {
-    for (const members of this.#subscriptions.values()) {
-      for (const subscription of members) subscription.overrun(error);
-    }
-    for (const [sequence, outstanding] of [...this.#outstanding]) {
-      if (outstanding.exchange.dump && outstanding.exchange.begun) continue;
-      this.#conclude(sequence, outstanding);
-      outstanding.reject(error);
-    }
-  }
-
-  async #leave(subscription: Subscription): Promise<void> {
-    const { group } = subscription;
-    if (!this.#forget(subscription) || this.#ended !== undefined) return;
-    await this.#transport.setOption(SOL_NETLINK, NETLINK_DROP_MEMBERSHIP, group);
-  }
-
-  /** True when it was the last of its group. */
-  #forget(subscription: Subscription): boolean {
-    const members = this.#subscriptions.get(subscription.group);
-    if (members?.delete(subscription) !== true || members.size > 0) return false;
-    this.#subscriptions.delete(subscription.group);
-    return true;
-  }
-
-  #end(reason: ClosedError): void {
-    if (this.#ended !== undefined) return;
-    this.#ended = reason;
-    for (const outstanding of [...this.#outstanding.values(), ...this.#queue]) {
-      outstanding.reject(reason);
-    }
-    this.#outstanding.clear();
-    this.#queue.length = 0;
-    for (const members of this.#subscriptions.values()) {
-      for (const subscription of members) subscription.fail(reason);
-    }
-    this.#subscriptions.clear();
-  }
-
-  #mustBeOpen(): void {
-    if (this.#ended !== undefined) throw this.#ended;
-  }
+/** Bytes of the receive buffer that the answers to a transaction may take. */
+function costOf(messages: readonly TransactionMessage[]): number {
+  const each = messages.map(({ flags = 0 }) =>
+    (flags & NLM_F_ECHO) === 0 ? cost.acknowledgement : cost.answer,
+  );
+  return each.reduce((sum, one) => sum + one, 0);
 }

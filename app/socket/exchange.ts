@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
-import { decodeAcknowledgement } from '../core/acknowledgement.ts';
+import { decodeAcknowledgement, type Acknowledgement } from '../core/acknowledgement.ts';
+import { littleEndian } from '../core/byte-order.ts';
 import {
   NLM_F_ACK,
+  NLM_F_ACK_TLVS,
   NLM_F_DUMP,
   NLM_F_DUMP_INTR,
   NLM_F_ECHO,
@@ -10,99 +12,256 @@ import {
   NLMSG_DONE,
   NLMSG_ERROR,
   NLMSG_NOOP,
+  NLMSG_OVERRUN,
 } from '../core/constants.ts';
 import { DumpInterruptedError } from '../core/errors/dump-interrupted-error.ts';
 import { KernelRefusal } from '../core/errors/kernel-refusal.ts';
-import { encodeMessage, type Message } from '../core/message.ts';
+import type { Frame } from '../core/frame.ts';
+import { headerLength, type MessageHeader } from '../core/message.ts';
+import { Writer } from '../core/writer.ts';
+import type { Decode, Request, Warning } from './request.ts';
 
-/** What to ask of the kernel. */
-export interface Request {
-  /** nlmsg_type: the unit's own begin at 0x10. */
-  readonly type: number;
-  /** Beyond NLM_F_REQUEST, NLM_F_ACK and, for a dump, NLM_F_DUMP, which are added. */
-  readonly flags?: number;
-  readonly payload?: Uint8Array;
-  /** Names it in errors; `request type 0x10` unless given. */
-  readonly operation?: string;
+/** How the kernel says that it is done with a request. */
+export type Ending =
+  /** It acknowledges it, after its answers if there are any. */
+  | 'acknowledgement'
+  /** It ends the listing. */
+  | 'dump'
+  /** It answers; nobody asked for an acknowledgement. */
+  | 'answer'
+  /** It says nothing unless it refuses: a message of a transaction without NLM_F_ACK. */
+  | 'silence';
+
+/** Who waits for an exchange. One of the two is called, once. */
+export interface Waiter<T> {
+  done(replies: T[]): void;
+  failed(reason: unknown): void;
 }
 
-/** What one message meant for the exchange it belongs to. */
-export type Progress =
-  | { readonly state: 'going' }
-  | { readonly state: 'done'; readonly replies: readonly Message[] }
-  | { readonly state: 'failed'; readonly error: Error };
+/** Who takes the replies as they come. */
+export interface Sink<T> {
+  /** True while no more should be received for it. */
+  readonly full: boolean;
+  push(replies: T[]): void;
+}
 
-const going: Progress = { state: 'going' };
-const nothing = new Uint8Array(0);
+export interface ExchangeSettings<T> {
+  readonly request: Request;
+  readonly ending: Ending;
+  /** All of nlmsg_flags. */
+  readonly flags: number;
+  readonly decode: Decode<T>;
+  readonly waiter: Waiter<T>;
+  readonly onWarning?: ((warning: Warning) => void) | undefined;
+  readonly ignoreInterruption?: boolean;
+  readonly index?: number;
+}
+
+/** nlmsg_flags of a request, or of one that asks for a dump. */
+export function requestFlags({ flags = 0, acknowledge = true }: Request, dump = false): number {
+  return flags | NLM_F_REQUEST | (acknowledge ? NLM_F_ACK : 0) | (dump ? NLM_F_DUMP : 0);
+}
 
 /** One request and what has come back for it: no I/O and no time, only the rules of netlink. */
-export class Exchange {
+export class Exchange<T> {
   readonly operation: string;
-  readonly dump: boolean;
+  readonly ending: Ending;
+  /** True when the copy that members of a group get is also this request's answer. */
+  readonly echoed: boolean;
+  readonly index: number;
+  /** Bytes of the socket's receive buffer that its answer may take. */
+  cost = 0;
+  /** Its sequence number; 0: it was not sent. */
+  sequence = 0;
+  /** By performance.now(). */
+  deadline = Infinity;
+  /** Milliseconds from asking to the deadline, for the error. */
+  timeout = Infinity;
+  /** May share a datagram with others of its kind. */
+  coalesces = false;
+  /** Messages that must be in the same datagram, behind it. */
+  followers: readonly Exchange<unknown>[] = [];
+  /** Takes the replies of each datagram; undefined: they are kept for `done`. */
+  sink: Sink<T> | undefined;
+  /** Times that an interrupted dump may be asked for anew. */
+  retries = 0;
+  /** Called once nobody waits any more. */
+  onSettled: (() => void) | undefined;
+  /** True once the kernel has begun to answer. */
+  begun = false;
+  settled = false;
+  /** What has come back and was not taken yet. */
+  replies: T[] = [];
   readonly #request: Request;
   readonly #flags: number;
-  readonly #replies: Message[] = [];
+  readonly #decode: Decode<T>;
+  readonly #waiter: Waiter<T>;
+  readonly #onWarning: ((warning: Warning) => void) | undefined;
+  readonly #ignoreInterruption: boolean;
   #interrupted = false;
+  #error: unknown;
+  #failed = false;
 
-  constructor(request: Request, dump: boolean) {
-    this.dump = dump;
+  constructor(settings: ExchangeSettings<T>) {
+    const { request } = settings;
     this.operation = request.operation ?? `request type 0x${request.type.toString(16)}`;
+    this.ending = settings.ending;
+    this.echoed = (settings.flags & NLM_F_ECHO) !== 0;
+    this.index = settings.index ?? 0;
     this.#request = request;
-    this.#flags = (request.flags ?? 0) | NLM_F_REQUEST | NLM_F_ACK | (dump ? NLM_F_DUMP : 0);
+    this.#flags = settings.flags;
+    this.#decode = settings.decode;
+    this.#waiter = settings.waiter;
+    this.#onWarning = settings.onWarning;
+    this.#ignoreInterruption = settings.ignoreInterruption ?? false;
   }
 
-  /** True once the kernel has begun to answer. */
-  get begun(): boolean {
-    return this.#replies.length > 0;
+  /** True when it is over because the listed state changed meanwhile. */
+  get wasInterrupted(): boolean {
+    return this.#error instanceof DumpInterruptedError;
   }
 
-  /** True when the copy that members of a group get is also this request's answer. */
-  get echoed(): boolean {
-    return (this.#flags & NLM_F_ECHO) !== 0;
+  /** Appends the message. Throws what the payload's own encoder throws. */
+  encode(writer: Writer, portId: number): void {
+    const { type, payload } = this.#request;
+    const start = writer.reserve(headerLength);
+    if (typeof payload === 'function') payload(writer);
+    else if (payload !== undefined) writer.append(payload);
+    const { view } = writer;
+    view.setUint32(start, writer.length - start, littleEndian);
+    view.setUint16(start + 4, type, littleEndian);
+    view.setUint16(start + 6, this.#flags, littleEndian);
+    view.setUint32(start + 8, this.sequence, littleEndian);
+    view.setUint32(start + 12, portId, littleEndian);
+    writer.align();
   }
 
-  encode(sequence: number, portId: number): Uint8Array {
-    const { type, payload = nothing } = this.#request;
-    return encodeMessage({ type, flags: this.#flags, sequence, portId, payload });
-  }
-
-  /** Takes the next message of its sequence number; throws ProtocolError for one that is none. */
-  accept(message: Message): Progress {
-    switch (message.type) {
-      case NLMSG_NOOP:
-        return going;
-      case NLMSG_ERROR:
-        return this.#acknowledged(message);
-      case NLMSG_DONE:
-        // A module may well use this type for a plain answer, as the document's does.
-        if (!this.dump && (message.flags & NLM_F_MULTI) === 0) break;
-        this.#notice(message);
-        // After the parts of what was no dump the acknowledgement still comes.
-        if (this.dump || failed(message)) return this.#acknowledged(message);
-        return going;
-      default:
+  /** Takes the next message of its sequence number; true when that was the last. Never throws. */
+  accept(frame: Frame, start: number, end: number, header: MessageHeader): boolean {
+    try {
+      const { type, flags } = header;
+      if (type === NLMSG_ERROR) return this.#acknowledged(frame, start, end, header);
+      if (type === NLMSG_NOOP || type === NLMSG_OVERRUN) return false;
+      if (this.ending === 'dump' && (flags & NLM_F_DUMP_INTR) !== 0) this.#interrupted = true;
+      if (type === NLMSG_DONE) {
+        if (this.ending === 'dump') return this.#acknowledged(frame, start, end, header);
+        // A module may well use this type for a plain answer, as the document's does; the end of
+        // parts is not the last word when the acknowledgement still comes.
+        if ((flags & NLM_F_MULTI) !== 0) {
+          const acknowledgement = this.#decodeAcknowledgement(frame, start, end, header);
+          if (acknowledgement.errno !== 0) return this.#refused(acknowledgement);
+          return this.ending === 'answer';
+        }
+      }
+      this.begun = true;
+      if (!this.settled) {
+        const value = this.#decode(frame, start, end, header);
+        if (value !== undefined) this.replies.push(value);
+      }
+      return this.ending === 'answer' && (flags & NLM_F_MULTI) === 0;
+    } catch (error) {
+      return this.#spoilt(error);
     }
-    this.#notice(message);
-    this.#replies.push(message);
-    return going;
   }
 
-  #notice(message: Message): void {
-    if (this.dump && (message.flags & NLM_F_DUMP_INTR) !== 0) this.#interrupted = true;
-  }
-
-  #acknowledged(message: Message): Progress {
-    const acknowledgement = decodeAcknowledgement(message);
-    if (acknowledgement.errno !== 0) {
-      return { state: 'failed', error: new KernelRefusal(this.operation, acknowledgement) };
+  /** It is over on the kernel's side: tells whoever waits. */
+  finish(): void {
+    this.drain();
+    if (this.#failed) this.giveUp(this.#error);
+    else if (!this.settled) {
+      this.#settle();
+      this.#waiter.done(this.replies);
     }
-    if (this.#interrupted) {
-      return { state: 'failed', error: new DumpInterruptedError(this.operation) };
-    }
-    return { state: 'done', replies: this.#replies };
   }
-}
 
-function failed(done: Message): boolean {
-  return decodeAcknowledgement(done).errno !== 0;
+  /** Nobody waits any more: what still comes is not even read. */
+  giveUp(reason: unknown): void {
+    if (this.settled) return;
+    this.#settle();
+    this.replies = [];
+    this.#waiter.failed(reason);
+  }
+
+  /** Hands what has come back to the sink, if there is one. */
+  drain(): void {
+    if (this.sink === undefined || this.replies.length === 0) return;
+    const { replies } = this;
+    this.replies = [];
+    // It has something to do now; only when it waits again the deadline runs.
+    this.deadline = Infinity;
+    this.sink.push(replies);
+  }
+
+  /** Forgets all that came back, to be asked anew. */
+  restart(): void {
+    this.replies = [];
+    this.begun = false;
+    this.sequence = 0;
+    this.#interrupted = false;
+    this.#failed = false;
+    this.#error = undefined;
+  }
+
+  #settle(): void {
+    this.settled = true;
+    this.onSettled?.();
+  }
+
+  #fail(error: unknown): true {
+    this.#failed = true;
+    this.#error = error;
+    return true;
+  }
+
+  /** What came cannot be read. A dump goes on at the kernel's side, so that is waited out. */
+  #spoilt(error: unknown): boolean {
+    if (this.ending !== 'dump') return this.#fail(error);
+    this.giveUp(error);
+    return false;
+  }
+
+  #acknowledged(frame: Frame, start: number, end: number, header: MessageHeader): boolean {
+    const plain = (header.flags & NLM_F_ACK_TLVS) === 0 && end - start >= 4;
+    if (!plain || frame.words[start >> 2] !== 0) {
+      const acknowledgement = this.#decodeAcknowledgement(frame, start, end, header);
+      if (acknowledgement.errno !== 0) return this.#refused(acknowledgement);
+      if (acknowledgement.text !== undefined) this.#warn(acknowledgement, acknowledgement.text);
+    }
+    if (this.#interrupted && !this.#ignoreInterruption) {
+      return this.#fail(new DumpInterruptedError(this.operation));
+    }
+    return true;
+  }
+
+  #decodeAcknowledgement(
+    frame: Frame,
+    start: number,
+    end: number,
+    header: MessageHeader,
+  ): Acknowledgement {
+    const { type, flags, sequence, portId } = header;
+    const payload = frame.bytes.subarray(start, end);
+    return decodeAcknowledgement({ type, flags, sequence, portId, payload });
+  }
+
+  #refused(acknowledgement: Acknowledgement): true {
+    if (this.settled) return true;
+    const description = this.#describe(acknowledgement);
+    return this.#fail(new KernelRefusal(this.operation, acknowledgement, description, this.index));
+  }
+
+  #warn(acknowledgement: Acknowledgement, text: string): void {
+    if (this.settled || this.#onWarning === undefined) return;
+    const { operation } = this;
+    this.#onWarning({ ...this.#describe(acknowledgement), operation, text, acknowledgement });
+  }
+
+  /** The request's bytes are made again for it: hardly any request needs them. */
+  #describe(acknowledgement: Acknowledgement): ReturnType<NonNullable<Request['describe']>> {
+    const { describe } = this.#request;
+    if (describe === undefined) return {};
+    const writer = new Writer();
+    this.encode(writer, 0);
+    return describe(acknowledgement, writer.bytes);
+  }
 }

@@ -1,24 +1,32 @@
 // SPDX-License-Identifier: MIT
-import { createSocket, type NetlinkSocket } from '../addon/index.ts';
+import { createSocket, factsPerDatagram, type NetlinkSocket } from '../addon/index.ts';
+import { align } from '../core/align.ts';
 import { NETLINK_PKTINFO, SOL_NETLINK } from '../core/constants.ts';
 import { errnoName } from '../core/errno.ts';
 import { ClosedError } from '../core/errors/closed-error.ts';
 import { OverrunError } from '../core/errors/overrun-error.ts';
 import { SystemError } from '../core/errors/system-error.ts';
+import { newFrame, type Frame } from '../core/frame.ts';
+import { namespaceText, openNamespace } from './namespace.ts';
 import type { Datagram, OpenTransport, Transport } from './transport.ts';
 
-/** A dump's datagrams have at most 32 KiB when the reader's buffer has them (netlink_dump()). */
-const initialBufferLength = 65_536;
+/** A dump's datagrams have at most 32 KiB when the reader has room for these (netlink_dump()). */
+const initialRoom = 32_768;
 
-/** Datagrams handed out before the event loop gets its turn, so that a flood starves nobody. */
-const burst = 256;
+/** Datagrams of a dump that fit in the buffer. */
+const roomsPerBuffer = 5;
+
+/** Datagrams received at a time at most: acknowledgements have 36 bytes. */
+const capacity = 256;
 
 /** Opens the machine's own netlink socket for one unit. */
-export const openNetlink: OpenTransport = async (protocol) => {
+export const openNetlink: OpenTransport = async (protocol, { netns }) => {
   const what = `netlink unit ${String(protocol)}`;
   const socket = createSocket();
   try {
-    check('socket', socket.open(protocol), what, { EPROTONOSUPPORT: noUnit(protocol) });
+    if (netns === undefined) {
+      check('socket', socket.open(protocol), what, { EPROTONOSUPPORT: noUnit(protocol) });
+    } else await openIn(socket, netns, protocol, what);
     check('bind', socket.bind(0), what);
     check('setsockopt', socket.setOption(SOL_NETLINK, NETLINK_PKTINFO, 1), what);
     return new NetlinkTransport(socket, what, check('getsockname', socket.portId(), what));
@@ -28,17 +36,39 @@ export const openNetlink: OpenTransport = async (protocol) => {
   }
 };
 
+async function openIn(
+  socket: NetlinkSocket,
+  netns: string | number,
+  protocol: number,
+  what: string,
+): Promise<void> {
+  await using namespace = await openNamespace(netns);
+  const result = socket.open(protocol, namespace.fd);
+  const elsewhere = setnsErrors[errnoName(result)];
+  if (elsewhere !== undefined) {
+    throw new SystemError('setns', result, namespaceText(netns), { hint: elsewhere });
+  }
+  check('socket', result, what, { EPROTONOSUPPORT: noUnit(protocol) });
+}
+
 class NetlinkTransport implements Transport {
   readonly portId: number;
   readonly #socket: NetlinkSocket;
   readonly #what: string;
-  readonly #facts = new Uint32Array(3);
-  #buffer = new Uint8Array(initialBufferLength);
-  #left = 0;
+  readonly #facts = new Int32Array(factsPerDatagram * capacity);
+  #room = initialRoom;
+  #frame: Frame = newFrame(initialRoom * roomsPerBuffer);
+  /** Datagrams in the buffer, and how many of them have been handed out. */
+  #count = 0;
+  #taken = 0;
+  /** Nothing was left in the socket after them; nothing has happened to it since. */
+  #emptied = false;
+  /** The length of a datagram that did not fit; 0: they all did. */
+  #cut = 0;
   #watching = false;
   #closed = false;
   #overrun = false;
-  #waiting: (() => void) | undefined;
+  #waiting: { readonly resolve: () => void; readonly reject: (reason: Error) => void } | undefined;
 
   constructor(socket: NetlinkSocket, what: string, portId: number) {
     this.#socket = socket;
@@ -51,84 +81,116 @@ class NetlinkTransport implements Transport {
     check('setsockopt', this.#socket.setOption(level, name, value), this.#what, permission);
   }
 
-  async send(datagram: Uint8Array): Promise<void> {
+  async getOption(level: number, name: number): Promise<number> {
     this.#mustBeOpen();
+    return check('getsockopt', this.#socket.getOption(level, name), this.#what);
+  }
+
+  send(datagram: Uint8Array): void {
+    this.#mustBeOpen();
+    this.#emptied = false;
     check('sendto', this.#socket.send(datagram, 0, 0), this.#what, permission);
   }
 
-  async receive(): Promise<Datagram> {
-    for (;;) {
-      this.#mustBeOpen();
-      if (this.#left === 0) await this.#readable();
-      else {
-        const datagram = this.#take();
-        if (datagram !== undefined) return datagram;
-        this.#left = 0;
-        // Only now, with the queue empty: what the kernel kept is older than what it dropped, and
-        // it keeps nothing more until the queue has been emptied (NETLINK_S_CONGESTED).
-        if (this.#overrun) {
-          this.#overrun = false;
-          throw new OverrunError('kernel');
-        }
-      }
+  receive(): Datagram | undefined {
+    this.#mustBeOpen();
+    if (this.#taken === this.#count && !this.#fill()) {
+      // Only now, with the queue empty: what the kernel kept is older than what it dropped, and it
+      // keeps nothing more until the queue has been emptied (NETLINK_S_CONGESTED).
+      if (!this.#overrun) return undefined;
+      this.#overrun = false;
+      throw new OverrunError('kernel');
     }
+    return this.#take();
+  }
+
+  async readable(): Promise<void> {
+    return new Promise<void>((resolve, reject) => {
+      if (this.#closed) {
+        reject(new ClosedError());
+        return;
+      }
+      this.#waiting = { resolve, reject };
+      if (this.#watching) return;
+      const result = this.#socket.watch((errno) => this.#onReadable(errno));
+      if (result < 0) reject(new SystemError('poll', result, this.#what));
+      else this.#watching = true;
+    });
   }
 
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
     this.#socket.close();
-    this.#wake();
+    this.#waiting?.reject(new ClosedError());
+    this.#waiting = undefined;
   }
 
-  /** One datagram, or undefined when there is none. */
-  #take(): Datagram | undefined {
+  #take(): Datagram {
+    const facts = this.#facts;
+    const at = this.#taken * factsPerDatagram;
+    this.#taken += 1;
+    const start = facts[at] ?? 0;
+    const length = facts[at + 1] ?? 0;
+    const end = start + length;
+    const nsid = facts[at + 4] ?? -1;
+    if (this.#taken === this.#count) this.#emptied = facts[at + 5] === 1;
+    const { bytes } = this.#frame;
+    if (end > bytes.length) this.#cut = length;
+    return {
+      frame: this.#frame,
+      start,
+      end: end > bytes.length ? bytes.length : end,
+      length,
+      portId: (facts[at + 2] ?? 0) >>> 0,
+      group: facts[at + 3] ?? 0,
+      namespaceId: nsid === -1 ? undefined : nsid,
+    };
+  }
+
+  /** Receives what fits; false when there was nothing. */
+  #fill(): boolean {
+    this.#taken = 0;
+    this.#count = 0;
+    if (this.#emptied) {
+      this.#emptied = false;
+      return false;
+    }
+    if (this.#cut > 0) this.#grow();
     for (;;) {
-      const length = this.#socket.receive(this.#buffer, this.#facts);
-      if (length >= 0) {
-        this.#left -= 1;
-        const bytes = this.#buffer.slice(0, length);
-        // It is lost, but who asks again gets the next one whole.
-        if (length > this.#buffer.length) this.#buffer = new Uint8Array(length);
-        const [, portId = 0, group = 0] = this.#facts;
-        return { bytes, length, portId, group };
+      const result = this.#socket.receiveMany(this.#frame.bytes, this.#facts, this.#room);
+      if (result > 0) {
+        this.#count = result;
+        return true;
       }
-      const name = errnoName(length);
-      if (name === 'EAGAIN') return undefined;
-      if (fatal.has(name)) throw new SystemError('recvmsg', length, this.#what);
+      const name = errnoName(result);
+      if (name === 'EAGAIN') return false;
+      if (fatal.has(name)) throw new SystemError('recvmsg', result, this.#what);
       // Everything else is the socket's pending error, which this call has cleared: ENOBUFS after
       // an overrun, or what a notification that could not be built failed with (netlink_set_err()).
       this.#overrun = true;
     }
   }
 
-  async #readable(): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      this.#waiting = resolve;
-      if (this.#watching) return;
-      const result = this.#socket.watch((errno) => {
-        this.#onReadable(errno);
-      });
-      if (result < 0) reject(new SystemError('poll', result, this.#what));
-      else this.#watching = true;
-    });
-    this.#left = burst;
+  /** What was cut is lost, but who asks again gets the next one whole. */
+  #grow(): void {
+    this.#room = Math.max(this.#room, align(this.#cut));
+    this.#frame = newFrame(this.#room * roomsPerBuffer);
+    this.#cut = 0;
   }
 
   #onReadable(errno: number): void {
     if (errno !== 0) this.#overrun = true;
-    if (this.#waiting !== undefined) this.#wake();
-    else {
-      // Nobody reads at the moment: without this the loop would call back without end.
-      this.#socket.unwatch();
-      this.#watching = false;
-    }
-  }
-
-  #wake(): void {
+    this.#emptied = false;
     const waiting = this.#waiting;
     this.#waiting = undefined;
-    waiting?.();
+    if (waiting !== undefined) {
+      waiting.resolve();
+      return;
+    }
+    // Nobody reads at the moment: without this the loop would call back without end.
+    this.#socket.unwatch();
+    this.#watching = false;
   }
 
   #mustBeOpen(): void {
@@ -140,6 +202,13 @@ class NetlinkTransport implements Transport {
 const fatal = new Set(['EBADF', 'ENOTSOCK', 'EFAULT']);
 
 const permission = { EPERM: 'run it as root, or with CAP_NET_ADMIN' };
+
+/** What setns(2) answers, and socket(2) does not. */
+const setnsErrors: Readonly<Record<string, string>> = {
+  EPERM: 'run it as root, or with CAP_SYS_ADMIN',
+  EINVAL: 'that file is no network namespace',
+  EBADF: 'that file is no network namespace',
+};
 
 function noUnit(protocol: number): string {
   return `no kernel module serves netlink unit ${String(protocol)}: load the module first`;

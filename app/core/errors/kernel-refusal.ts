@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: MIT
 import type { Acknowledgement } from '../acknowledgement.ts';
 import { errnoByNumber, errnoName } from '../errno.ts';
+import { policyText, type AttributePolicy } from '../policy.ts';
 import { NetlinkError } from './netlink-error.ts';
+
+/** What a refusal means in the names of a spec. */
+export interface RefusalDescription {
+  /** The path of the attribute that the kernel disliked: `linkinfo.data.id`. */
+  readonly attribute?: string | undefined;
+  /** The path of the attribute that was required and not there. */
+  readonly missing?: string | undefined;
+}
 
 /** The kernel received a request and refused it: a negative acknowledgement. */
 export class KernelRefusal extends NetlinkError {
@@ -14,6 +23,12 @@ export class KernelRefusal extends NetlinkError {
   readonly errnoName: string;
   /** The kernel's own words, from the extended acknowledgement. */
   readonly kernelText: string | undefined;
+  /** The path of the attribute that the kernel disliked, where a spec gave its names. */
+  readonly attribute: string | undefined;
+  /** The path of the attribute that was required and not there, where a spec gave its names. */
+  readonly missing: string | undefined;
+  /** What the kernel would have accepted in that attribute. */
+  readonly policy: AttributePolicy | undefined;
   /** Bytes from the start of the request's header to what the kernel disliked. */
   readonly offset: number | undefined;
   /** The type of the attribute that was required and not there. */
@@ -21,20 +36,54 @@ export class KernelRefusal extends NetlinkError {
   /** Offset of the nest the missing attribute should have been in; undefined: the top level. */
   readonly missingNest: number | undefined;
   readonly cookie: Uint8Array | undefined;
+  /** Which message of its transaction or batch was refused, from 0; 0 for a single request. */
+  readonly index: number;
+  /** The other refusals of the same transaction, in the order of its messages. */
+  readonly others: readonly KernelRefusal[] = [];
 
-  constructor(operation: string, acknowledgement: Acknowledgement) {
+  constructor(
+    operation: string,
+    acknowledgement: Acknowledgement,
+    description: RefusalDescription = {},
+    index = 0,
+  ) {
     const name = errnoName(acknowledgement.errno);
-    const text = acknowledgement.text ?? errnoByNumber(acknowledgement.errno)?.text;
-    super(`${operation}: the kernel refused: ${text === undefined ? name : `${text} (${name})`}`, {
-      hint: name === 'EPERM' ? 'run it as root, or with CAP_NET_ADMIN' : undefined,
-    });
+    super(
+      `${operation}: the kernel refused: ${reasons(name, acknowledgement, description).join('; ')}`,
+      { hint: name === 'EPERM' ? 'run it as root, or with CAP_NET_ADMIN' : undefined },
+    );
     this.operation = operation;
     this.errno = acknowledgement.errno;
     this.errnoName = name;
     this.kernelText = acknowledgement.text;
+    this.attribute = description.attribute;
+    this.missing = description.missing;
+    this.policy = acknowledgement.policy;
     this.offset = acknowledgement.offset;
     this.missingType = acknowledgement.missingType;
     this.missingNest = acknowledgement.missingNest;
     this.cookie = acknowledgement.cookie;
+    this.index = index;
   }
+
+  /** The first of several, which keeps the rest. */
+  static first(refusals: readonly KernelRefusal[]): KernelRefusal | undefined {
+    const [first, ...others] = [...refusals].sort((a, b) => a.index - b.index);
+    return first === undefined ? undefined : Object.assign(first, { others });
+  }
+}
+
+function reasons(
+  name: string,
+  acknowledgement: Acknowledgement,
+  { attribute, missing }: RefusalDescription,
+): string[] {
+  const text = acknowledgement.text ?? errnoByNumber(acknowledgement.errno)?.text;
+  const parts = [text === undefined ? name : `${text} (${name})`];
+  if (attribute !== undefined) parts.push(`attribute ${attribute}`);
+  if (missing !== undefined) parts.push(`missing ${missing}`);
+  if (acknowledgement.policy !== undefined) {
+    parts.push(`accepted: ${policyText(acknowledgement.policy)}`);
+  }
+  return parts;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { newFrame } from '../../../app/core/frame.ts';
 import { encodeMessage, decodeMessages, type Message } from '../../../app/core/message.ts';
 import { ClosedError } from '../../../app/core/errors/closed-error.ts';
 import type { Datagram, OpenTransport, Transport } from '../../../app/socket/transport.ts';
@@ -9,6 +10,9 @@ export const clientPortId = 4242;
 
 const NLMSG_ERROR = 2;
 
+type Facts = Pick<Datagram, 'length' | 'portId' | 'group' | 'namespaceId'>;
+type Delivery = { readonly bytes: Uint8Array } & Partial<Facts>;
+
 /**
  * The other end of a transport, played by a test: `onRequest` sees each message that was sent and
  * may answer at once, later, twice, wrongly or never.
@@ -17,12 +21,20 @@ export class FakeKernel implements Transport {
   readonly portId = clientPortId;
   readonly options: [level: number, name: number, value: number][] = [];
   readonly requests: Message[] = [];
+  /** How many `send` has had. */
+  datagrams = 0;
   onRequest: (request: Message) => void = () => undefined;
   /** What `setOption` and `send` reject with. */
   optionError: Error | undefined;
   sendError: Error | undefined;
   closed = false;
-  readonly #pending: (Datagram | Error)[] = [];
+  /** What `getOption` says of the receive buffer. */
+  receiveBuffer = 212_992;
+  /** Datagrams taken by `receive`. */
+  taken = 0;
+  readonly #pending: (Delivery | Error)[] = [];
+  /** One for all datagrams, so that a view of an earlier one shows. */
+  readonly #frame = newFrame(65_536);
   #wake: (() => void) | undefined;
 
   readonly open: OpenTransport = async () => this;
@@ -32,22 +44,40 @@ export class FakeKernel implements Transport {
     this.options.push([level, name, value]);
   }
 
-  async send(datagram: Uint8Array): Promise<void> {
+  async getOption(): Promise<number> {
+    return this.receiveBuffer;
+  }
+
+  send(datagram: Uint8Array): void {
     if (this.sendError !== undefined) throw this.sendError;
-    for (const message of decodeMessages(datagram)) {
+    this.datagrams += 1;
+    for (const { payload, ...header } of decodeMessages(datagram)) {
+      const message = { ...header, payload: payload.slice() };
       this.requests.push(message);
       this.onRequest(message);
     }
   }
 
-  async receive(): Promise<Datagram> {
-    for (;;) {
-      if (this.closed) throw new ClosedError();
-      const next = this.#pending.shift();
-      if (next instanceof Error) throw next;
-      if (next !== undefined) return next;
-      await new Promise<void>((resolve) => (this.#wake = resolve));
+  receive(): Datagram | undefined {
+    if (this.closed) throw new ClosedError();
+    const next = this.#pending.shift();
+    if (next === undefined || next instanceof Error) {
+      if (next !== undefined) throw next;
+      return undefined;
     }
+    this.taken += 1;
+    const { bytes, ...facts } = next;
+    this.#frame.bytes.fill(0xee).set(bytes);
+    return {
+      ...{ frame: this.#frame, start: 0, end: bytes.length, length: bytes.length },
+      ...{ portId: 0, group: 0, namespaceId: undefined },
+      ...facts,
+    };
+  }
+
+  async readable(): Promise<void> {
+    if (this.#pending.length === 0) await new Promise<void>((resolve) => (this.#wake = resolve));
+    if (this.closed) throw new ClosedError();
   }
 
   async close(): Promise<void> {
@@ -61,8 +91,8 @@ export class FakeKernel implements Transport {
     this.#wake?.();
   }
 
-  deliver(bytes: Uint8Array, facts: Partial<Datagram> = {}): void {
-    this.#pending.push({ bytes, length: bytes.length, portId: 0, group: 0, ...facts });
+  deliver(bytes: Uint8Array, facts: Omit<Delivery, 'bytes'> = {}): void {
+    this.#pending.push({ bytes, ...facts });
     this.#wake?.();
   }
 }

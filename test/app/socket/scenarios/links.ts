@@ -21,7 +21,7 @@ const refusal = await connection
     operation: 'rename',
   })
   .catch((error: unknown) => error);
-const { message, errnoName, kernelText, offset } = refusal as KernelRefusal;
+const { message, errnoName, kernelText, offset, policy } = refusal as KernelRefusal;
 const byIp = JSON.parse(execFileSync('ip', ['-j', 'link'], { encoding: 'utf8' })) as {
   ifindex: number;
   ifname: string;
@@ -38,6 +38,7 @@ console.log(
       errnoName,
       kernelText,
       offset,
+      policy,
     },
   }),
 );

@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: MIT
+import { align } from '../core/align.ts';
+import { littleEndian } from '../core/byte-order.ts';
+import { ClosedError } from '../core/errors/closed-error.ts';
+import { DeadlineError } from '../core/errors/deadline-error.ts';
+import { OverrunError } from '../core/errors/overrun-error.ts';
+import { ProtocolError } from '../core/errors/protocol-error.ts';
+import { headerLength } from '../core/message.ts';
+import { Deadlines } from './deadlines.ts';
+import type { Exchange } from './exchange.ts';
+import { Memberships } from './memberships.ts';
+import { Outbox } from './outbox.ts';
+import { Outstanding } from './outstanding.ts';
+import type { Datagram, Transport } from './transport.ts';
+import type { WaitOptions } from './wait.ts';
+
+/**
+ * What is received before the event loop gets its turn, so that neither a flood nor a loop of
+ * requests, each answered at once, starves timers and other sockets: bytes, to which each datagram
+ * adds `datagramToll`.
+ */
+const burst = 1_048_576;
+const datagramToll = 4096;
+
+/** The header of the message that is being read; the next one's is written over it. */
+class Header {
+  type = 0;
+  flags = 0;
+  sequence = 0;
+  portId = 0;
+  group = 0;
+  namespaceId: number | undefined;
+}
+
+/**
+ * The machine below a connection: sends what waits as the receive buffer allows, reads what is
+ * there, hands each message to the one that it is for.
+ *
+ * The kernel answers while sendmsg(2) runs, so reading follows sending at once, without a turn of
+ * the event loop; only what is not there yet is waited for.
+ */
+export class Conversation {
+  readonly memberships: Memberships;
+  readonly #transport: Transport;
+  readonly #outstanding: Outstanding;
+  readonly #outbox: Outbox;
+  #receiveBuffer: number;
+  readonly #deadlines = new Deadlines((now) => this.#expire(now));
+  readonly #header = new Header();
+  /** Called when the socket has been read empty. */
+  #whenRead: (() => void)[] = [];
+  #budget = burst;
+  #running = false;
+  /** The event loop has its turn before anything more is read. */
+  #yielding = false;
+  #awaitsReadable = false;
+  #ended: ClosedError | undefined;
+
+  /** `receiveBuffer`: what getsockopt(2) says of SO_RCVBUF. */
+  constructor(transport: Transport, receiveBuffer: number) {
+    this.#transport = transport;
+    this.#receiveBuffer = receiveBuffer;
+    this.#outstanding = new Outstanding(receiveBuffer);
+    this.#outbox = new Outbox(transport, this.#outstanding, (exchange, reason) => {
+      this.abandon(exchange, reason, true);
+    });
+    this.memberships = new Memberships(transport);
+    this.#awaitReadable();
+  }
+
+  /** What getsockopt(2) says of SO_RCVBUF. */
+  get receiveBuffer(): number {
+    return this.#receiveBuffer;
+  }
+
+  set receiveBuffer(bytes: number) {
+    this.#receiveBuffer = bytes;
+  }
+
+  mustBeOpen(): void {
+    if (this.#ended !== undefined) throw this.#ended;
+  }
+
+  /**
+   * Takes exchanges on, without sending them yet. Throws ClosedError, and the reason of a signal
+   * that is aborted already.
+   */
+  take(exchange: Exchange<unknown>, timeout: number, { signal }: WaitOptions): void {
+    this.mustBeOpen();
+    signal?.throwIfAborted();
+    exchange.timeout = timeout;
+    if (exchange.sink === undefined) this.startClock(exchange);
+    if (signal !== undefined) this.#obey(signal, exchange);
+    this.#outbox.push(exchange);
+  }
+
+  /** The exchange's deadline runs from now on. */
+  startClock(exchange: Exchange<unknown>): void {
+    if (exchange.timeout === Infinity || exchange.settled) return;
+    exchange.deadline = performance.now() + exchange.timeout;
+    this.#deadlines.add(exchange.deadline);
+  }
+
+  /** Sends what may be sent and reads what is there, as far as that goes without waiting. */
+  run(everything = false): void {
+    if (this.#running || this.#ended !== undefined) return;
+    this.#running = true;
+    // Half is for notifications, where there may be any.
+    this.#outstanding.limit = this.#receiveBuffer >> (this.memberships.size > 0 ? 1 : 0);
+    try {
+      do this.#outbox.flush();
+      while (this.#read(everything) > 0 && this.#outbox.waiting);
+    } finally {
+      this.#running = false;
+    }
+    if (!this.#paused()) this.#awaitReadable();
+  }
+
+  /** Nobody waits for it any more. The kernel finishes a dump all the same, unless it never got it. */
+  abandon(exchange: Exchange<unknown>, reason: unknown, unsent = false): void {
+    exchange.giveUp(reason);
+    if (unsent || exchange.ending !== 'dump') this.#outstanding.remove(exchange);
+    // From a callback of its own nothing is sent, but what waits behind it must be.
+    if (this.#outbox.waiting || exchange.ending === 'dump') this.run();
+  }
+
+  /** The exchange is over, though the kernel will not say so. */
+  release(exchange: Exchange<unknown>): void {
+    this.#outstanding.remove(exchange);
+  }
+
+  /** Calls back when all that the kernel has said by now has been read. */
+  whenRead(callback: () => void): void {
+    this.#whenRead.push(callback);
+  }
+
+  /** Closes the socket. What still waits is rejected with ClosedError. */
+  async close(): Promise<void> {
+    this.#end(new ClosedError());
+    await this.#transport.close();
+  }
+
+  #obey(signal: AbortSignal, exchange: Exchange<unknown>): void {
+    const onAbort = (): void => this.abandon(exchange, signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    exchange.onSettled = () => signal.removeEventListener('abort', onAbort);
+  }
+
+  #awaitReadable(): void {
+    if (this.#awaitsReadable || this.#ended !== undefined) return;
+    this.#awaitsReadable = true;
+    this.#transport.readable().then(
+      () => {
+        this.#awaitsReadable = false;
+        this.run(true);
+      },
+      (error: unknown) => this.#end(new ClosedError({ cause: error })),
+    );
+  }
+
+  /** True while the only one who could use more has enough. */
+  #paused(): boolean {
+    const { dump } = this.#outstanding;
+    return (
+      dump?.sink?.full === true &&
+      !dump.settled &&
+      this.#outstanding.size === 1 &&
+      !this.#outbox.waiting
+    );
+  }
+
+  /** Reads what somebody waits for, or all there is; returns how many datagrams it was. */
+  #read(everything: boolean): number {
+    let count = 0;
+    while (this.#ended === undefined && !this.#yielding && !this.#paused()) {
+      if (!everything && this.#outstanding.size === 0 && this.memberships.size === 0) break;
+      let datagram: Datagram | undefined;
+      try {
+        datagram = this.#transport.receive();
+      } catch (error) {
+        if (error instanceof OverrunError) this.#overrun(error);
+        else this.#end(new ClosedError({ cause: error }));
+        continue;
+      }
+      if (datagram === undefined) {
+        this.#readEmpty();
+        break;
+      }
+      count += 1;
+      this.#budget -= datagramToll + datagram.end - datagram.start;
+      if (this.#budget <= 0) this.#yield();
+      // Any process may send to a port id; only the kernel has the port id 0.
+      if (datagram.portId === 0) this.#deliver(datagram);
+    }
+    return count;
+  }
+
+  #yield(): void {
+    this.#yielding = true;
+    setImmediate(() => {
+      this.#yielding = false;
+      this.#budget = burst;
+      this.run(true);
+    });
+  }
+
+  #readEmpty(): void {
+    if (this.#whenRead.length === 0) return;
+    const callbacks = this.#whenRead;
+    this.#whenRead = [];
+    for (const callback of callbacks) callback();
+  }
+
+  #deliver(datagram: Datagram): void {
+    const { frame, end, group } = datagram;
+    const { words } = frame;
+    const header = this.#header;
+    header.group = group;
+    header.namespaceId = datagram.namespaceId;
+    header.sequence = 0;
+    let exchange: Exchange<unknown> | undefined;
+    let known = -1;
+    let at = datagram.start;
+    while (at < end) {
+      const word = at >> 2;
+      const length = end - at < headerLength ? 0 : (words[word] ?? 0);
+      const sequence = words[word + 2] ?? 0;
+      if (length < headerLength || length > end - at) {
+        if (end - at >= 12) header.sequence = sequence;
+        this.#spoilt(`a message claims ${length} bytes where ${end - at} are left`, at);
+        return;
+      }
+      const kind = words[word + 1] ?? 0;
+      header.type = littleEndian ? kind & 0xffff : kind >>> 16;
+      header.flags = littleEndian ? kind >>> 16 : kind & 0xffff;
+      header.sequence = sequence;
+      header.portId = words[word + 3] ?? 0;
+      const from = at + headerLength;
+      if (sequence !== known) {
+        known = sequence;
+        exchange = this.#outstanding.get(sequence);
+      }
+      if (group !== 0) this.memberships.deliver(frame, from, at + length, header);
+      if (
+        exchange !== undefined &&
+        // With NLM_F_ECHO the requester's copy of a notification carries the group as well.
+        (group === 0 || (exchange.echoed && header.portId === this.#transport.portId)) &&
+        exchange.accept(frame, from, at + length, header)
+      ) {
+        this.#conclude(exchange);
+        exchange = undefined;
+      }
+      at += align(length);
+    }
+    if (datagram.length > end - datagram.start) {
+      const bytes = end - datagram.start;
+      this.#spoilt(`a datagram of ${datagram.length} bytes was cut to ${bytes}`, bytes);
+    }
+    this.#outstanding.dump?.drain();
+  }
+
+  #conclude(exchange: Exchange<unknown>): void {
+    this.#outstanding.remove(exchange);
+    if (exchange.retries > 0 && exchange.wasInterrupted && !exchange.settled) {
+      exchange.retries -= 1;
+      exchange.restart();
+      this.#outbox.unshift(exchange);
+    } else exchange.finish();
+  }
+
+  /** Part of a datagram could not be read: tells whom it was for, as far as that can be known. */
+  #spoilt(message: string, offset: number): void {
+    const { group, sequence } = this.#header;
+    if (group !== 0) {
+      this.memberships.overrun(new OverrunError('kernel'), group);
+      return;
+    }
+    const exchange = this.#outstanding.get(sequence);
+    if (exchange !== undefined) {
+      this.abandon(exchange, new ProtocolError(message, { offset, sequence }));
+    }
+  }
+
+  /**
+   * All that the kernel kept has been read, so the answers not here by now are lost. A dump that has
+   * begun goes on: the kernel makes its parts only when there is room.
+   */
+  #overrun(error: OverrunError): void {
+    this.memberships.overrun(error);
+    for (const exchange of [...this.#outstanding]) {
+      if (exchange.ending === 'dump' && exchange.begun) continue;
+      this.abandon(exchange, error, true);
+    }
+  }
+
+  /** Ends the waits whose time is over; returns the next deadline. */
+  #expire(now: number): number {
+    let next = Infinity;
+    for (const exchange of [...this.#outstanding, ...this.#outbox]) {
+      if (exchange.settled) continue;
+      if (exchange.deadline <= now) {
+        this.abandon(exchange, new DeadlineError(exchange.operation, exchange.timeout));
+      } else next = Math.min(next, exchange.deadline);
+    }
+    return next;
+  }
+
+  #end(reason: ClosedError): void {
+    if (this.#ended !== undefined) return;
+    this.#ended = reason;
+    this.#deadlines.stop();
+    for (const exchange of [...this.#outstanding, ...this.#outbox]) exchange.giveUp(reason);
+    this.#outstanding.clear();
+    this.#outbox.clear();
+    this.memberships.fail(reason);
+  }
+}
