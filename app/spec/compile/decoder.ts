@@ -11,6 +11,9 @@ import { subMessageType } from './types.ts';
 export function bodyDecoder(source: Source, name: string, body: Body): string {
   const { plan } = source;
   const typed = (text: string): string => source.type(text);
+  if (body.header === undefined && body.set === undefined) {
+    return `function ${name}(..._given${typed(': unknown[]')})${typed(`: ${plan.bodyName(body)}`)} {\nreturn {};\n}`;
+  }
   const selectors = plan
     .selectors(body.set)
     .map((selector) => `, ${selectorParameter(plan, selector)}${typed('?: unknown')}`)

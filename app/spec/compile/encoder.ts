@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { AttributeDefinition } from '../model.ts';
+import type { AttributeDefinition, Struct } from '../model.ts';
 import type { Body } from './plan.ts';
 import { selectorParameter, type Source } from './source.ts';
 import { memberCases, writeMembers } from './struct.ts';
@@ -18,10 +18,17 @@ export function bodyEncoder(source: Source, name: string, body: Body): string {
     .join('');
   const header = body.header === undefined ? undefined : plan.struct(body.header);
   const what = [body.header, body.set].filter((part) => part !== undefined).join(' and ');
-  const members = header === undefined ? '' : writeMembers(source, header, 'from');
+  // A member and an attribute of one name (`ifa-flags`) are the old and the new place of one thing: the
+  // kernel reads the attribute where it comes, and it has more room.
+  const given = new Set(plan.attributes(body.set).map((attribute) => plan.key(attribute.name)));
+  const own = header && {
+    ...header,
+    members: header.members.filter(({ name }) => !given.has(plan.key(name))),
+  };
+  const members = own === undefined ? '' : writeMembers(source, own, 'from');
   const attributes = plan
     .attributes(body.set)
-    .map((attribute) => attributeCase(source, body.set ?? '', attribute))
+    .map((attribute) => attributeCase(source, body.set ?? '', attribute, header))
     .join('\n');
   const arrays = attributes.includes('index < items.length');
   return [
@@ -36,7 +43,7 @@ export function bodyEncoder(source: Source, name: string, body: Body): string {
     'const item = fields[key];',
     'if (item === undefined) continue;',
     'switch (key) {',
-    header === undefined ? '' : memberCases(source, header),
+    own === undefined ? '' : memberCases(source, own),
     attributes,
     body.set === undefined
       ? ''
@@ -53,9 +60,21 @@ export function bodyEncoder(source: Source, name: string, body: Body): string {
   ].join('\n');
 }
 
-function attributeCase(source: Source, set: string, attribute: AttributeDefinition): string {
+function attributeCase(
+  source: Source,
+  set: string,
+  attribute: AttributeDefinition,
+  header: Struct | undefined,
+): string {
   const { type, value, name, multi, checks } = attribute;
   if (type.kind === 'pad' || type.kind === 'unused') return '';
+  const key = source.plan.key(name);
+  const same = header?.members.filter((member) => source.plan.key(member.name) === key) ?? [];
+  // Or they are different things (`loss` of tc's netem): what is no object is the member's.
+  const member =
+    header === undefined || same.length === 0 || type.kind !== 'nest'
+      ? ''
+      : `if (typeof item !== 'object') {\n${writeMembers(source, { ...header, members: same }, 'from')}\nbreak;\n}`;
   const carrier = { set, type: String(value), checks, item: 'item', level: 0 };
   const statements = multi
     ? [
@@ -66,7 +85,7 @@ function attributeCase(source: Source, set: string, attribute: AttributeDefiniti
         'index = -1;',
       ].join('\n')
     : writeValue(source, type, carrier);
-  return `case ${JSON.stringify(source.plan.key(name))}: {\n${statements}\nbreak;\n}`;
+  return `case ${JSON.stringify(key)}: {\n${member}\n${statements}\nbreak;\n}`;
 }
 
 /** A function that writes a sub-message as an attribute of the type, by its selector. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { AttributeType, Checks, Integer } from '../model.ts';
 import { inputText, orderText, sizeOf, writeInteger } from './integer.ts';
-import { accessText, keyText } from './names.ts';
+import { keyText } from './names.ts';
 import { selectorParameter, type Source } from './source.ts';
 import { hintText } from './struct.ts';
 
@@ -199,7 +199,7 @@ function selectorInput(source: Source, set: string, selector: string): string {
   const { plan } = source;
   const attribute = plan.set(set).attributes.get(selector);
   if (attribute === undefined) return selectorParameter(plan, selector);
-  const field = `fields${accessText(plan.key(selector))}`;
+  const field = `fields[${JSON.stringify(plan.key(selector))}]`;
   const { type } = attribute;
   if (type.kind !== 'integer' || type.enum === undefined || type.enum.flags) return field;
   return `${source.table(type.enum)}.selector(${field})`;

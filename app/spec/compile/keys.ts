@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+import type { MessageDefinition, Spec } from '../model.ts';
+import type { Body, Plan } from './plan.ts';
+import { arrayType, attributeType, memberType } from './types.ts';
+
+/** A key and the type of its value. */
+type Key = readonly [key: string, type: string];
+
+/**
+ * Throws RangeError where two names of a struct or a set give one key, or where a header's member and
+ * an attribute of one key have different types: the types would say what the codec does not do.
+ */
+export function checkKeys(plan: Plan): void {
+  for (const name of plan.spec.structs.keys()) checkOnce(name, membersOf(plan, name));
+  for (const name of plan.spec.attributeSets.keys()) checkOnce(name, attributesOf(plan, name));
+  for (const { header, set } of bodiesOf(plan.spec)) {
+    if (header === undefined || set === undefined) continue;
+    const attributes = new Map(attributesOf(plan, set));
+    for (const [key, type] of membersOf(plan, header)) {
+      const other = attributes.get(key);
+      if (other === undefined || other === type) continue;
+      throw new RangeError(`${key} of ${header} is ${type}, and ${other} in ${set}`);
+    }
+  }
+}
+
+function checkOnce(what: string, keys: readonly Key[]): void {
+  const seen = new Set<string>();
+  for (const [key] of keys) {
+    if (seen.has(key)) throw new RangeError(`${what}: ${key} is there more than once`);
+    seen.add(key);
+  }
+}
+
+function membersOf(plan: Plan, struct: string): Key[] {
+  return plan
+    .struct(struct)
+    .members.filter(({ type }) => type.kind !== 'pad')
+    .map(({ name, type }) => [plan.key(name), memberType(plan, type, 'decode')]);
+}
+
+function attributesOf(plan: Plan, set: string): Key[] {
+  return plan
+    .attributes(set)
+    .filter(({ type }) => type.kind !== 'pad' && type.kind !== 'unused')
+    .map(({ name, type, multi }) => {
+      const one = attributeType(plan, type, 'decode');
+      return [plan.key(name), multi ? arrayType(one, 'decode') : one];
+    });
+}
+
+function bodiesOf(spec: Spec): Body[] {
+  const formats = [...spec.subMessages.values()].flatMap((message) => [
+    ...message.formats.values(),
+  ]);
+  const messages = [...spec.operations.values()]
+    .flatMap(({ do: one, dump, notification }) => [
+      one?.request,
+      one?.reply,
+      dump?.request,
+      dump?.reply,
+      notification,
+    ])
+    .filter((message): message is MessageDefinition => message !== undefined);
+  return [...messages, ...formats].map(({ fixedHeader, set }) => ({ header: fixedHeader, set }));
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+import type { EnumUse, MessageDefinition, Operation, Spec } from '../model.ts';
+import { docComment, enumDeclaration, partDeclaration, partsWithin } from './declarations.ts';
+import { layoutsOf } from './layout.ts';
+import { camelName, keyText, pascalName } from './names.ts';
+import { checkKeys } from './keys.ts';
+import { Plan, type Body } from './plan.ts';
+import { functionReference, Source, type FunctionReference, type Part } from './source.ts';
+import { bodyType } from './types.ts';
+import { writeFunction } from './write-function.ts';
+
+/**
+ * A module with the types of a spec, its codecs, and `CompiledSpec` as `rtRoute` for the spec
+ * `rt-route`, typed by `RtRouteOperations`. Keys are in camel case. `root` leads from the module's
+ * folder to the library's. Not formatted yet.
+ */
+export function generateTypeScript(spec: Spec, root = '../..'): string {
+  const plan = new Plan(spec, 'camel');
+  checkKeys(plan);
+  const messages = [...spec.operations.values()].flatMap(messagesOf);
+  const source = new Source(plan, true);
+  const functions = allFunctions(source, messages.map(bodyPart));
+  const codecs = tableText(plan, messages.map(bodyPart));
+  return [
+    '// SPDX-License-Identifier: MIT',
+    `// Generated from ${spec.name}.yaml by \`npm run generate\`: change that, not this.`,
+    '/* eslint-disable @typescript-eslint/no-non-null-assertion -- words are read where a length was checked */',
+    '',
+    ...imports(source, root, [functions, codecs].join('\n')),
+    '',
+    ...[...spec.enums.values()].map((definition) => enumDeclaration(plan, definition)),
+    ...declarations(plan, messages),
+    operationsDeclaration(plan),
+    ...[...source.tables].map(([name, use]) => enumTable(plan, name, use)),
+    functions,
+    codecs,
+  ]
+    .filter((text) => text !== '')
+    .join('\n\n');
+}
+
+function messagesOf({ do: one, dump, notification }: Operation): MessageDefinition[] {
+  return [one?.request, one?.reply, dump?.request, dump?.reply, notification].filter(
+    (message) => message !== undefined,
+  );
+}
+
+function requestsOf({ do: one, dump }: Operation): MessageDefinition[] {
+  return [one?.request, dump?.request].filter((message) => message !== undefined);
+}
+
+function bodyOf({ fixedHeader, set }: MessageDefinition): Body {
+  return { header: fixedHeader, set };
+}
+
+function bodyPart(message: MessageDefinition): Part {
+  return { kind: 'body', ...bodyOf(message) };
+}
+
+/** The text of both functions of each part, and of all that those call. */
+function allFunctions(source: Source, parts: readonly Part[]): string {
+  const texts = new Map<string, string>();
+  const todo: FunctionReference[] = parts
+    .flatMap((part) => [
+      functionReference(source.plan, 'decode', part),
+      functionReference(source.plan, 'encode', part),
+    ])
+    .reverse();
+  for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
+    if (texts.has(next.name)) continue;
+    const one = new Source(source.plan, true);
+    texts.set(next.name, writeFunction(one, next));
+    for (const helper of one.helpers) source.helpers.add(helper);
+    for (const use of one.tables.values()) source.table(use);
+    todo.push(...[...one.functions.values()].reverse());
+  }
+  return [...texts.values()].join('\n\n');
+}
+
+function imports(source: Source, root: string, text: string): string[] {
+  const types = ['Frame', 'Writer'].filter((type) => text.includes(`: ${type}`));
+  const known = { Frame: 'core/frame.ts', Writer: 'core/writer.ts' };
+  const helpers = new Set(source.helpers);
+  for (const { flags } of source.tables.values()) helpers.add(flags ? 'Flags' : 'Enumeration');
+  return [
+    ...Object.entries(known)
+      .filter(([type]) => types.includes(type))
+      .map(([type, path]) => `import type { ${type} } from '${root}/${path}';`),
+    `import type { UnknownAttribute } from '${root}/spec/codec.ts';`,
+    `import type { CompiledSpec } from '${root}/spec/compile/compiled.ts';`,
+    `import { ${[...helpers].sort().join(', ')} } from '${root}/spec/compile/runtime/index.ts';`,
+    `import { specOf } from '${root}/spec/compile/table.ts';`,
+  ];
+}
+
+/** Every type that is decoded, and for encoding those that requests hold. */
+function declarations(plan: Plan, messages: readonly MessageDefinition[]): string[] {
+  const requests = [...plan.spec.operations.values()].flatMap(requestsOf);
+  return [
+    ...partsWithin(plan, messages.map(bodyPart)).map((part) =>
+      partDeclaration(plan, part, 'decode'),
+    ),
+    ...partsWithin(plan, requests.map(bodyPart)).map((part) =>
+      partDeclaration(plan, part, 'encode'),
+    ),
+  ];
+}
+
+function enumTable(plan: Plan, name: string, use: EnumUse): string {
+  const entries = (plan.spec.enums.get(use.name)?.entries ?? []).map((entry) => [
+    entry.name,
+    entry.value,
+  ]);
+  const type = plan.enumName(use.name);
+  return `const ${name} = new ${use.flags ? 'Flags' : 'Enumeration'}<${type}>(${JSON.stringify(entries)});`;
+}
+
+function operationsName({ spec }: Plan): string {
+  return `${pascalName(spec.name)}Operations`;
+}
+
+/** What each operation takes and gives. */
+function operationsDeclaration(plan: Plan): string {
+  const operations = [...plan.spec.operations.values()].map((operation) => {
+    const modes = (['do', 'dump'] as const).map((mode) => {
+      const exchange = operation[mode];
+      if (exchange === undefined) return '';
+      const request = bodyType(plan, bodyOf(exchange.request), 'encode');
+      const reply =
+        exchange.reply === undefined
+          ? 'undefined'
+          : bodyType(plan, bodyOf(exchange.reply), 'decode');
+      return `readonly ${mode}: { readonly request: ${request}; readonly reply: ${reply} };`;
+    });
+    const { notification } = operation;
+    const told =
+      notification === undefined
+        ? ''
+        : `readonly notification: ${bodyType(plan, bodyOf(notification), 'decode')};`;
+    return `${docComment(operation.doc)}readonly ${keyText(operation.name)}: {\n${[...modes, told].join('\n')}\n};`;
+  });
+  return `export interface ${operationsName(plan)} {\n${operations.join('\n')}\n}`;
+}
+
+/** The codecs by what they are for. */
+function tableText(plan: Plan, bodies: readonly Part[]): string {
+  const { spec } = plan;
+  const message = (definition: MessageDefinition): string => {
+    const body = bodyOf(definition);
+    const name = plan.bodyName(body);
+    const codec = `{ decode: decode${name}, encode: encode${name} }`;
+    const parts = Object.entries(body)
+      .filter(([, value]) => value !== undefined)
+      .map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
+    return `value: ${definition.value}, codec: ${codec}, ${parts.join(', ')}`;
+  };
+  const operations = [...spec.operations.values()].map((operation) => {
+    const modes = (['do', 'dump'] as const).map((mode) => {
+      const exchange = operation[mode];
+      if (exchange === undefined) return '';
+      const reply = exchange.reply === undefined ? '' : `reply: { ${message(exchange.reply)} },`;
+      return `${mode}: { request: { ${message(exchange.request)} }, ${reply} },`;
+    });
+    const { notification } = operation;
+    const told =
+      notification === undefined
+        ? ''
+        : `notification: { ${message(notification)}, group: ${notification.group === undefined ? 'undefined' : JSON.stringify(notification.group)} },`;
+    return `{ name: ${JSON.stringify(operation.name)}, adminPermission: ${operation.adminPermission}, ${modes.join('')} ${told} },`;
+  });
+  const groups = [...spec.groups.values()].map(
+    ({ name, value }) => `{ name: ${JSON.stringify(name)}, value: ${value} },`,
+  );
+  const layouts = layoutsOf(
+    plan,
+    bodies.filter((part) => part.kind === 'body'),
+  );
+  return [
+    `${docComment(spec.doc)}export const ${camelName(spec.name)}: CompiledSpec<${operationsName(plan)}> = specOf({`,
+    `name: ${JSON.stringify(spec.name)}, protocol: ${JSON.stringify(spec.protocol)}, unit: ${spec.unit}, version: ${spec.version},`,
+    `groups: [${groups.join('\n')}],`,
+    `operations: [${operations.join('\n')}],`,
+    `layouts: () => (${JSON.stringify(layouts)}),`,
+    '});',
+  ].join('\n');
+}
