@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: MIT
 
+/** Seconds, milliseconds, requests a second, megabytes. */
+export type Unit = 's' | 'ms' | '1/s' | 'MB';
+
 /** What came of measuring one figure. */
 export interface Measure {
   readonly value: number;
-  /** What it is compared with, in the same unit: a peer's figure, a base. */
+  /** What it is compared with, in the same unit: a peer's figure of the same run, a base. */
   readonly versus?: number;
 }
 
-/** One figure that nlkit promises; each has a file of its own. */
+/** One figure that nlkit promises. */
 export interface Bench {
   readonly name: string;
   /** What is measured, for people. */
   readonly what: string;
-  readonly unit: 's' | 'MB';
-  /** The value is to be at most this. */
+  readonly unit: Unit;
+  /** What was promised: so much at most, unless `bound` says at least. */
   readonly target: number;
+  readonly bound?: '≤' | '≥';
+  /** What the target is about: the value, unless it is the value's ratio to `versus`. */
+  readonly promised?: 'value' | 'ratio';
   /** Undoes what the user has: measured only when it is named. */
   readonly destructive?: true;
   measure(): Promise<Measure>;
@@ -24,25 +30,30 @@ export interface Bench {
 export interface Figure {
   readonly name: string;
   readonly value: number;
-  readonly unit: string;
+  readonly unit: Unit;
   readonly versus: number | null;
   readonly ratio: number | null;
   readonly target: number;
   readonly met: boolean;
 }
 
-/** Measures one, rounded to what the unit can tell. */
+/** Digits after the point: what can be told of a figure in that unit. */
+const digits: Readonly<Record<Unit, number>> = { s: 3, ms: 1, '1/s': 0, MB: 1 };
+
+/** Measures one, rounded to what the unit can tell. Whether it is met is told before rounding. */
 export async function figureOf(bench: Bench): Promise<Figure> {
   const { value, versus } = await bench.measure();
-  const digits = bench.unit === 's' ? 3 : 1;
+  const { name, unit, target, bound = '≤', promised = 'value' } = bench;
+  const ratio = versus === undefined ? null : value / versus;
+  const measured = promised === 'ratio' ? (ratio ?? Number.NaN) : value;
   return {
-    name: bench.name,
-    value: round(value, digits),
-    unit: bench.unit,
-    versus: versus === undefined ? null : round(versus, digits),
-    ratio: versus === undefined ? null : round(value / versus, 2),
-    target: bench.target,
-    met: value <= bench.target,
+    name,
+    value: round(value, digits[unit]),
+    unit,
+    versus: versus === undefined ? null : round(versus, digits[unit]),
+    ratio: ratio === null ? null : round(ratio, 2),
+    target,
+    met: bound === '≤' ? measured <= target : measured >= target,
   };
 }
 
@@ -54,6 +65,6 @@ export async function medianOf(times: number, measure: () => Promise<number>): P
   return values[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-function round(value: number, digits: number): number {
-  return Number(value.toFixed(digits));
+function round(value: number, places: number): number {
+  return Number(value.toFixed(places));
 }

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// dump: reads the IPv4 routes as objects.
+import { NETLINK_ROUTE } from '../../../../app/core/constants.ts';
+import { frameOf } from '../../../../app/core/frame.ts';
+import { Writer } from '../../../../app/core/writer.ts';
+import { connect } from '../../../../app/socket/connect.ts';
+import { report } from '../reading.ts';
+import { operation } from './route.ts';
+
+const { request, reply } = await operation('rt-route', 'getroute', 'dump');
+const writer = new Writer();
+request.codec.encode(writer, { rtmFamily: 'inet' });
+await using connection = await connect({ protocol: NETLINK_ROUTE });
+const start = performance.now();
+let count = 0;
+for (const message of await connection.dump({ type: request.value, payload: writer.bytes })) {
+  reply.codec.decode(frameOf(message.payload), 0, message.payload.length);
+  count += 1;
+}
+report(start, count);
