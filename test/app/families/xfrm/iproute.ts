@@ -5,17 +5,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeAttributes } from '../../../../app/core/attribute.ts';
 
-/** A message of iproute2's: the fixed header's bytes, and the attributes' by type. */
-export interface Sent {
+/** A message without struct nlmsghdr: the fixed header's bytes, and the attributes' by type. */
+export interface Payload {
   readonly header: Uint8Array;
   readonly attributes: ReadonlyMap<number, Uint8Array>;
 }
 
+export function split(payload: Uint8Array, headerLength: number): Payload {
+  const attributes = decodeAttributes(payload.subarray(headerLength));
+  return {
+    header: payload.slice(0, headerLength),
+    attributes: new Map([...attributes].map(({ type, value }) => [type, value.slice()])),
+  };
+}
+
 /**
- * What `ip xfrm …` sends, as strace sees it, in a network namespace of its own. Whether the kernel
- * does what it says is of no account: it may lack ESP.
+ * What `ip xfrm …` sends after struct nlmsghdr, as strace sees it, in a network namespace of its own.
+ * Whether the kernel does what it says is of no account: it may lack ESP.
  */
-export async function sentByIp(headerLength: number, ...args: string[]): Promise<Sent> {
+export async function payloadOfIp(...args: string[]): Promise<Uint8Array> {
   const directory = await mkdtemp(join(tmpdir(), 'nlkit-ip-'));
   try {
     const trace = join(directory, 'trace');
@@ -28,13 +36,13 @@ export async function sentByIp(headerLength: number, ...args: string[]): Promise
     // After the struct of the netlink header comes the rest as one string.
     const escaped = /nlmsg_type=XFRM_MSG_\w+, .*?\}, "((?:\\x[0-9a-f]{2})+)"\]/.exec(text)?.[1];
     if (escaped === undefined) throw new Error(`ip sent nothing: ${complaint}${text}`);
-    const bytes = new Uint8Array(Buffer.from(escaped.replaceAll('\\x', ''), 'hex'));
-    const attributes = decodeAttributes(bytes.subarray(headerLength));
-    return {
-      header: bytes.slice(0, headerLength),
-      attributes: new Map([...attributes].map(({ type, value }) => [type, value.slice()])),
-    };
+    return new Uint8Array(Buffer.from(escaped.replaceAll('\\x', ''), 'hex'));
   } finally {
     await rm(directory, { recursive: true });
   }
+}
+
+/** The same, taken apart. */
+export async function sentByIp(headerLength: number, ...args: string[]): Promise<Payload> {
+  return split(await payloadOfIp(...args), headerLength);
 }
