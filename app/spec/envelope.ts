@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+import type { Acknowledgement } from '../core/acknowledgement.ts';
+import type { RefusalDescription } from '../core/errors/kernel-refusal.ts';
+import { headerLength, type MessageHeader } from '../core/message.ts';
+import type { Frame } from '../core/frame.ts';
+import type { Writer } from '../core/writer.ts';
+import type { Connection } from '../socket/connection.ts';
+import type { Decode, Request } from '../socket/request.ts';
+import type { AttributePaths, CompiledMessage, CompiledSpec } from './compile/compiled.ts';
+import { findFamily, genetlinkHeaderLength, type GenetlinkFamily } from './genetlink-family.ts';
+
+type SpecHead = Pick<CompiledSpec, 'name' | 'protocol' | 'groups'>;
+
+/**
+ * What lies around a message's payload: for netlink-raw the netlink header, whose type says which
+ * message it is; for generic netlink also genlmsghdr, whose cmd does, and the type is the family's.
+ */
+export class Envelope {
+  readonly #spec: SpecHead;
+  readonly #family: GenetlinkFamily | undefined;
+
+  private constructor(spec: SpecHead, family: GenetlinkFamily | undefined) {
+    this.#spec = spec;
+    this.#family = family;
+  }
+
+  /** Asks the kernel for the numbers of a generic family. Rejects with UnknownFamilyError. */
+  static async of(spec: SpecHead, connection: Connection): Promise<Envelope> {
+    const generic = spec.protocol === 'genetlink';
+    return new Envelope(spec, generic ? await findFamily(connection, spec.name) : undefined);
+  }
+
+  /** A request of that operation. */
+  request(
+    operation: string,
+    message: CompiledMessage<unknown>,
+    value: unknown = {},
+    flags = 0,
+  ): Request {
+    const family = this.#family;
+    const before = headerLength + (family === undefined ? 0 : genetlinkHeaderLength);
+    return {
+      type: family?.id ?? message.value,
+      flags,
+      operation: `${this.#spec.name} ${operation}`,
+      payload: (writer: Writer) => {
+        // struct genlmsghdr: cmd, version, reserved
+        if (family !== undefined) writer.append(Uint8Array.of(message.value, family.version, 0, 0));
+        message.codec.encode(writer, value);
+      },
+      describe: (acknowledgement, request) =>
+        describe(message.paths, acknowledgement, request.subarray(before), before),
+    };
+  }
+
+  /** Reads the answers of that kind, and leaves out others. */
+  decoder<Value>({ value, codec }: CompiledMessage<Value, unknown>): Decode<Value> {
+    return (frame, start, end, header) =>
+      this.valueOf(frame, start, header) === value
+        ? codec.decode(frame, start + this.headerLength, end)
+        : undefined;
+  }
+
+  /** Bytes between the netlink header and the payload that a codec reads. */
+  get headerLength(): number {
+    return this.#family === undefined ? 0 : genetlinkHeaderLength;
+  }
+
+  /** Which message it is: nlmsg_type or cmd; undefined where it is not of this family. */
+  valueOf(frame: Frame, start: number, header: MessageHeader): number | undefined {
+    if (this.#family === undefined) return header.type;
+    return header.type === this.#family.id ? frame.bytes[start] : undefined;
+  }
+
+  /** The number of a multicast group. Throws RangeError where there is none of that name. */
+  group(name: string): number {
+    const number = this.#family?.groups.get(name) ?? this.#spec.groups.get(name)?.value;
+    if (number !== undefined) return number;
+    const known = [...(this.#family?.groups.keys() ?? this.#spec.groups.keys())];
+    const others = known.length === 0 ? 'it has none' : `there are ${known.join(', ')}`;
+    throw new RangeError(`the family ${this.#spec.name} has no multicast group ${name}: ${others}`);
+  }
+}
+
+/** Puts names to the offsets of an acknowledgement, which count from the request's header. */
+function describe(
+  paths: AttributePaths,
+  { offset, missingType, missingNest }: Acknowledgement,
+  payload: Uint8Array,
+  before: number,
+): RefusalDescription {
+  const nest = missingNest === undefined ? undefined : missingNest - before;
+  return {
+    attribute: offset === undefined ? undefined : paths.at(payload, offset - before),
+    missing: missingType === undefined ? undefined : paths.missing(payload, nest, missingType),
+  };
+}
