@@ -22,12 +22,12 @@ export function generateTypeScript(spec: Spec, root = '../..'): string {
   const functions = allFunctions(source, messages.map(bodyPart));
   const codecs = tableText(plan, messages.map(bodyPart));
   return [
-    '// SPDX-License-Identifier: MIT',
-    `// Generated from ${spec.name}.yaml by \`npm run generate\`: change that, not this.`,
+    [
+      '// SPDX-License-Identifier: MIT',
+      `// Generated from ${spec.name}.yaml by \`npm run generate\`: change that, not this.`,
+    ].join('\n'),
     '/* eslint-disable @typescript-eslint/no-non-null-assertion -- words are read where a length was checked */',
-    '',
-    ...imports(source, root, [functions, codecs].join('\n')),
-    '',
+    imports(source, root, functions).join('\n'),
     ...[...spec.enums.values()].map((definition) => enumDeclaration(plan, definition)),
     ...declarations(plan, messages),
     operationsDeclaration(plan),
