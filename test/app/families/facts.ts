@@ -20,7 +20,7 @@ export interface FactOptions {
    * `constant NAME`, `enum NAME.ENTRY`, `attribute SET.NAME`, `group NAME`, `notification NAME`,
    * and `operation NAME do`, `reply NAME do` or `dump`; a type for `struct NAME`; a designator for
    * `member STRUCT.NAME`. Undefined where C has none, also for a whole `enum NAME`, `set NAME` or
-   * `struct NAME`.
+   * `struct NAME`, and for `size NAME` of a struct that C pads or that kernels make longer.
    */
   readonly names?: Readonly<Record<string, string | undefined>>;
   /** Of netlink-raw's multicast groups, as in `RTNLGRP_`. */
@@ -98,7 +98,9 @@ export function factsOf(spec: Spec, options: FactOptions): readonly Fact[] {
   for (const { name, size, members } of spec.structs.values()) {
     if (left(`struct ${name}`)) continue;
     const type = names[`struct ${name}`] ?? `struct ${lower(name)}`;
-    facts.push({ label: `struct ${name}`, candidates: [`sizeof(${type})`], expected: `${size}` });
+    if (!left(`size ${name}`)) {
+      facts.push({ label: `struct ${name}`, candidates: [`sizeof(${type})`], expected: `${size}` });
+    }
     for (const member of members) {
       const label = `member ${name}.${member.name}`;
       if (member.type.kind === 'pad' || left(label)) continue;

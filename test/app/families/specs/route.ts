@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+import { array, type CFacts, constant, entries, members } from './c-facts.ts';
+
+const base = ['sys/socket.h', 'linux/netlink.h', 'linux/rtnetlink.h'];
+const multicastRoutes = {
+  'enum address-family.ipmr': 'RTNL_FAMILY_IPMR',
+  'enum address-family.ip6mr': 'RTNL_FAMILY_IP6MR',
+};
+/** 6.14 */
+const ovn = 'enum rt-protocol.ovn';
+
+const link: CFacts = {
+  file: 'route/rt-link.yaml',
+  headers: [
+    ...base,
+    ...['if', 'if_link', 'if_tunnel', 'if_ether', 'if_vlan', 'if_bonding', 'if_bridge'].map(
+      (name) => `linux/${name}.h`,
+    ),
+    ...['linux/veth.h', 'linux/ip.h', 'linux/ipv6.h', 'linux/snmp.h'],
+    ...['linux/devlink.h', 'linux/dpll.h'],
+  ],
+  unit: 'NETLINK_ROUTE',
+  names: (spec) => ({
+    ...entries(spec, 'ifinfo-flags', (name) =>
+      ['lower-up'].includes(name)
+        ? constant('IFF_', name)
+        : constant('IFF_', name.replaceAll('-', '')).replace('POINTTOPOINT', 'POINTOPOINT'),
+    ),
+    ...array(spec, 'ipv4-devconf', { type: '__s32', prefix: 'IPV4_DEVCONF_', first: 1 }),
+    ...array(spec, 'ipv6-devconf', { type: '__s32', prefix: 'DEVCONF_' }),
+    ...array(spec, 'ifla-icmp6-stats', { type: '__u64', prefix: 'ICMP6_MIB_' }),
+    'enum netkit-policy.forward': 'NETKIT_PASS',
+    'enum netkit-policy.blackhole': 'NETKIT_DROP',
+    'enum bond-mode.balance-rr': 'BOND_MODE_ROUNDROBIN',
+    'enum bond-mode.active-backup': 'BOND_MODE_ACTIVEBACKUP',
+    'enum bond-mode.balance-xor': 'BOND_MODE_XOR',
+    'enum bond-mode.802.3ad': 'BOND_MODE_8023AD',
+    'enum bond-mode.balance-tlb': 'BOND_MODE_TLB',
+    'enum bond-mode.balance-alb': 'BOND_MODE_ALB',
+    ...entries(spec, 'br-boolopt-id', (name) => `1 << ${constant('BR_BOOLOPT_', name)}`),
+    'size rtnl-link-ifmap': undefined,
+    'notification stats-ntf': 'RTM_NEWSTATS',
+  }),
+  newer: [
+    // 6.2 to 6.18
+    ...[
+      ...['devlink-port', 'gso-ipv4-max-size', 'gro-ipv4-max-size', 'dpll-pin'],
+      ...['max-pacing-offload-horizon', 'netns-immutable', 'headroom', 'tailroom'],
+    ].map((name) => `attribute link-attrs.${name}`),
+    'attribute link-dpll-pin-attrs',
+    'attribute mctp-attrs.phys-binding',
+    ...['localbypass', 'label-policy', 'reserved-bits', 'mc-route'].map(
+      (name) => `attribute linkinfo-vxlan-attrs.${name}`,
+    ),
+    'enum vxlan-label-policy',
+    'attribute linkinfo-macvlan-attrs.bc-cutoff',
+    'attribute linkinfo-netkit-attrs',
+    'enum netkit-',
+    'attribute linkinfo-geneve-attrs.port-range',
+    'attribute linkinfo-bond-attrs.coupled-control',
+    'attribute linkinfo-bond-attrs.broadcast-neigh',
+    'attribute bond-slave-attrs.actor-port-prio',
+    'attribute linkinfo-bridge-attrs.fdb-',
+    ...['mab', 'mcast-n-groups', 'mcast-max-groups', 'neigh-vlan-suppress', 'backup-nhid'].map(
+      (name) => `attribute linkinfo-brport-attrs.${name}`,
+    ),
+    'enum br-boolopt-id.mdb-offload-fail-notification',
+    'enum br-boolopt-id.fdb-local-vlan-0',
+    'member ipv6-devconf.accept-ra-min-lft',
+    'member ifla-icmp6-stats.ratelimithost',
+  ],
+  atLeast: 700,
+};
+
+const address: CFacts = {
+  file: 'route/rt-addr.yaml',
+  headers: base,
+  unit: 'NETLINK_ROUTE',
+  names: () => ({
+    'reply getmulticast dump': 'RTM_GETMULTICAST',
+    'reply getanycast dump': 'RTM_GETANYCAST',
+  }),
+  newer: [
+    // 6.14 and 6.15
+    ...['newmulticast', 'delmulticast', 'newanycast', 'delanycast'].map(
+      (name) => `notification ${name}-ntf`,
+    ),
+    ...['ipv4-mcaddr', 'ipv6-mcaddr', 'ipv6-acaddr'].map((name) => `group rtnlgrp-${name}`),
+  ],
+  atLeast: 70,
+};
+
+const route: CFacts = {
+  file: 'route/rt-route.yaml',
+  headers: [...base, 'linux/lwtunnel.h', 'linux/icmpv6.h'],
+  unit: 'NETLINK_ROUTE',
+  names: (spec) => ({
+    ...multicastRoutes,
+    ...entries(spec, 'rtm-flags', (name) => {
+      const nexthop = 'dead pervasive onlink offload linkdown unresolved trap'.split(' ');
+      if (nexthop.includes(name)) return constant('RTNH_F_', name);
+      return constant('RTM_F_', name.replace(/^rt-/, ''));
+    }),
+  }),
+  // 6.7, 6.17
+  newer: [ovn, 'enum rtax-features.tcp-usec-ts', 'attribute route-attrs.rta-flowlabel'],
+  atLeast: 170,
+};
+
+const rule: CFacts = {
+  file: 'route/rt-rule.yaml',
+  headers: [...base, 'linux/fib_rules.h'],
+  unit: 'NETLINK_ROUTE',
+  names: () => multicastRoutes,
+  newer: [
+    // 6.12 to 6.16
+    ovn,
+    ...['dscp', 'flowlabel', 'sport-mask', 'dport-mask'].map(
+      (name) => `attribute fib-rule-attrs.${name}`,
+    ),
+  ],
+  atLeast: 90,
+};
+
+const neighbour: CFacts = {
+  file: 'route/rt-neigh.yaml',
+  headers: base,
+  unit: 'NETLINK_ROUTE',
+  names: (spec) => ({
+    ...members(spec, 'ndtmsg', 'ndtm_'),
+    ...members(spec, 'nda-cacheinfo', 'ndm_'),
+    ...members(spec, 'ndt-config', 'ndtc_'),
+    ...members(spec, 'ndt-stats', 'ndts_'),
+    ...entries(spec, 'fdb-notify', (name) => constant('FDB_NOTIFY_', name)),
+  }),
+  // 6.2, 6.17
+  newer: [ovn, 'enum ntf-ext-flags.locked', 'enum ntf-ext-flags.ext-validated'],
+  atLeast: 160,
+};
+
+export const routeSpecs: readonly CFacts[] = [link, address, route, rule, neighbour];
