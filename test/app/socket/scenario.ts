@@ -8,16 +8,21 @@ export function scenarioPath(name: string): string {
   return fileURLToPath(new URL(`scenarios/${name}.js`, import.meta.url));
 }
 
-/**
- * Runs a script of `scenarios/` in a network namespace of its own (a user namespace makes that
- * possible without root) and reads the JSON it prints.
- */
+/** Runs a script of `scenarios/` as `runScript` does. */
 export async function runScenario(name: string): Promise<unknown> {
+  return runScript(scenarioPath(name));
+}
+
+/**
+ * Runs a compiled script in a network namespace of its own (a user namespace makes that possible
+ * without root) and reads the JSON it prints.
+ */
+export async function runScript(path: string | URL): Promise<unknown> {
   const { stdout } = await promisify(execFile)('unshare', [
     '--map-root-user',
     '--net',
     process.execPath,
-    scenarioPath(name),
+    typeof path === 'string' ? path : fileURLToPath(path),
   ]);
   return JSON.parse(stdout);
 }
