@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Path } from './document.ts';
 import { definitionAt, type Scope } from './scope.ts';
+import type { WrittenDefinition } from './written.ts';
 
 /**
  * A length: a number, a constant's name, or `NAME - 1`. Undefined where only a C header knows the
@@ -50,7 +51,7 @@ function constantAt(
   path: Path,
   use: 'layout' | 'check',
 ): number | undefined {
-  const constant = definitionAt(scope, name, path, 'constant');
+  const constant = byNameInC(scope, name) ?? definitionAt(scope, name, path, 'constant');
   if (constant === undefined) return undefined;
   const { value, header } = constant;
   if (typeof value === 'number') return value;
@@ -58,6 +59,16 @@ function constantAt(
     scope.problems.add(path, `\`${name}\` is text, not a number`);
   } else if (use === 'layout' && header !== undefined) {
     scope.problems.add(path, `the value of \`${name}\` is not in the spec, only in ${header}`);
+  }
+  return undefined;
+}
+
+/** Specs may also use the name that a constant has in C: `wg-key-len` (WireGuard's do). */
+function byNameInC(scope: Scope, name: string): WrittenDefinition | undefined {
+  if (scope.definitions.has(name)) return undefined;
+  for (const { written } of scope.definitions.values()) {
+    const prefix = written['name-prefix'] ?? `${scope.family}-`;
+    if (written.type === 'const' && name === prefix + written.name) return written;
   }
   return undefined;
 }

@@ -11,6 +11,8 @@ export interface Placed<T> {
 
 /** What the names of a spec stand for. */
 export interface Scope {
+  /** The family's name. */
+  readonly family: string;
   readonly problems: Problems;
   readonly definitions: ReadonlyMap<string, Placed<WrittenDefinition>>;
   readonly sets: ReadonlyMap<string, Placed<WrittenSet>>;
@@ -19,6 +21,7 @@ export interface Scope {
 
 export function scopeOf(file: WrittenSpec, problems: Problems): Scope {
   return {
+    family: file.name,
     problems,
     definitions: byName(file.definitions ?? [], ['definitions'], 'definition', problems),
     sets: byName(file['attribute-sets'] ?? [], ['attribute-sets'], 'attribute set', problems),

@@ -20,6 +20,8 @@ export interface WrittenDefinition {
   readonly doc?: string;
   /** The C header that defines it; then the spec need not say what it is. */
   readonly header?: string;
+  /** What the C name of a constant begins with, instead of the family's name. */
+  readonly 'name-prefix'?: string;
   readonly value?: string | number;
   readonly 'value-start'?: string | number;
   readonly entries?: readonly (string | WrittenEntry)[];

@@ -226,6 +226,21 @@ test('checks are numbers', (t) => {
   );
 });
 
+test('a constant may be called as in C', (t) => {
+  const spec = load(
+    'definitions:',
+    '  - { name: key-len, type: const, name-prefix: wg-, value: 32 }',
+    '  - { name: size, type: const, value: 16 }',
+    'attribute-sets:',
+    '  - name: top',
+    '    attributes:',
+    '      - { name: a, type: binary, checks: { exact-len: wg-key-len } }',
+    '      - { name: b, type: binary, checks: { max-len: demo-size - 1 } }',
+  );
+  t.deepEqual(attributeOf(spec, 'top', 'a').checks, { exactLength: 32 });
+  t.deepEqual(attributeOf(spec, 'top', 'b').checks, { maxLength: 15 });
+});
+
 const sets = 'attribute-sets: [{ name: top, attributes: [{ name: a, type: u8 }] }]';
 
 /** Request and reply of do, of dump, and the notification's number. */
