@@ -140,7 +140,8 @@ export type MetaKeys =
   | 'time-hour'
   | 'sdif'
   | 'sdifname'
-  | 'bri-broute';
+  | 'bri-broute'
+  | 'bri-iifhwaddr';
 
 export type RtKeys = 'classid' | 'nexthop4' | 'nexthop6' | 'tcpmss' | 'xfrm';
 
@@ -2174,6 +2175,7 @@ const metaKeysNames = new Enumeration<MetaKeys>([
   ['sdif', 33],
   ['sdifname', 34],
   ['bri-broute', 35],
+  ['bri-iifhwaddr', 37],
 ]);
 
 const natTypesNames = new Enumeration<NatTypes>([
@@ -3046,7 +3048,7 @@ function decodeExprAttrs(frame: Frame, start: number, end: number, depth = 0): E
 
   const { bytes, words } = frame;
   const value: ExprAttrs = {};
-  let late0 = 0;
+  let late0 = -1;
   let offset = start;
   while (end - offset >= 4) {
     const head = words[offset >> 2]!;
@@ -3072,7 +3074,7 @@ function decodeExprAttrs(frame: Frame, start: number, end: number, depth = 0): E
     }
     offset = (next + 3) & ~3;
   }
-  if (late0 !== 0) {
+  if (late0 >= 0) {
     const head = words[late0 >> 2]!;
     const next = late0 + (littleEndian ? head & 0xffff : head >>> 16);
     value.data = decodeExprOps(frame, late0 + 4, next, depth + 1, value.name);
@@ -8062,7 +8064,7 @@ function decodeNfgenmsgObjAttrs(
     version: bytes[start + 1]!,
     resId: view.getUint16(start + 2, false),
   };
-  let late0 = 0;
+  let late0 = -1;
   let offset = start + 4;
   while (end - offset >= 4) {
     const head = words[offset >> 2]!;
@@ -8116,7 +8118,7 @@ function decodeNfgenmsgObjAttrs(
     }
     offset = (next + 3) & ~3;
   }
-  if (late0 !== 0) {
+  if (late0 >= 0) {
     const head = words[late0 >> 2]!;
     const next = late0 + (littleEndian ? head & 0xffff : head >>> 16);
     value.data = decodeObjData(frame, late0 + 4, next, depth + 1, value.type);

@@ -77,7 +77,8 @@ export type RtextFilter =
   | 'mrp'
   | 'cfm-config'
   | 'cfm-status'
-  | 'mst';
+  | 'mst'
+  | 'name-only';
 
 export type LinkEvent =
   | 'none'
@@ -120,6 +121,8 @@ export type NetkitMode = 'l2' | 'l3';
 
 export type NetkitScrub = 'none' | 'default';
 
+export type NetkitPairing = 'pair' | 'single';
+
 export type BondMode =
   | 'balance-rr'
   | 'active-backup'
@@ -137,6 +140,8 @@ export type BondSlaveState = 'active' | 'backup';
 export type BondMiiStatus = 'up' | 'fail' | 'down' | 'back';
 
 export type BrState = 'disabled' | 'listening' | 'learning' | 'forwarding' | 'blocking';
+
+export type BrStpMode = 'auto' | 'user' | 'kernel';
 
 export type BrBooloptId =
   | 'no-ll-learn'
@@ -380,6 +385,7 @@ export interface LinkinfoBondAttrs {
   nsIp6Target?: string[];
   coupledControl?: number;
   broadcastNeigh?: number;
+  lacpStrict?: number;
   /** Attributes that the spec does not know. */
   unknown?: UnknownAttribute[];
 }
@@ -443,6 +449,8 @@ export interface LinkinfoBridgeAttrs {
   mcastQuerierState?: BridgeQuerierAttrs;
   fdbNLearned?: number;
   fdbMaxLearned?: number;
+  /** Whose spanning tree. */
+  stpMode?: BrStpMode | number;
   /** Attributes that the spec does not know. */
   unknown?: UnknownAttribute[];
 }
@@ -513,6 +521,9 @@ export interface LinkinfoGeneveAttrs {
   df?: GeneveDf | number;
   innerProtoInherit?: true;
   portRange?: IflaVxlanPortRange;
+  groHint?: true;
+  local?: string;
+  local6?: string;
   /** Attributes that the spec does not know. */
   unknown?: UnknownAttribute[];
 }
@@ -604,6 +615,7 @@ export interface LinkinfoNetkitAttrs {
   peerScrub?: NetkitScrub | number;
   headroom?: number;
   tailroom?: number;
+  pairing?: NetkitPairing | number;
   /** Attributes that the spec does not know. */
   unknown?: UnknownAttribute[];
 }
@@ -737,6 +749,8 @@ export interface BondSlaveAttrs {
   adPartnerOperPortState?: number;
   prio?: number;
   actorPortPrio?: number;
+  adChurnActorState?: number;
+  adChurnPartnerState?: number;
   /** Attributes that the spec does not know. */
   unknown?: UnknownAttribute[];
 }
@@ -786,6 +800,7 @@ export interface LinkinfoBrportAttrs {
   mcastMaxGroups?: number;
   neighVlanSuppress?: number;
   backupNhid?: number;
+  neighForwardGrat?: number;
   /** Attributes that the spec does not know. */
   unknown?: UnknownAttribute[];
 }
@@ -1318,6 +1333,7 @@ export interface LinkinfoBondAttrsInput {
   readonly nsIp6Target?: readonly (string | Uint8Array)[] | undefined;
   readonly coupledControl?: number | undefined;
   readonly broadcastNeigh?: number | undefined;
+  readonly lacpStrict?: number | undefined;
   /** Attributes that the spec does not know. */
   readonly unknown?: readonly UnknownAttribute[] | undefined;
 }
@@ -1381,6 +1397,8 @@ export interface LinkinfoBridgeAttrsInput {
   readonly mcastQuerierState?: BridgeQuerierAttrsInput | undefined;
   readonly fdbNLearned?: number | undefined;
   readonly fdbMaxLearned?: number | undefined;
+  /** Whose spanning tree. */
+  readonly stpMode?: BrStpMode | number | undefined;
   /** Attributes that the spec does not know. */
   readonly unknown?: readonly UnknownAttribute[] | undefined;
 }
@@ -1451,6 +1469,9 @@ export interface LinkinfoGeneveAttrsInput {
   readonly df?: GeneveDf | number | undefined;
   readonly innerProtoInherit?: boolean | undefined;
   readonly portRange?: IflaVxlanPortRangeInput | undefined;
+  readonly groHint?: boolean | undefined;
+  readonly local?: string | Uint8Array | undefined;
+  readonly local6?: string | Uint8Array | undefined;
   /** Attributes that the spec does not know. */
   readonly unknown?: readonly UnknownAttribute[] | undefined;
 }
@@ -1542,6 +1563,7 @@ export interface LinkinfoNetkitAttrsInput {
   readonly peerScrub?: NetkitScrub | number | undefined;
   readonly headroom?: number | undefined;
   readonly tailroom?: number | undefined;
+  readonly pairing?: NetkitPairing | number | undefined;
   /** Attributes that the spec does not know. */
   readonly unknown?: readonly UnknownAttribute[] | undefined;
 }
@@ -1675,6 +1697,8 @@ export interface BondSlaveAttrsInput {
   readonly adPartnerOperPortState?: number | undefined;
   readonly prio?: number | undefined;
   readonly actorPortPrio?: number | undefined;
+  readonly adChurnActorState?: number | undefined;
+  readonly adChurnPartnerState?: number | undefined;
   /** Attributes that the spec does not know. */
   readonly unknown?: readonly UnknownAttribute[] | undefined;
 }
@@ -1724,6 +1748,7 @@ export interface LinkinfoBrportAttrsInput {
   readonly mcastMaxGroups?: number | undefined;
   readonly neighVlanSuppress?: number | undefined;
   readonly backupNhid?: number | undefined;
+  readonly neighForwardGrat?: number | undefined;
   /** Attributes that the spec does not know. */
   readonly unknown?: readonly UnknownAttribute[] | undefined;
 }
@@ -2140,6 +2165,7 @@ const rtextFilterFlags = new Flags<RtextFilter>([
   ['cfm-config', 5],
   ['cfm-status', 6],
   ['mst', 7],
+  ['name-only', 8],
 ]);
 
 const linkEventNames = new Enumeration<LinkEvent>([
@@ -2174,6 +2200,12 @@ const bondXmitPolicyNames = new Enumeration<BondXmitPolicy>([
 const vlanProtocolsNames = new Enumeration<VlanProtocols>([
   ['8021q', 33024],
   ['8021ad', 34984],
+]);
+
+const brStpModeNames = new Enumeration<BrStpMode>([
+  ['auto', 0],
+  ['user', 1],
+  ['kernel', 2],
 ]);
 
 const brBooloptIdFlags = new Flags<BrBooloptId>([
@@ -2234,6 +2266,11 @@ const netkitModeNames = new Enumeration<NetkitMode>([
 const netkitScrubNames = new Enumeration<NetkitScrub>([
   ['none', 0],
   ['default', 1],
+]);
+
+const netkitPairingNames = new Enumeration<NetkitPairing>([
+  ['pair', 0],
+  ['single', 1],
 ]);
 
 const vlanFlagsFlags = new Flags<VlanFlags>([
@@ -2746,8 +2783,8 @@ function decodeLinkinfoAttrs(frame: Frame, start: number, end: number, depth = 0
 
   const { bytes, words } = frame;
   const value: LinkinfoAttrs = {};
-  let late0 = 0;
-  let late1 = 0;
+  let late0 = -1;
+  let late1 = -1;
   let offset = start;
   while (end - offset >= 4) {
     const head = words[offset >> 2]!;
@@ -2803,12 +2840,12 @@ function decodeLinkinfoAttrs(frame: Frame, start: number, end: number, depth = 0
     }
     offset = (next + 3) & ~3;
   }
-  if (late0 !== 0) {
+  if (late0 >= 0) {
     const head = words[late0 >> 2]!;
     const next = late0 + (littleEndian ? head & 0xffff : head >>> 16);
     value.data = decodeLinkinfoDataMsg(frame, late0 + 4, next, depth + 1, value.kind, value.kind);
   }
-  if (late1 !== 0) {
+  if (late1 >= 0) {
     const head = words[late1 >> 2]!;
     const next = late1 + (littleEndian ? head & 0xffff : head >>> 16);
     value.slaveData = decodeLinkinfoMemberDataMsg(
@@ -3114,6 +3151,12 @@ function decodeLinkinfoBondAttrs(
         if (length < 5) throw short('broadcast-neigh', offset, length - 4, 1);
 
         value.broadcastNeigh = bytes[offset + 4]!;
+        break;
+
+      case 34:
+        if (length < 5) throw short('lacp-strict', offset, length - 4, 1);
+
+        value.lacpStrict = bytes[offset + 4]!;
         break;
 
       default:
@@ -3488,6 +3531,12 @@ function decodeLinkinfoBridgeAttrs(
         value.fdbMaxLearned = words[(offset >> 2) + 1]!;
         break;
 
+      case 50:
+        if (length < 8) throw short('stp-mode', offset, length - 4, 4);
+
+        value.stpMode = brStpModeNames.name(words[(offset >> 2) + 1]!);
+        break;
+
       default:
         keepUnknown(value, frame, offset, next);
     }
@@ -3841,6 +3890,18 @@ function decodeLinkinfoGeneveAttrs(
 
       case 15:
         value.portRange = decodeIflaVxlanPortRange(frame, offset + 4, next);
+        break;
+
+      case 16:
+        value.groHint = true;
+        break;
+
+      case 17:
+        value.local = address(frame, offset + 4, next);
+        break;
+
+      case 18:
+        value.local6 = address(frame, offset + 4, next);
         break;
 
       default:
@@ -4337,6 +4398,12 @@ function decodeLinkinfoNetkitAttrs(
         value.tailroom = littleEndian
           ? words[(offset >> 2) + 1]! & 0xffff
           : words[(offset >> 2) + 1]! >>> 16;
+        break;
+
+      case 10:
+        if (length < 8) throw short('pairing', offset, length - 4, 4);
+
+        value.pairing = netkitPairingNames.name(words[(offset >> 2) + 1]!);
         break;
 
       default:
@@ -4950,6 +5017,18 @@ function decodeBondSlaveAttrs(frame: Frame, start: number, end: number, depth = 
           : words[(offset >> 2) + 1]! >>> 16;
         break;
 
+      case 11:
+        if (length < 5) throw short('ad-churn-actor-state', offset, length - 4, 1);
+
+        value.adChurnActorState = bytes[offset + 4]!;
+        break;
+
+      case 12:
+        if (length < 5) throw short('ad-churn-partner-state', offset, length - 4, 1);
+
+        value.adChurnPartnerState = bytes[offset + 4]!;
+        break;
+
       default:
         keepUnknown(value, frame, offset, next);
     }
@@ -5239,6 +5318,12 @@ function decodeLinkinfoBrportAttrs(
         if (length < 8) throw short('backup-nhid', offset, length - 4, 4);
 
         value.backupNhid = words[(offset >> 2) + 1]!;
+        break;
+
+      case 45:
+        if (length < 5) throw short('neigh-forward-grat', offset, length - 4, 1);
+
+        value.neighForwardGrat = bytes[offset + 4]!;
         break;
 
       default:
@@ -6744,6 +6829,11 @@ function encodeLinkinfoBondAttrs(writer: Writer, input: unknown, depth = 0): voi
           writer.view.setUint8(at0, integer(item, 0, 255));
           break;
         }
+        case 'lacpStrict': {
+          const at0 = fixedAttribute(writer, 34, 1);
+          writer.view.setUint8(at0, integer(item, 0, 255));
+          break;
+        }
         case 'unknown':
           unknownAttributes(writer, item);
           break;
@@ -7055,6 +7145,15 @@ function encodeLinkinfoBridgeAttrs(writer: Writer, input: unknown, depth = 0): v
         case 'fdbMaxLearned': {
           const at0 = fixedAttribute(writer, 49, 4);
           writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'stpMode': {
+          const at0 = fixedAttribute(writer, 50, 4);
+          writer.view.setUint32(
+            at0,
+            integer(brStpModeNames.number(item), 0, 4294967295),
+            littleEndian,
+          );
           break;
         }
         case 'unknown':
@@ -7396,6 +7495,18 @@ function encodeLinkinfoGeneveAttrs(writer: Writer, input: unknown, depth = 0): v
           const start0 = writer.beginAttribute(15);
           encodeIflaVxlanPortRange(writer, writer.reserve(4), item);
           writer.endAttribute(start0);
+          break;
+        }
+        case 'groHint': {
+          flagAttribute(writer, 16, item);
+          break;
+        }
+        case 'local': {
+          bytesAttribute(writer, 17, item, 'ipv4');
+          break;
+        }
+        case 'local6': {
+          bytesAttribute(writer, 18, item, 'ipv6');
           break;
         }
         case 'unknown':
@@ -7872,6 +7983,15 @@ function encodeLinkinfoNetkitAttrs(
         case 'tailroom': {
           const at0 = fixedAttribute(writer, 9, 2);
           writer.view.setUint16(at0, integer(item, 0, 65535), littleEndian);
+          break;
+        }
+        case 'pairing': {
+          const at0 = fixedAttribute(writer, 10, 4);
+          writer.view.setUint32(
+            at0,
+            integer(netkitPairingNames.number(item), 0, 4294967295),
+            littleEndian,
+          );
           break;
         }
         case 'unknown':
@@ -8510,6 +8630,16 @@ function encodeBondSlaveAttrs(writer: Writer, input: unknown, depth = 0): void {
           writer.view.setUint16(at0, integer(item, 0, 65535), littleEndian);
           break;
         }
+        case 'adChurnActorState': {
+          const at0 = fixedAttribute(writer, 11, 1);
+          writer.view.setUint8(at0, integer(item, 0, 255));
+          break;
+        }
+        case 'adChurnPartnerState': {
+          const at0 = fixedAttribute(writer, 12, 1);
+          writer.view.setUint8(at0, integer(item, 0, 255));
+          break;
+        }
         case 'unknown':
           unknownAttributes(writer, item);
           break;
@@ -8748,6 +8878,11 @@ function encodeLinkinfoBrportAttrs(writer: Writer, input: unknown, depth = 0): v
         case 'backupNhid': {
           const at0 = fixedAttribute(writer, 44, 4);
           writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'neighForwardGrat': {
+          const at0 = fixedAttribute(writer, 45, 1);
+          writer.view.setUint8(at0, integer(item, 0, 255));
           break;
         }
         case 'unknown':
@@ -10472,6 +10607,7 @@ export const rtLink: CompiledSpec<RtLinkOperations> = specOf({
         '42': { name: 'mcastMaxGroups' },
         '43': { name: 'neighVlanSuppress' },
         '44': { name: 'backupNhid' },
+        '45': { name: 'neighForwardGrat' },
       },
       'bond-slave-attrs': {
         '1': { name: 'state' },
@@ -10484,6 +10620,8 @@ export const rtLink: CompiledSpec<RtLinkOperations> = specOf({
         '8': { name: 'adPartnerOperPortState' },
         '9': { name: 'prio' },
         '10': { name: 'actorPortPrio' },
+        '11': { name: 'adChurnActorState' },
+        '12': { name: 'adChurnPartnerState' },
       },
       'linkinfo-xfrm-attrs': {
         '1': { name: 'link' },
@@ -10581,6 +10719,7 @@ export const rtLink: CompiledSpec<RtLinkOperations> = specOf({
         '7': { name: 'peerScrub' },
         '8': { name: 'headroom' },
         '9': { name: 'tailroom' },
+        '10': { name: 'pairing' },
       },
       'linkinfo-macvlan-attrs': {
         '1': { name: 'mode' },
@@ -10654,6 +10793,9 @@ export const rtLink: CompiledSpec<RtLinkOperations> = specOf({
         '13': { name: 'df' },
         '14': { name: 'innerProtoInherit' },
         '15': { name: 'portRange' },
+        '16': { name: 'groHint' },
+        '17': { name: 'local' },
+        '18': { name: 'local6' },
       },
       'linkinfo-bridge-attrs': {
         '1': { name: 'forwardDelay' },
@@ -10705,6 +10847,7 @@ export const rtLink: CompiledSpec<RtLinkOperations> = specOf({
         '47': { name: 'mcastQuerierState', nest: 'bridge-querier-attrs' },
         '48': { name: 'fdbNLearned' },
         '49': { name: 'fdbMaxLearned' },
+        '50': { name: 'stpMode' },
       },
       'bridge-querier-attrs': {
         '1': { name: 'ipAddress' },
@@ -10749,6 +10892,7 @@ export const rtLink: CompiledSpec<RtLinkOperations> = specOf({
         '31': { name: 'nsIp6Target' },
         '32': { name: 'coupledControl' },
         '33': { name: 'broadcastNeigh' },
+        '34': { name: 'lacpStrict' },
       },
       'bond-ad-info-attrs': {
         '1': { name: 'aggregator' },

@@ -36,12 +36,13 @@ const nftables: CFacts = {
     'enum verdict-code.repeat': 'NF_REPEAT',
   }),
   newer: [
-    // 6.2 to 6.18
+    // 6.2 to 7.2
     'operation destroy',
     ...['operation getrule-reset', 'reply getrule-reset'],
     ...['operation getsetelem-reset', 'reply getsetelem-reset'],
     'enum table-flags.persist',
     'enum meta-keys.bri-broute',
+    'enum meta-keys.bri-iifhwaddr',
     ...['enum bitwise-ops.and', 'enum bitwise-ops.or', 'enum bitwise-ops.xor'],
     'attribute expr-bitwise-attrs.sreg2',
     'attribute set-attrs.type',
@@ -51,7 +52,7 @@ const nftables: CFacts = {
     ...['attribute expr-inner-attrs', 'enum inner-flags', 'enum payload-base.tun-header'],
     'enum exthdr-op.dccp',
   ],
-  atLeast: 550,
+  atLeast: 580,
 };
 
 const conntrack = (name: string): string =>
@@ -90,7 +91,7 @@ const ctnetlink: CFacts = {
   }),
   // 6.14
   newer: ['attribute conntrack-attrs.timestamp-event', 'enum nf-ct-tcp-flags.simultaneous-open'],
-  atLeast: 200,
+  atLeast: 210,
 };
 
 export const netfilterSpecs: readonly CFacts[] = [nftables, ctnetlink];

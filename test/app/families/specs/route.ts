@@ -42,7 +42,7 @@ const link: CFacts = {
     'notification stats-ntf': 'RTM_NEWSTATS',
   }),
   newer: [
-    // 6.2 to 6.18
+    // 6.2 to 7.2
     ...[
       ...['devlink-port', 'gso-ipv4-max-size', 'gro-ipv4-max-size', 'dpll-pin'],
       ...['max-pacing-offload-horizon', 'netns-immutable', 'headroom', 'tailroom'],
@@ -56,10 +56,16 @@ const link: CFacts = {
     'attribute linkinfo-macvlan-attrs.bc-cutoff',
     'attribute linkinfo-netkit-attrs',
     'enum netkit-',
-    'attribute linkinfo-geneve-attrs.port-range',
-    'attribute linkinfo-bond-attrs.coupled-control',
-    'attribute linkinfo-bond-attrs.broadcast-neigh',
+    ...['port-range', 'gro-hint', 'local'].map((name) => `attribute linkinfo-geneve-attrs.${name}`),
+    ...['coupled-control', 'broadcast-neigh', 'lacp-strict'].map(
+      (name) => `attribute linkinfo-bond-attrs.${name}`,
+    ),
     'attribute bond-slave-attrs.actor-port-prio',
+    'attribute bond-slave-attrs.ad-churn-',
+    'enum rtext-filter.name-only',
+    'attribute linkinfo-bridge-attrs.stp-mode',
+    'enum br-stp-mode',
+    'attribute linkinfo-brport-attrs.neigh-forward-grat',
     'attribute linkinfo-bridge-attrs.fdb-',
     ...['mab', 'mcast-n-groups', 'mcast-max-groups', 'neigh-vlan-suppress', 'backup-nhid'].map(
       (name) => `attribute linkinfo-brport-attrs.${name}`,
@@ -69,7 +75,7 @@ const link: CFacts = {
     'member ipv6-devconf.accept-ra-min-lft',
     'member ifla-icmp6-stats.ratelimithost',
   ],
-  atLeast: 700,
+  atLeast: 890,
 };
 
 const address: CFacts = {
@@ -104,7 +110,7 @@ const route: CFacts = {
   }),
   // 6.7, 6.17
   newer: [ovn, 'enum rtax-features.tcp-usec-ts', 'attribute route-attrs.rta-flowlabel'],
-  atLeast: 170,
+  atLeast: 180,
 };
 
 const rule: CFacts = {
@@ -119,7 +125,7 @@ const rule: CFacts = {
       (name) => `attribute fib-rule-attrs.${name}`,
     ),
   ],
-  atLeast: 90,
+  atLeast: 95,
 };
 
 const neighbour: CFacts = {
@@ -135,7 +141,7 @@ const neighbour: CFacts = {
   }),
   // 6.2, 6.17
   newer: [ovn, 'enum ntf-ext-flags.locked', 'enum ntf-ext-flags.ext-validated'],
-  atLeast: 160,
+  atLeast: 180,
 };
 
 export const routeSpecs: readonly CFacts[] = [link, address, route, rule, neighbour];

@@ -62,7 +62,7 @@ const unix: CFacts = {
   unit: 'NETLINK_SOCK_DIAG',
   names: common,
   newer: [state],
-  atLeast: 80,
+  atLeast: 85,
 };
 
 const netlink: CFacts = {
@@ -75,7 +75,7 @@ const netlink: CFacts = {
     'enum netlink-state.close': 'BPF_TCP_CLOSE',
   }),
   newer: [],
-  atLeast: 90,
+  atLeast: 100,
 };
 
 export const sockDiagSpecs: readonly CFacts[] = [inet, unix, netlink];
