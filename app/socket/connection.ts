@@ -205,21 +205,30 @@ export class Connection implements AsyncDisposable {
     waiter: Waiter<T>,
     index = 0,
   ): Exchange<T> {
-    const { decode = copyMessage as Decode<T>, onWarning = this.#settings.onWarning } = options;
+    const { decode, onWarning } = options;
     return new Exchange({
-      ...{ request, decode, waiter, onWarning, index },
+      request,
       ending: request.acknowledge === false ? 'answer' : 'acknowledgement',
       flags: requestFlags(request),
+      decode: decode ?? (copyMessage as Decode<T>),
+      waiter,
+      onWarning: onWarning ?? this.#settings.onWarning,
+      ignoreInterruption: false,
+      index,
     });
   }
 
   #dump<T>(request: Request, options: StreamOptions<T>, waiter: Waiter<T>): Exchange<T> {
-    const { decode = copyMessage as Decode<T>, onWarning = this.#settings.onWarning } = options;
+    const { decode, onWarning } = options;
     const exchange = new Exchange({
-      ...{ request, decode, waiter, onWarning },
+      request,
       ending: 'dump',
       flags: requestFlags(request, true),
+      decode: decode ?? (copyMessage as Decode<T>),
+      waiter,
+      onWarning: onWarning ?? this.#settings.onWarning,
       ignoreInterruption: options.onInterrupted === 'ignore',
+      index: 0,
     });
     exchange.cost = cost.dump;
     return exchange;

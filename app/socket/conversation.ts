@@ -113,7 +113,7 @@ export class Conversation {
     } finally {
       this.#running = false;
     }
-    if (!this.#paused()) this.#awaitReadable();
+    if (!this.#yielding && !this.#paused()) this.#awaitReadable();
   }
 
   /** Nobody waits for it any more. The kernel finishes a dump all the same, unless it never got it. */

@@ -52,9 +52,9 @@ export interface ExchangeSettings<T> {
   readonly flags: number;
   readonly decode: Decode<T>;
   readonly waiter: Waiter<T>;
-  readonly onWarning?: ((warning: Warning) => void) | undefined;
-  readonly ignoreInterruption?: boolean;
-  readonly index?: number;
+  readonly onWarning: ((warning: Warning) => void) | undefined;
+  readonly ignoreInterruption: boolean;
+  readonly index: number;
 }
 
 /** nlmsg_flags of a request, or of one that asks for a dump. */
@@ -64,7 +64,6 @@ export function requestFlags({ flags = 0, acknowledge = true }: Request, dump = 
 
 /** One request and what has come back for it: no I/O and no time, only the rules of netlink. */
 export class Exchange<T> {
-  readonly operation: string;
   readonly ending: Ending;
   /** True when the copy that members of a group get is also this request's answer. */
   readonly echoed: boolean;
@@ -103,17 +102,20 @@ export class Exchange<T> {
   #failed = false;
 
   constructor(settings: ExchangeSettings<T>) {
-    const { request } = settings;
-    this.operation = request.operation ?? `request type 0x${request.type.toString(16)}`;
     this.ending = settings.ending;
     this.echoed = (settings.flags & NLM_F_ECHO) !== 0;
-    this.index = settings.index ?? 0;
-    this.#request = request;
+    this.index = settings.index;
+    this.#request = settings.request;
     this.#flags = settings.flags;
     this.#decode = settings.decode;
     this.#waiter = settings.waiter;
     this.#onWarning = settings.onWarning;
-    this.#ignoreInterruption = settings.ignoreInterruption ?? false;
+    this.#ignoreInterruption = settings.ignoreInterruption;
+  }
+
+  /** What errors call it. */
+  get operation(): string {
+    return this.#request.operation ?? `request type 0x${this.#request.type.toString(16)}`;
   }
 
   /** True when it is over because the listed state changed meanwhile. */
@@ -227,7 +229,7 @@ export class Exchange<T> {
       if (acknowledgement.errno !== 0) return this.#refused(acknowledgement);
       if (acknowledgement.text !== undefined) this.#warn(acknowledgement, acknowledgement.text);
     }
-    if (this.#interrupted && !this.#ignoreInterruption) {
+    if (this.#interrupted && (this.retries > 0 || !this.#ignoreInterruption)) {
       return this.#fail(new DumpInterruptedError(this.operation));
     }
     return true;

@@ -28,11 +28,11 @@ export class Fifo<T> {
   }
 
   shift(): T | undefined {
+    if (this.#items.length === 1) return this.#items.pop();
     const item = this.#items[this.#head];
-    if (this.length === 0) return undefined;
     this.#head += 1;
-    // What was taken is let go of in large pieces; an empty queue at once.
-    if (this.#head === this.#items.length || this.#head === 1024) this.#trim();
+    // What was taken is let go of once it is the greater part.
+    if (this.#head * 2 >= this.#items.length) this.#trim();
     return item;
   }
 
@@ -48,7 +48,7 @@ export class Fifo<T> {
   }
 
   #trim(): void {
-    if (this.#head === this.#items.length) this.#items.length = 0;
+    if (this.#head >= this.#items.length) this.#items.length = 0;
     else if (this.#head > 0) this.#items.splice(0, this.#head);
     this.#head = 0;
   }

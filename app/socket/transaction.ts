@@ -71,6 +71,7 @@ export class Transaction<T> {
       decode,
       onWarning,
       index,
+      ignoreInterruption: false,
       waiter: {
         done: (replies) => this.#done(exchange, replies),
         failed: (reason) => this.#failed(exchange, reason),

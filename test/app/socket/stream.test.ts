@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: MIT
+import test from 'ava';
+import { ClosedError } from '../../../app/core/errors/closed-error.ts';
+import { DeadlineError } from '../../../app/core/errors/deadline-error.ts';
+import { DumpInterruptedError } from '../../../app/core/errors/dump-interrupted-error.ts';
+import { KernelRefusal } from '../../../app/core/errors/kernel-refusal.ts';
+import type { Message } from '../../../app/core/message.ts';
+import { connect } from '../../../app/socket/connect.ts';
+import type { Decode } from '../../../app/socket/request.ts';
+import { hex } from '../hex.ts';
+import { ack, answer, FakeKernel } from './fake-kernel.ts';
+
+const MULTI = 2;
+const DUMP = 0x300;
+const DONE = 3;
+const noError = hex('00000000');
+
+/** The payload of each message is one number. */
+const number: Decode<number> = ({ words }, start) => words[start >> 2];
+
+function numbered(request: Message, value: number, flags = 0): Uint8Array {
+  const payload = new Uint8Array(new Uint32Array([value]).buffer);
+  return answer(request, 0x10, payload, MULTI | flags);
+}
+
+/** A dump of `count` numbers, `each` in a datagram; like the kernel it answers other requests too. */
+function lister(count: number, each: number): FakeKernel {
+  const kernel = new FakeKernel();
+  kernel.onRequest = (request) => {
+    if ((request.flags & DUMP) !== DUMP) {
+      kernel.deliver(ack(request));
+      return;
+    }
+    for (let first = 0; first < count; first += each) {
+      const values = Array.from({ length: Math.min(each, count - first) }, (_, i) => first + i);
+      kernel.deliver(Buffer.concat(values.map((value) => numbered(request, value))));
+    }
+    kernel.deliver(answer(request, DONE, noError, MULTI));
+  };
+  return kernel;
+}
+
+const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
+
+test('a stream yields every message in turn, and can be iterated again', async (t) => {
+  const kernel = lister(1000, 300);
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  const stream = connection.stream({ type: 0x12 }, { decode: number });
+  t.is(kernel.requests.length, 0);
+  for (let round = 1; round <= 2; round += 1) {
+    const seen: number[] = [];
+    for await (const value of stream) seen.push(value);
+    t.deepEqual(seen, upTo(1000));
+    t.is(kernel.requests.length, round);
+  }
+});
+
+test('chunks hold what a datagram held', async (t) => {
+  const kernel = lister(10, 4);
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  const chunks: number[][] = [];
+  const stream = connection.stream({ type: 0x12 }, { decode: number });
+  for await (const chunk of stream.chunks()) chunks.push(chunk);
+  t.deepEqual(chunks, [
+    [0, 1, 2, 3],
+    [4, 5, 6, 7],
+    [8, 9],
+  ]);
+});
+
+test('calls of next that do not wait for each other get the values in turn', async (t) => {
+  const kernel = lister(9, 2);
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  const iterator = connection.stream({ type: 0x12 }, { decode: number })[Symbol.asyncIterator]();
+  const results = await Promise.all(Array.from({ length: 11 }, () => iterator.next()));
+  t.deepEqual(
+    results.map(({ value }) => value),
+    [...upTo(9), undefined, undefined],
+  );
+});
+
+test('what is received does not run ahead of a slow reader', async (t) => {
+  const kernel = lister(100_000, 500);
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  let seen = 0;
+  let ahead = 0;
+  for await (const _ of connection.stream({ type: 0x12 }, { decode: number })) {
+    seen += 1;
+    if (seen % 500 === 0) await new Promise((resolve) => setImmediate(resolve));
+    ahead = Math.max(ahead, kernel.taken * 500 - seen);
+  }
+  t.is(seen, 100_000);
+  t.true(ahead <= 2500, `${String(ahead)} messages ahead`);
+});
+
+test('a reader may make requests in the midst of a stream', async (t) => {
+  const kernel = lister(5000, 100);
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  let seen = 0;
+  for await (const _ of connection.stream({ type: 0x12 }, { decode: number })) {
+    seen += 1;
+    if (seen % 50 === 0) t.deepEqual(await connection.request({ type: 0x20 }), []);
+  }
+  t.is(seen, 5000);
+});
+
+test('a reader may even ask for another listing in the midst of a stream', async (t) => {
+  const kernel = lister(5000, 100);
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  const seen: number[] = [];
+  for await (const value of connection.stream({ type: 0x12 }, { decode: number })) {
+    seen.push(value);
+    if (value === 10) t.is((await connection.dump({ type: 0x14 })).length, 5000);
+  }
+  t.deepEqual(seen, upTo(5000));
+});
+
+test('streams and dumps asked for at once come one after the other', async (t) => {
+  const kernel = lister(3000, 100);
+  let running = 0;
+  const { onRequest } = kernel;
+  kernel.onRequest = (request) => {
+    running += 1;
+    // EBUSY is what the kernel would say.
+    if (running > 1) kernel.deliver(ack(request, 16));
+    else onRequest(request);
+  };
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  const decode: Decode<number> = (frame, start, end, header) => {
+    const value = number(frame, start, end, header);
+    if (value === 2999) running -= 1;
+    return value;
+  };
+  const lengths = await Promise.all([
+    ...[1, 2, 3].map(async () => {
+      let count = 0;
+      for await (const _ of connection.stream({ type: 0x12 }, { decode })) count += 1;
+      return count;
+    }),
+    ...[1, 2].map(async () => (await connection.dump({ type: 0x12 }, { decode })).length),
+  ]);
+  t.deepEqual(lengths, [3000, 3000, 3000, 3000, 3000]);
+});
+
+test('leaving early has the rest thrown away, and the next dump waits for that', async (t) => {
+  const kernel = lister(20_000, 100);
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  let decoded = 0;
+  const decode: Decode<number> = (frame, start, end, header) => {
+    decoded += 1;
+    return number(frame, start, end, header);
+  };
+  for await (const value of connection.stream({ type: 0x12 }, { decode })) if (value === 5) break;
+  const before = decoded;
+  t.true(before < 2000);
+  t.is((await connection.dump({ type: 0x12 })).length, 20_000);
+  t.is(decoded, before);
+});
+
+test('leaving before anything was asked for asks for nothing', async (t) => {
+  const kernel = lister(10, 1);
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  const iterator = connection.stream({ type: 0x12 })[Symbol.asyncIterator]();
+  t.deepEqual(await iterator.return?.(), { done: true, value: undefined });
+  t.deepEqual(await iterator.next(), { done: true, value: undefined });
+  t.is(kernel.requests.length, 0);
+});
+
+test('an interrupted stream fails at its end, unless that is no matter', async (t) => {
+  const kernel = new FakeKernel();
+  kernel.onRequest = (request) => {
+    kernel.deliver(Buffer.concat([numbered(request, 0), numbered(request, 1, 0x10)]));
+    kernel.deliver(answer(request, DONE, noError, MULTI | 0x10));
+  };
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  const seen: number[] = [];
+  await t.throwsAsync(
+    async () => {
+      const stream = connection.stream({ type: 0x12 }, { decode: number });
+      for await (const value of stream) seen.push(value);
+    },
+    { instanceOf: DumpInterruptedError },
+  );
+  t.deepEqual(seen, [0, 1]);
+  const options = { decode: number, onInterrupted: 'ignore' } as const;
+  for await (const value of connection.stream({ type: 0x12 }, options)) seen.push(value);
+  t.deepEqual(seen, [0, 1, 0, 1]);
+});
+
+test('an interrupted dump is asked for anew, so often', async (t) => {
+  const kernel = new FakeKernel();
+  let interruptions = 3;
+  kernel.onRequest = (request) => {
+    interruptions -= 1;
+    const interrupted = interruptions >= 0 ? 0x10 : 0;
+    kernel.deliver(numbered(request, kernel.requests.length, interrupted));
+    kernel.deliver(answer(request, DONE, noError, MULTI | interrupted));
+  };
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  t.deepEqual(await connection.dump({ type: 0x12 }, { decode: number }), [4]);
+  interruptions = 4;
+  await t.throwsAsync(connection.dump({ type: 0x12 }), { instanceOf: DumpInterruptedError });
+  interruptions = 1;
+  await t.throwsAsync(connection.dump({ type: 0x12 }, { retries: 0 }), {
+    instanceOf: DumpInterruptedError,
+  });
+  interruptions = 3;
+  const options = { decode: number, retries: 1, onInterrupted: 'ignore' } as const;
+  t.deepEqual(await connection.dump({ type: 0x12 }, options), [kernel.requests.length]);
+  t.is(kernel.requests.length, 4 + 4 + 1 + 2);
+  await t.throwsAsync(connection.dump({ type: 0x12 }, { retries: -1 }), { instanceOf: RangeError });
+});
+
+test('what came before a refusal in the DONE is yielded', async (t) => {
+  const kernel = new FakeKernel();
+  kernel.onRequest = (request) => {
+    kernel.deliver(
+      Buffer.concat([
+        numbered(request, 7),
+        answer(request, DONE, hex('edffffff 0700 0100 6e6f00 00'), MULTI | 0x200), // -ENODEV "no"
+      ]),
+    );
+  };
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  const iterator = connection.stream({ type: 0x12 }, { decode: number })[Symbol.asyncIterator]();
+  t.is((await iterator.next()).value, 7);
+  const error = await t.throwsAsync(iterator.next(), { instanceOf: KernelRefusal });
+  t.is(error.message, 'request type 0x12: the kernel refused: no (ENODEV)');
+  t.true((await iterator.next()).done);
+});
+
+test("a stream's deadline is for each wait, not for its reader", async (t) => {
+  const kernel = new FakeKernel();
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  const options = { decode: number, timeout: 20, operation: 'list' };
+  const stream = connection.stream({ type: 0x12, operation: 'list' }, options);
+  const iterator = stream[Symbol.asyncIterator]();
+  kernel.onRequest = (request) => kernel.deliver(numbered(request, 1));
+  t.is((await iterator.next()).value, 1);
+  // The reader takes longer than that.
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  kernel.deliver(numbered(kernel.requests[0]!, 2));
+  t.is((await iterator.next()).value, 2);
+  await t.throwsAsync(iterator.next(), { instanceOf: DeadlineError, message: /^list: no answer/ });
+});
+
+test('a signal and closing end a stream', async (t) => {
+  const kernel = new FakeKernel();
+  const connection = await connect({ protocol: 31, open: kernel.open });
+  const stop = new AbortController();
+  const reason = new Error('enough');
+  const first = connection.stream({ type: 0x12 }, { signal: stop.signal });
+  const waiting = first[Symbol.asyncIterator]().next();
+  stop.abort(reason);
+  t.is(await t.throwsAsync(waiting), reason);
+  t.is(await t.throwsAsync(first[Symbol.asyncIterator]().next()), reason);
+  const second = connection.stream({ type: 0x12 })[Symbol.asyncIterator]().next();
+  await connection.close();
+  await t.throwsAsync(second, { instanceOf: ClosedError });
+  await t.throwsAsync(connection.stream({ type: 0x12 })[Symbol.asyncIterator]().next(), {
+    instanceOf: ClosedError,
+  });
+});
