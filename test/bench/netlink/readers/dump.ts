@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: MIT
 // dump: reads the IPv4 routes as objects.
-import { NETLINK_ROUTE } from '../../../../app/core/constants.ts';
-import { frameOf } from '../../../../app/core/frame.ts';
-import { Writer } from '../../../../app/core/writer.ts';
-import { connect } from '../../../../app/socket/connect.ts';
+import { rtRoute } from '../../../../app/families/route/rt-route-gen.ts';
+import { SpecClient } from '../../../../app/spec/client.ts';
 import { report } from '../reading.ts';
-import { operation } from './route.ts';
 
-const { request, reply } = await operation('rt-route', 'getroute', 'dump');
-const writer = new Writer();
-request.codec.encode(writer, { rtmFamily: 'inet' });
-await using connection = await connect({ protocol: NETLINK_ROUTE });
+await using client = await SpecClient.open(rtRoute);
 const start = performance.now();
 let count = 0;
-for (const message of await connection.dump({ type: request.value, payload: writer.bytes })) {
-  reply.codec.decode(frameOf(message.payload), 0, message.payload.length);
-  count += 1;
+for await (const routes of client.dump('getroute', { rtmFamily: 'inet' }).chunks()) {
+  for (const route of routes) if (route.rtmFamily === 'inet') count += 1;
 }
 report(start, count);

@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: MIT
 // latency COUNT: asks for the loopback device, one request at a time.
-import { NETLINK_ROUTE } from '../../../../app/core/constants.ts';
-import { frameOf } from '../../../../app/core/frame.ts';
-import { Writer } from '../../../../app/core/writer.ts';
-import { connect } from '../../../../app/socket/connect.ts';
+import { rtLink } from '../../../../app/families/route/rt-link-gen.ts';
+import { SpecClient } from '../../../../app/spec/client.ts';
 import { report } from '../reading.ts';
-import { operation } from './route.ts';
 
 const count = Number(process.argv[2]);
-const { request, reply } = await operation('rt-link', 'getlink', 'do');
-await using connection = await connect({ protocol: NETLINK_ROUTE });
+await using client = await SpecClient.open(rtLink);
 const start = performance.now();
-for (let done = 0; done < count; done += 1) {
-  const writer = new Writer();
-  request.codec.encode(writer, { ifiIndex: 1 });
-  const replies = await connection.request({ type: request.value, payload: writer.bytes });
-  for (const { payload } of replies) reply.codec.decode(frameOf(payload), 0, payload.length);
+let answers = 0;
+while (answers < count) {
+  const link = await client.do('getlink', { ifiIndex: 1 });
+  if (link?.ifname !== 'lo') throw new Error('that is another device');
+  answers += 1;
 }
-report(start, count);
+report(start, answers);
