@@ -10,6 +10,12 @@ import { kmsgMark, parseKmsg } from '../kernel/kmsg.ts';
 /** No record is longer: PRINTK_MESSAGE_MAX and its predecessors are at most 8 KiB. */
 const recordSize = 16 * 1024;
 
+/**
+ * Milliseconds until a log that is still being read counts as one that grows faster than that. An emulated
+ * guest that gets little of the processor takes more than five seconds for what its boot has said.
+ */
+const patience = 30_000;
+
 export interface KernelLogReader {
   /** Awaited before the next record is read: a slow channel makes the kernel drop records, not us keep them. */
   readonly onRecord: (record: KernelRecord) => Promise<void>;
@@ -42,13 +48,11 @@ export class KernelLog {
     if (readFileSync('/proc/sys/kernel/printk_devkmsg', 'latin1').trim() === 'off')
       throw new Error('the kernel takes no marks on /dev/kmsg (kernel.printk_devkmsg is off)');
     const log = new KernelLog(await open('/dev/kmsg', 'r'), reader);
-    // There is no seeking to the end from Node: what was there before a first mark is read and dropped.
-    void log.#mark(() => (log.#following = true));
-    const giveUp = performance.now() + 5_000;
-    while (!log.#following) {
-      if (performance.now() > giveUp)
-        throw new Error('more is written to the kernel’s log than can be read');
-      await log.#readToMarks(Buffer.alloc(recordSize));
+    try {
+      await log.#skipToEnd();
+    } catch (error) {
+      await log.#file.close();
+      throw error;
     }
     log.#finished = log.#read();
     log.#finished.catch(() => undefined);
@@ -58,6 +62,17 @@ export class KernelLog {
   private constructor(file: FileHandle, reader: KernelLogReader) {
     this.#file = file;
     this.#reader = reader;
+  }
+
+  /** There is no seeking to the end from Node: what was there before a first mark is read and dropped. */
+  async #skipToEnd(): Promise<void> {
+    void this.#mark(() => (this.#following = true));
+    const giveUp = performance.now() + patience;
+    while (!this.#following) {
+      if (performance.now() > giveUp)
+        throw new Error('more is written to the kernel’s log than can be read');
+      await this.#readToMarks(Buffer.alloc(recordSize));
+    }
   }
 
   /** Resolves when all that the kernel has said so far was given to the reader, or after 10 s without. */
