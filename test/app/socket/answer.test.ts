@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: MIT
+import test from 'ava';
+import { KernelRefusal } from '../../../app/core/errors/kernel-refusal.ts';
+import { ProtocolError } from '../../../app/core/errors/protocol-error.ts';
+import { connect } from '../../../app/socket/connect.ts';
+import type { Decode, Describe, Warning } from '../../../app/socket/request.ts';
+import { hex, text } from '../hex.ts';
+import { ack, answer, FakeKernel } from './fake-kernel.ts';
+
+const MULTI = 2;
+const DONE = 3;
+const noError = hex('00000000');
+/** The header of any request, as a capped acknowledgement repeats it. */
+const header = '10000000 1000 0500 01000000 00000000';
+const CAPPED_TLVS = 0x300;
+
+const string: Decode<string> = ({ bytes }, start, end) =>
+  new TextDecoder().decode(bytes.subarray(start, end));
+
+test('a payload may be written, and an answer read, without anything in between', async (t) => {
+  const kernel = new FakeKernel();
+  kernel.onRequest = (request) => {
+    kernel.deliver(
+      Buffer.concat([answer(request, 0x11, request.payload), answer(request, 0x12, text('two'))]),
+    );
+    kernel.deliver(ack(request));
+  };
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  const request = {
+    type: 0x10,
+    payload: (writer: { text(value: string): void }) => writer.text('one'),
+  };
+  t.deepEqual(await connection.request(request, { decode: string }), ['one', 'two']);
+  const types: Decode<number> = (_frame, _start, _end, { type, flags, sequence, portId }) =>
+    type === 0x11 ? undefined : type + flags + sequence + (portId - connection.portId);
+  // Undefined leaves a message out; the header is that of each message.
+  t.deepEqual(await connection.request(request, { decode: types }), [0x12 + 2]);
+});
+
+test('messages stay as they were while the buffer they came in is used again', async (t) => {
+  const kernel = new FakeKernel();
+  kernel.onRequest = (request) => {
+    kernel.deliver(Buffer.concat([answer(request, 0x11, request.payload), ack(request)]));
+  };
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  const [kept] = await connection.request({ type: 0x10, payload: text('kept') });
+  await connection.request({ type: 0x10, payload: text('other') });
+  t.deepEqual(kept?.payload, text('kept'));
+});
+
+test('what a decoder throws fails its own exchange, and a dump is waited out', async (t) => {
+  const kernel = new FakeKernel();
+  kernel.onRequest = (request) => {
+    kernel.deliver(answer(request, 0x11, text('a'), MULTI));
+    if (request.type === 0x10) kernel.deliver(ack(request));
+    else if (request.type === 0x13) kernel.deliver(answer(request, DONE, noError, MULTI));
+  };
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  const wrong = new ProtocolError('wrong');
+  const decode = (): never => {
+    throw wrong;
+  };
+  t.is(await t.throwsAsync(connection.request({ type: 0x10 }, { decode })), wrong);
+  t.is(await t.throwsAsync(connection.dump({ type: 0x12 }, { decode })), wrong);
+  const next = connection.dump({ type: 0x13 }, { decode: string });
+  t.is(kernel.requests.length, 2);
+  kernel.deliver(answer(kernel.requests[1]!, DONE, noError, MULTI));
+  t.deepEqual(await next, ['a']);
+});
+
+test('a request without an acknowledgement ends with its answer', async (t) => {
+  const kernel = new FakeKernel();
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  const ask = { type: 0x10, acknowledge: false };
+  kernel.onRequest = (request) => kernel.deliver(answer(request, 0x11, text('plain')));
+  t.deepEqual(await connection.request(ask, { decode: string }), ['plain']);
+  t.is(kernel.requests[0]?.flags, 1);
+  kernel.onRequest = (request) => {
+    kernel.deliver(answer(request, 0x11, text('one'), MULTI));
+    kernel.deliver(answer(request, 0x11, text('two'), MULTI));
+    kernel.deliver(answer(request, DONE, noError, MULTI));
+  };
+  t.deepEqual(await connection.request(ask, { decode: string }), ['one', 'two']);
+  kernel.onRequest = (request) => kernel.deliver(ack(request, 22));
+  await t.throwsAsync(connection.request(ask), { instanceOf: KernelRefusal });
+  // The document's own module answers so, with the type DONE and its text.
+  kernel.onRequest = (request) => kernel.deliver(answer(request, DONE, text('Hello')));
+  t.deepEqual(await connection.request(ask, { decode: string }), ['Hello']);
+});
+
+test('parts of what was no dump, whose end is an error', async (t) => {
+  const kernel = new FakeKernel();
+  kernel.onRequest = (request) => {
+    kernel.deliver(answer(request, 0x11, text('part'), MULTI));
+    kernel.deliver(answer(request, DONE, hex('edffffff'), MULTI));
+  };
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await t.throwsAsync(connection.request({ type: 0x10 }), { message: /ENODEV/ });
+});
+
+test('a dump that the kernel acknowledges instead of listing is empty', async (t) => {
+  const kernel = new FakeKernel();
+  kernel.onRequest = (request) => kernel.deliver(ack(request));
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  t.deepEqual(await connection.dump({ type: 0x10 }), []);
+});
+
+test('a refusal names the attributes that its describer finds in the request', async (t) => {
+  const kernel = new FakeKernel();
+  kernel.onRequest = (request) =>
+    kernel.deliver(
+      answer(
+        request,
+        2,
+        hex(
+          'deffffff', // -ERANGE
+          header,
+          '0800 0200 10000000', // NLMSGERR_ATTR_OFFS 16
+          '0800 0500 03000000', // NLMSGERR_ATTR_MISS_TYPE 3
+          '2400 0480', // NLMSGERR_ATTR_POLICY, nested:
+          '0800 0100 03000000', // u16
+          '0c00 0400 0100000000000000', // at least 1
+          '0c00 0500 fe0f000000000000', // at most 4094
+        ),
+        CAPPED_TLVS,
+      ),
+    );
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  let seen: Uint8Array = hex();
+  const describe: Describe = (acknowledgement, request) => {
+    seen = request.slice();
+    t.is(acknowledgement.offset, 16);
+    return { attribute: 'linkinfo.data.id', missing: 'linkinfo.kind' };
+  };
+  const error = await t.throwsAsync(
+    connection.request({ type: 0x10, payload: text('abcd'), operation: 'add vlan', describe }),
+    { instanceOf: KernelRefusal },
+  );
+  t.is(
+    error.message,
+    'add vlan: the kernel refused: Numerical result out of range (ERANGE); ' +
+      'attribute linkinfo.data.id; missing linkinfo.kind; accepted: u16, 1 to 4094',
+  );
+  t.is(error.attribute, 'linkinfo.data.id');
+  t.is(error.missing, 'linkinfo.kind');
+  t.deepEqual(error.policy, { type: 'u16', minimum: 1n, maximum: 4094n });
+  // With its header, to which the offset belongs.
+  t.deepEqual(seen.subarray(16), text('abcd'));
+  t.is(seen[4], 0x10);
+});
+
+test('warnings on success are told, for requests and at the end of dumps', async (t) => {
+  const kernel = new FakeKernel();
+  const note = '0d00 0100 6465707265636100 000000'; // NLMSGERR_ATTR_MSG "depreca"
+  kernel.onRequest = (request) => {
+    if ((request.flags & 0x300) === 0) {
+      kernel.deliver(answer(request, 2, hex('00000000', header, note), CAPPED_TLVS));
+    } else kernel.deliver(answer(request, DONE, hex('00000000', note), MULTI | 0x200));
+  };
+  const all: Warning[] = [];
+  const own: string[] = [];
+  await using connection = await connect({
+    protocol: 31,
+    open: kernel.open,
+    onWarning: (warning) => all.push(warning),
+  });
+  const describe: Describe = () => ({ attribute: 'old-thing' });
+  await connection.request({ type: 0x10, operation: 'add', describe });
+  await connection.dump({ type: 0x11, operation: 'list' });
+  for await (const _ of connection.stream({ type: 0x11, operation: 'stream' })) t.fail();
+  await connection.request(
+    { type: 0x10, operation: 'quiet' },
+    { onWarning: ({ text: words }) => own.push(words) },
+  );
+  t.deepEqual(
+    all.map(({ operation, text: words, attribute }) => [operation, words, attribute]),
+    [
+      ['add', 'depreca', 'old-thing'],
+      ['list', 'depreca', undefined],
+      ['stream', 'depreca', undefined],
+    ],
+  );
+  t.deepEqual(own, ['depreca']);
+});
+
+test('a transport that answers later, by another way, is as good', async (t) => {
+  const kernel = new FakeKernel();
+  // As a relay into a guest: sending and receiving take turns of the event loop.
+  const { send } = kernel;
+  const later = {
+    ...{ portId: kernel.portId, onRequest: undefined },
+    setOption: kernel.setOption.bind(kernel),
+    getOption: kernel.getOption.bind(kernel),
+    receive: kernel.receive.bind(kernel),
+    readable: kernel.readable.bind(kernel),
+    close: kernel.close.bind(kernel),
+    send: async (datagram: Uint8Array): Promise<void> => {
+      const copy = datagram.slice();
+      await new Promise((resolve) => setImmediate(resolve));
+      send.call(kernel, copy);
+    },
+  };
+  kernel.onRequest = (request) => {
+    if (request.type === 0x12) {
+      kernel.deliver(answer(request, 0x11, text('part'), MULTI));
+      setImmediate(() => kernel.deliver(answer(request, DONE, noError, MULTI)));
+    } else kernel.deliver(ack(request));
+  };
+  await using connection = await connect({ protocol: 31, open: async () => later });
+  const requests = Array.from({ length: 1000 }, () => ({ type: 0x10 }));
+  t.is((await Promise.all(connection.batch(requests))).length, 1000);
+  t.deepEqual(await connection.dump({ type: 0x12 }, { decode: string }), ['part']);
+  const streamed: string[] = [];
+  for await (const value of connection.stream({ type: 0x12 }, { decode: string })) {
+    streamed.push(value);
+  }
+  t.deepEqual(streamed, ['part']);
+  const failing = new Error('the channel is gone');
+  kernel.sendError = failing;
+  t.is(await t.throwsAsync(connection.request({ type: 0x10 })), failing);
+});
+
+test('a loop of requests that are answered at once starves no timer', async (t) => {
+  const kernel = new FakeKernel();
+  kernel.onRequest = (request) => kernel.deliver(ack(request));
+  await using connection = await connect({ protocol: 31, open: kernel.open });
+  let fired = false;
+  setTimeout(() => (fired = true), 1);
+  let made = 0;
+  while (!fired && made < 10_000_000) {
+    await connection.request({ type: 0x10 });
+    made += 1;
+  }
+  t.true(fired);
+});
