@@ -491,13 +491,13 @@ function decodePolicyAttrs(frame: Frame, start: number, end: number, depth = 0):
         break;
 
       case 11:
+        break;
+      case 12:
         if (length < 12) throw short('mask', offset, length - 4, 8);
 
         value.mask = view.getBigUint64(offset + 4, littleEndian);
         break;
 
-      case 12:
-        break;
       default:
         keepUnknown(value, frame, offset, next);
     }
@@ -771,12 +771,12 @@ function encodePolicyAttrs(writer: Writer, input: unknown, depth = 0): void {
           writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
           break;
         }
+
         case 'mask': {
-          const at0 = fixedAttribute(writer, 11, 8);
+          const at0 = fixedAttribute(writer, 12, 8);
           writer.view.setBigUint64(at0, integer64(item, false), littleEndian);
           break;
         }
-
         case 'unknown':
           unknownAttributes(writer, item);
           break;
@@ -947,8 +947,8 @@ export const nlctrl: CompiledSpec<NlctrlOperations> = specOf({
         '8': { name: 'policyIdx' },
         '9': { name: 'policyMaxtype' },
         '10': { name: 'bitfield32Mask' },
-        '11': { name: 'mask' },
-        '12': { name: 'pad' },
+        '11': { name: 'pad' },
+        '12': { name: 'mask' },
       },
       'mcast-group-attrs': { '1': { name: 'name' }, '2': { name: 'id' } },
       'op-attrs': { '1': { name: 'id' }, '2': { name: 'flags' } },

@@ -67,6 +67,11 @@ export interface CompiledOperation<Types = UntypedOperations[string]> {
     : undefined;
 }
 
+/** By the spec's names. */
+export type CompiledOperations<Operations> = {
+  readonly [Name in keyof Operations]: CompiledOperation<Operations[Name]>;
+};
+
 /** A message as it came: which operation it belongs to, and how to read it. */
 export interface Received {
   readonly operation: string;
@@ -87,9 +92,7 @@ export interface CompiledSpec<Operations = UntypedOperations> {
   readonly unit: number;
   /** genlmsghdr's version; 0 for netlink-raw. */
   readonly version: number;
-  readonly operations: {
-    readonly [Name in keyof Operations]: CompiledOperation<Operations[Name]>;
-  };
+  readonly operations: CompiledOperations<Operations>;
   readonly groups: ReadonlyMap<string, Pick<MulticastGroup, 'name' | 'value'>>;
   /**
    * What a message with that nlmsg_type or cmd may be, notifications first; empty for one that the

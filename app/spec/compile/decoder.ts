@@ -60,7 +60,7 @@ function attributeLoop(source: Source, { set }: Body, headerSize: number): strin
     .filter((attribute) => mayComeEarly(source, set, attribute));
   const word = source.word('offset >> 2');
   return [
-    ...late.map((_, index) => `let late${index} = 0;`),
+    ...late.map((_, index) => `let late${index} = -1;`),
     `let offset = start${headerSize === 0 ? '' : ` + ${headerSize}`};`,
     'while (end - offset >= 4) {',
     `const head = ${word};`,
@@ -125,7 +125,7 @@ function lateAttribute(
   const { expression } = readValue(source, type, carrier);
   const head = source.word(`${at} >> 2`);
   return [
-    `if (${at} !== 0) {`,
+    `if (${at} >= 0) {`,
     `const head = ${head};`,
     `const next = ${at} + ${source.byOrder('(head & 0xffff)', '(head >>> 16)')};`,
     `value${accessText(source.plan.key(name))} = ${expression};`,
