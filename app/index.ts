@@ -22,7 +22,13 @@ export type {
   Subscription,
 } from './socket/subscription.ts';
 export type { TransactionMessage } from './socket/transaction.ts';
-export type { Datagram, OpenTransport, Transport, TransportOptions } from './socket/transport.ts';
+export type {
+  Datagram,
+  OpenTransport,
+  Through,
+  Transport,
+  TransportOptions,
+} from './socket/transport.ts';
 export type { WaitOptions } from './socket/wait.ts';
 
 export { AddonError } from './core/errors/addon-error.ts';

@@ -14,7 +14,7 @@ import { Connection } from './connection.ts';
 import { openNetlink } from './netlink-transport.ts';
 import type { Warning } from './request.ts';
 import { setBuffer } from './socket-buffer.ts';
-import type { OpenTransport, Transport, TransportOptions } from './transport.ts';
+import type { Through, Transport, TransportOptions } from './transport.ts';
 import { checkTimeout } from './wait.ts';
 
 export interface ConnectOptions extends TransportOptions {
@@ -34,8 +34,8 @@ export interface ConnectOptions extends TransportOptions {
   readonly strict?: boolean;
   /** Called with what the kernel has to say about requests that it carried out. */
   readonly onWarning?: (warning: Warning) => void;
-  /** How to reach the kernel; this machine's own unless given. */
-  readonly open?: OpenTransport;
+  /** Where the kernel is, a guest's for example; this machine's own unless given. */
+  readonly through?: Through;
 }
 
 /**
@@ -48,7 +48,8 @@ export interface ConnectOptions extends TransportOptions {
  * AddonError where the native addon is missing.
  */
 export async function connect(options: ConnectOptions): Promise<Connection> {
-  const { protocol, netns, receiveBuffer, timeout = 10_000, open = openNetlink } = options;
+  const { protocol, netns, receiveBuffer, timeout = 10_000 } = options;
+  const { through = { openNetlink } } = options;
   if (!Number.isInteger(protocol) || protocol < 0 || protocol >= MAX_LINKS) {
     throw new RangeError(`protocol must be a netlink unit, 0–31, not ${String(protocol)}`);
   }
@@ -60,7 +61,7 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
   }
   checkTimeout(timeout);
 
-  const transport = await open(protocol, netns === undefined ? {} : { netns });
+  const transport = await through.openNetlink(protocol, netns === undefined ? {} : { netns });
   try {
     // Errors with the kernel's own text, and without a copy of the request that caused them.
     await setIfKnown(transport, NETLINK_EXT_ACK);

@@ -100,12 +100,17 @@ export class Outbox {
     try {
       const later = this.#transport.send(datagram);
       if (later === undefined) return;
-      later.catch((error: unknown) => this.#fail(sent, error));
+      const copy = datagram.slice();
+      later.catch((error: unknown) => this.#unsent(error, copy, sent));
     } catch (error) {
-      if (error instanceof SystemError && error.errnoName === 'EMSGSIZE') {
-        void this.#sendLarger(datagram.slice(), sent);
-      } else this.#fail(sent, error);
+      this.#unsent(error, datagram.slice(), sent);
     }
+  }
+
+  #unsent(error: unknown, datagram: Uint8Array, sent: readonly Exchange<unknown>[]): void {
+    if (error instanceof SystemError && error.errnoName === 'EMSGSIZE') {
+      void this.#sendLarger(datagram, sent);
+    } else this.#fail(sent, error);
   }
 
   /** A datagram must fit the send buffer (netlink_sendmsg()). Never rejects. */

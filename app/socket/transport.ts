@@ -64,3 +64,9 @@ export interface TransportOptions {
 
 /** Opens a transport to one unit (0 … 31) of a kernel. */
 export type OpenTransport = (protocol: number, options: TransportOptions) => Promise<Transport>;
+
+/** Where there is another kernel to speak to: a guest. */
+export interface Through {
+  /** Opens a socket there. A network namespace is one of those there. */
+  readonly openNetlink: OpenTransport;
+}

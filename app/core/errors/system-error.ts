@@ -11,8 +11,9 @@ export class SystemError extends NetlinkError {
   readonly errno: number;
   /** `EPROTONOSUPPORT`. */
   readonly errnoName: string;
+  /** What it was for, `netlink unit 31`. */
+  readonly what: string;
 
-  /** `what`: what it was for, `netlink unit 31`. */
   constructor(syscall: string, errno: number, what: string, options: NetlinkErrorOptions = {}) {
     const name = errnoName(errno);
     const text = errnoByNumber(errno)?.text;
@@ -20,5 +21,6 @@ export class SystemError extends NetlinkError {
     this.syscall = syscall;
     this.errno = Math.abs(errno);
     this.errnoName = name;
+    this.what = what;
   }
 }

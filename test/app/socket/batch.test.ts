@@ -15,7 +15,7 @@ const REQUEST = 1;
 test('thousands of requests go in few datagrams, each with an answer of its own', async (t) => {
   const kernel = new FakeKernel();
   kernel.onRequest = (request) => kernel.deliver(ack(request, request.type === 0x20 ? 17 : 0));
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   const requests = Array.from({ length: 5000 }, (_, index) => ({
     type: index % 100 === 0 ? 0x20 : 0x10,
     operation: `add ${String(index)}`,
@@ -47,7 +47,7 @@ test('a batch never has more under way than the receive buffer holds', async (t)
       unanswered = [];
     });
   };
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   await Promise.all(connection.batch(Array.from({ length: 100 }, () => ({ type: 0x10 }))));
   // 1280 bytes for each acknowledgement.
   t.is(most, 6);
@@ -65,7 +65,7 @@ test('a batch never has more under way than the receive buffer holds', async (t)
 test('a payload that cannot be laid out fails its own request alone', async (t) => {
   const kernel = new FakeKernel();
   kernel.onRequest = (request) => kernel.deliver(ack(request));
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   const wrong = new RangeError('wrong');
   const results = await Promise.allSettled(
     connection.batch([
@@ -95,7 +95,7 @@ test('a datagram that is longer than the send buffer is sent after that grew', a
   const kernel = new FakeKernel();
   kernel.onRequest = (request) => kernel.deliver(ack(request));
   kernel.sendError = new SystemError('sendto', 90, 'netlink unit 31'); // EMSGSIZE
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   const answered = connection.request({ type: 0x10, payload: new Uint8Array(984) });
   kernel.sendError = undefined;
   t.deepEqual(await answered, []);
@@ -124,7 +124,7 @@ function answering(
 test('a transaction is one datagram with the flags as given', async (t) => {
   const kernel = new FakeKernel();
   kernel.onRequest = answering({}, kernel);
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   t.deepEqual(await connection.transaction(messages), [[], [], [], [], []]);
   t.is(kernel.datagrams, 1);
   t.deepEqual(
@@ -135,7 +135,7 @@ test('a transaction is one datagram with the flags as given', async (t) => {
 
 test('a refused transaction names its first message, and has the other refusals', async (t) => {
   const kernel = new FakeKernel();
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   kernel.onRequest = answering({ 0x20: 17, 0x22: 2 }, kernel);
   const error = await t.throwsAsync(connection.transaction(messages), {
     instanceOf: KernelRefusal,
@@ -156,7 +156,7 @@ test('a transaction whose first message is refused is over', async (t) => {
   kernel.onRequest = (message) => {
     if (message.type === 0x10) kernel.deliver(ack(message, 1));
   };
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   await t.throwsAsync(connection.transaction(messages), { message: /EPERM/ });
 });
 
@@ -168,7 +168,7 @@ test('echoes belong to the message that asked for them', async (t) => {
     }
     answering({}, kernel)(message);
   };
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   const echoing = messages.map((message) => ({ ...message, flags: message.flags | 8 }));
   const replies = await connection.transaction(echoing, {
     decode: ({ bytes }, start, end) => new TextDecoder().decode(bytes.subarray(start, end)),
@@ -178,7 +178,7 @@ test('echoes belong to the message that asked for them', async (t) => {
 
 test('a transaction ends with its deadline, its signal and an overrun', async (t) => {
   const kernel = new FakeKernel();
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   // The first acknowledgement alone comes.
   kernel.onRequest = (message) => {
     if (message.type === 0x20) kernel.deliver(ack(message));
@@ -202,7 +202,7 @@ test('a transaction ends with its deadline, its signal and an overrun', async (t
 
 test('a transaction without any acknowledgement could not be known to end', async (t) => {
   const kernel = new FakeKernel();
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   for (const none of [[], [{ type: 0x10, flags: REQUEST }]]) {
     await t.throwsAsync(connection.transaction(none), { instanceOf: RangeError });
   }
@@ -213,7 +213,7 @@ test('the receive buffer grows for the acknowledgements of a transaction', async
   const kernel = new FakeKernel();
   kernel.receiveBuffer = 4096;
   kernel.onRequest = answering({}, kernel);
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   await connection.transaction(messages);
   t.deepEqual(kernel.options.at(-1), [1, 33, 3200]);
   t.is(kernel.requests[0]?.payload.length, hex().length);

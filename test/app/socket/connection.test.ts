@@ -23,7 +23,7 @@ function texts(messages: readonly Message[]): string[] {
 test('a request has its flags, its own sequence number and the port id', async (t) => {
   const kernel = new FakeKernel();
   kernel.onRequest = (request) => kernel.deliver(ack(request));
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   await connection.request({ type: 0x10, flags: 0x400, payload: text('a') });
   await connection.dump({ type: 0x12 }).catch(() => undefined);
   t.deepEqual(
@@ -37,7 +37,7 @@ test('a request has its flags, its own sequence number and the port id', async (
 
 test('extended acknowledgements without a copy of the request are asked for', async (t) => {
   const kernel = new FakeKernel();
-  await using connection = await connect({ protocol: 31, open: kernel.open, receiveBuffer: 4096 });
+  await using connection = await connect({ protocol: 31, through: kernel, receiveBuffer: 4096 });
   t.is(connection.portId, clientPortId);
   t.deepEqual(kernel.options, [
     [270, 11, 1],
@@ -49,7 +49,7 @@ test('extended acknowledgements without a copy of the request are asked for', as
 
 test('strict checking can be switched off, and options that an old kernel lacks are left out', async (t) => {
   const kernel = new FakeKernel();
-  await using lax = await connect({ protocol: 31, open: kernel.open, strict: false });
+  await using lax = await connect({ protocol: 31, through: kernel, strict: false });
   t.is(lax.portId, clientPortId);
   t.deepEqual(kernel.options, [
     [270, 11, 1],
@@ -57,7 +57,7 @@ test('strict checking can be switched off, and options that an old kernel lacks 
   ]);
   const old = new FakeKernel();
   old.optionError = new SystemError('setsockopt', 92, 'netlink unit 31'); // ENOPROTOOPT
-  await using connection = await connect({ protocol: 31, open: old.open });
+  await using connection = await connect({ protocol: 31, through: old });
   t.is(connection.portId, clientPortId);
 });
 
@@ -77,7 +77,7 @@ test('replies come with the acknowledgement, in one datagram or several', async 
       kernel.deliver(ack(request));
     }
   };
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   t.deepEqual(texts(await connection.request({ type: 0x10 })), ['one', 'two']);
   t.deepEqual(texts(await connection.request({ type: 0x11 })), ['three']);
 });
@@ -91,7 +91,7 @@ test('concurrent requests get their own answers in whatever order these come', a
     for (const one of held.reverse()) kernel.deliver(answer(one, 0x11, one.payload));
     for (const one of held) kernel.deliver(ack(one));
   };
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   const names = Array.from({ length: 20 }, (_, index) => `request ${String(index)}`);
   const replies = await Promise.all(
     names.map((name) => connection.request({ type: 0x10, payload: text(name) })),
@@ -103,7 +103,7 @@ test('no more requests are under way than the socket can hold the answers of', a
   const kernel = new FakeKernel();
   const held: Message[] = [];
   kernel.onRequest = (request) => held.push(request);
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   const all = Array.from({ length: 100 }, () => connection.request({ type: 0x10 }));
   // 208 KiB, of which an acknowledgement and an answer may take 6400 bytes.
   t.is(held.length, 33);
@@ -125,7 +125,7 @@ test('duplicates, strangers and foreign sequence numbers are ignored', async (t)
     kernel.deliver(ack(request, 22));
     kernel.deliver(answer(request, 0x11, text('again')));
   };
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   t.deepEqual(texts(await connection.request({ type: 0x10 })), ['true']);
   t.deepEqual(texts(await connection.request({ type: 0x10 })), ['true']);
 });
@@ -133,14 +133,14 @@ test('duplicates, strangers and foreign sequence numbers are ignored', async (t)
 test('an acknowledgement without a reply is an empty answer', async (t) => {
   const kernel = new FakeKernel();
   kernel.onRequest = (request) => kernel.deliver(ack(request));
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   t.deepEqual(await connection.request({ type: 0x10 }), []);
 });
 
 test('a refusal carries the name of what was asked', async (t) => {
   const kernel = new FakeKernel();
   kernel.onRequest = (request) => kernel.deliver(ack(request, 17));
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   const named = await t.throwsAsync(connection.request({ type: 0x10, operation: 'add link' }), {
     instanceOf: KernelRefusal,
   });
@@ -162,7 +162,7 @@ test('a dump is collected up to its end, and its own DONE is no reply', async (t
     kernel.deliver(answer(request, 0x10, text('three'), MULTI));
     kernel.deliver(answer(request, DONE, noError, MULTI));
   };
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   t.deepEqual(texts(await connection.dump({ type: 0x12 })), ['one', 'two', 'three']);
 });
 
@@ -175,7 +175,7 @@ test('a request may be answered in parts too, and by a message of type DONE', as
     } else kernel.deliver(answer(request, DONE, text('Hello Userspace')));
     kernel.deliver(ack(request));
   };
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   t.deepEqual(texts(await connection.request({ type: 0x10 })), ['part']);
   t.deepEqual(texts(await connection.request({ type: 0x11 })), ['Hello Userspace']);
 });
@@ -188,7 +188,7 @@ test('a dump that fails at its end, and one that was interrupted', async (t) => 
     const error = request.type === 0x10 ? noError : hex('edffffff'); // -ENODEV
     kernel.deliver(answer(request, DONE, error, MULTI));
   };
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   await t.throwsAsync(connection.dump({ type: 0x10 }), { instanceOf: DumpInterruptedError });
   const failed = await t.throwsAsync(connection.dump({ type: 0x11 }), {
     instanceOf: KernelRefusal,
@@ -198,7 +198,7 @@ test('a dump that fails at its end, and one that was interrupted', async (t) => 
 
 test('a second dump waits for the first, also when nobody waits for that any more', async (t) => {
   const kernel = new FakeKernel();
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   const stop = new AbortController();
   const first = connection.dump({ type: 0x10 }, { signal: stop.signal });
   const second = connection.dump({ type: 0x11 });
@@ -213,7 +213,7 @@ test('a second dump waits for the first, also when nobody waits for that any mor
 
 test('what was asked for is not sent when its caller gave up while it queued', async (t) => {
   const kernel = new FakeKernel();
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   const running = connection.dump({ type: 0x10 });
   await t.throwsAsync(connection.dump({ type: 0x11 }, { timeout: 1 }), {
     instanceOf: DeadlineError,
@@ -225,7 +225,7 @@ test('what was asked for is not sent when its caller gave up while it queued', a
 
 test('a deadline names what was waited for', async (t) => {
   const kernel = new FakeKernel();
-  await using connection = await connect({ protocol: 31, open: kernel.open, timeout: 10 });
+  await using connection = await connect({ protocol: 31, through: kernel, timeout: 10 });
   const error = await t.throwsAsync(connection.request({ type: 0x10, operation: 'echo' }), {
     instanceOf: DeadlineError,
   });
@@ -242,7 +242,7 @@ test('a deadline names what was waited for', async (t) => {
 
 test('a signal ends a wait, and a signal that is aborted already prevents it', async (t) => {
   const kernel = new FakeKernel();
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   const reason = new Error('enough');
   const stop = new AbortController();
   const waiting = connection.request({ type: 0x10 }, { signal: stop.signal });
@@ -262,7 +262,7 @@ test('an answer that was cut fails its own request alone', async (t) => {
       kernel.deliver(whole, { length: whole.length + 36 });
     } else kernel.deliver(ack(request));
   };
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   const [cut, between, fine] = await Promise.allSettled([
     connection.request({ type: 0x10 }),
     connection.request({ type: 0x11 }),
@@ -281,13 +281,13 @@ test('bytes that are no message disturb nobody', async (t) => {
     kernel.deliver(hex('ffffffff ffffffff ffffffff ffffffff'));
     kernel.deliver(ack(request));
   };
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   t.deepEqual(await connection.request({ type: 0x10 }), []);
 });
 
 test('an overrun fails the requests whose answers are lost; the connection goes on', async (t) => {
   const kernel = new FakeKernel();
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   const answered = connection.request({ type: 0x10 });
   const lost = connection.request({ type: 0x11 });
   const dump = connection.dump({ type: 0x12 });
@@ -305,7 +305,7 @@ test('an overrun fails the requests whose answers are lost; the connection goes 
 
 test('a request that cannot be sent fails alone', async (t) => {
   const kernel = new FakeKernel();
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   const error = new SystemError('sendto', 90, 'netlink unit 31');
   kernel.sendError = error;
   t.is(await t.throwsAsync(connection.request({ type: 0x10 })), error);
@@ -316,7 +316,7 @@ test('a request that cannot be sent fails alone', async (t) => {
 
 test('closing rejects what waits and what comes after', async (t) => {
   const kernel = new FakeKernel();
-  const connection = await connect({ protocol: 31, open: kernel.open });
+  const connection = await connect({ protocol: 31, through: kernel });
   const waiting = [
     connection.request({ type: 0x10 }),
     connection.dump({ type: 0x10 }),
@@ -334,7 +334,7 @@ test('closing rejects what waits and what comes after', async (t) => {
 
 test('a socket that fails ends the connection, and the cause is kept', async (t) => {
   const kernel = new FakeKernel();
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   const waiting = connection.request({ type: 0x10 });
   const cause = new SystemError('recvmsg', 9, 'netlink unit 31');
   kernel.fail(cause);
@@ -348,7 +348,7 @@ test('NLM_F_ECHO makes the copy for a group the answer', async (t) => {
     kernel.deliver(answer(request, 0x10, text('copy')), { group: 1 });
     kernel.deliver(ack(request));
   };
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   t.deepEqual(texts(await connection.request({ type: 0x10, flags: 8 })), ['copy']);
   t.deepEqual(texts(await connection.request({ type: 0x10 })), []);
 });
@@ -363,13 +363,13 @@ for (const [name, options] of [
 ] as const) {
   test(`connect refuses ${name}`, async (t) => {
     const kernel = new FakeKernel();
-    await t.throwsAsync(connect({ ...options, open: kernel.open }), { instanceOf: RangeError });
+    await t.throwsAsync(connect({ ...options, through: kernel }), { instanceOf: RangeError });
   });
 }
 
 test('a socket whose options fail is closed', async (t) => {
   const kernel = new FakeKernel();
   kernel.optionError = new SystemError('setsockopt', 1, 'netlink unit 31');
-  t.is(await t.throwsAsync(connect({ protocol: 31, open: kernel.open })), kernel.optionError);
+  t.is(await t.throwsAsync(connect({ protocol: 31, through: kernel })), kernel.optionError);
   t.true(kernel.closed);
 });

@@ -2,7 +2,7 @@
 import { newFrame } from '../../../app/core/frame.ts';
 import { encodeMessage, decodeMessages, type Message } from '../../../app/core/message.ts';
 import { ClosedError } from '../../../app/core/errors/closed-error.ts';
-import type { Datagram, OpenTransport, Transport } from '../../../app/socket/transport.ts';
+import type { Datagram, OpenTransport, Through, Transport } from '../../../app/socket/transport.ts';
 import { hex } from '../hex.ts';
 
 /** The port id by which a fake kernel knows its one client. */
@@ -17,7 +17,7 @@ type Delivery = { readonly bytes: Uint8Array } & Partial<Facts>;
  * The other end of a transport, played by a test: `onRequest` sees each message that was sent and
  * may answer at once, later, twice, wrongly or never.
  */
-export class FakeKernel implements Transport {
+export class FakeKernel implements Transport, Through {
   readonly portId = clientPortId;
   readonly options: [level: number, name: number, value: number][] = [];
   readonly requests: Message[] = [];
@@ -37,7 +37,7 @@ export class FakeKernel implements Transport {
   readonly #frame = newFrame(65_536);
   #wake: (() => void) | undefined;
 
-  readonly open: OpenTransport = async () => this;
+  readonly openNetlink: OpenTransport = async () => this;
 
   async setOption(level: number, name: number, value: number): Promise<void> {
     if (this.optionError !== undefined) throw this.optionError;

@@ -44,7 +44,7 @@ const upTo = (count: number): number[] => Array.from({ length: count }, (_, inde
 
 test('a stream yields every message in turn, and can be iterated again', async (t) => {
   const kernel = lister(1000, 300);
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   const stream = connection.stream({ type: 0x12 }, { decode: number });
   t.is(kernel.requests.length, 0);
   for (let round = 1; round <= 2; round += 1) {
@@ -57,7 +57,7 @@ test('a stream yields every message in turn, and can be iterated again', async (
 
 test('chunks hold what a datagram held', async (t) => {
   const kernel = lister(10, 4);
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   const chunks: number[][] = [];
   const stream = connection.stream({ type: 0x12 }, { decode: number });
   for await (const chunk of stream.chunks()) chunks.push(chunk);
@@ -70,7 +70,7 @@ test('chunks hold what a datagram held', async (t) => {
 
 test('calls of next that do not wait for each other get the values in turn', async (t) => {
   const kernel = lister(9, 2);
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   const iterator = connection.stream({ type: 0x12 }, { decode: number })[Symbol.asyncIterator]();
   const results = await Promise.all(Array.from({ length: 11 }, () => iterator.next()));
   t.deepEqual(
@@ -81,7 +81,7 @@ test('calls of next that do not wait for each other get the values in turn', asy
 
 test('what is received does not run ahead of a slow reader', async (t) => {
   const kernel = lister(100_000, 500);
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   let seen = 0;
   let ahead = 0;
   for await (const _ of connection.stream({ type: 0x12 }, { decode: number })) {
@@ -95,7 +95,7 @@ test('what is received does not run ahead of a slow reader', async (t) => {
 
 test('a reader may make requests in the midst of a stream', async (t) => {
   const kernel = lister(5000, 100);
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   let seen = 0;
   for await (const _ of connection.stream({ type: 0x12 }, { decode: number })) {
     seen += 1;
@@ -106,7 +106,7 @@ test('a reader may make requests in the midst of a stream', async (t) => {
 
 test('a reader may even ask for another listing in the midst of a stream', async (t) => {
   const kernel = lister(5000, 100);
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   const seen: number[] = [];
   for await (const value of connection.stream({ type: 0x12 }, { decode: number })) {
     seen.push(value);
@@ -125,7 +125,7 @@ test('streams and dumps asked for at once come one after the other', async (t) =
     if (running > 1) kernel.deliver(ack(request, 16));
     else onRequest(request);
   };
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   const decode: Decode<number> = (frame, start, end, header) => {
     const value = number(frame, start, end, header);
     if (value === 2999) running -= 1;
@@ -144,7 +144,7 @@ test('streams and dumps asked for at once come one after the other', async (t) =
 
 test('leaving early has the rest thrown away, and the next dump waits for that', async (t) => {
   const kernel = lister(20_000, 100);
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   let decoded = 0;
   const decode: Decode<number> = (frame, start, end, header) => {
     decoded += 1;
@@ -159,7 +159,7 @@ test('leaving early has the rest thrown away, and the next dump waits for that',
 
 test('leaving before anything was asked for asks for nothing', async (t) => {
   const kernel = lister(10, 1);
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   const iterator = connection.stream({ type: 0x12 })[Symbol.asyncIterator]();
   t.deepEqual(await iterator.return?.(), { done: true, value: undefined });
   t.deepEqual(await iterator.next(), { done: true, value: undefined });
@@ -172,7 +172,7 @@ test('an interrupted stream fails at its end, unless that is no matter', async (
     kernel.deliver(Buffer.concat([numbered(request, 0), numbered(request, 1, 0x10)]));
     kernel.deliver(answer(request, DONE, noError, MULTI | 0x10));
   };
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   const seen: number[] = [];
   await t.throwsAsync(
     async () => {
@@ -196,7 +196,7 @@ test('an interrupted dump is asked for anew, so often', async (t) => {
     kernel.deliver(numbered(request, kernel.requests.length, interrupted));
     kernel.deliver(answer(request, DONE, noError, MULTI | interrupted));
   };
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   t.deepEqual(await connection.dump({ type: 0x12 }, { decode: number }), [4]);
   interruptions = 4;
   await t.throwsAsync(connection.dump({ type: 0x12 }), { instanceOf: DumpInterruptedError });
@@ -221,7 +221,7 @@ test('what came before a refusal in the DONE is yielded', async (t) => {
       ]),
     );
   };
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   const iterator = connection.stream({ type: 0x12 }, { decode: number })[Symbol.asyncIterator]();
   t.is((await iterator.next()).value, 7);
   const error = await t.throwsAsync(iterator.next(), { instanceOf: KernelRefusal });
@@ -231,7 +231,7 @@ test('what came before a refusal in the DONE is yielded', async (t) => {
 
 test("a stream's deadline is for each wait, not for its reader", async (t) => {
   const kernel = new FakeKernel();
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   const options = { decode: number, timeout: 20, operation: 'list' };
   const stream = connection.stream({ type: 0x12, operation: 'list' }, options);
   const iterator = stream[Symbol.asyncIterator]();
@@ -246,7 +246,7 @@ test("a stream's deadline is for each wait, not for its reader", async (t) => {
 
 test('a signal and closing end a stream', async (t) => {
   const kernel = new FakeKernel();
-  const connection = await connect({ protocol: 31, open: kernel.open });
+  const connection = await connect({ protocol: 31, through: kernel });
   const stop = new AbortController();
   const reason = new Error('enough');
   const first = connection.stream({ type: 0x12 }, { signal: stop.signal });

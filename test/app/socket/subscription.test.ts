@@ -30,7 +30,7 @@ type Requester = (request: { type: number }) => Promise<unknown>;
 
 test('messages come in turn, each to its own group', async (t) => {
   const kernel = new FakeKernel();
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   await using first = await connection.subscribe(1);
   await using second = await connection.subscribe(40);
   notify(kernel, 'a', 1);
@@ -46,7 +46,7 @@ test('messages come in turn, each to its own group', async (t) => {
 
 test('a process that sends to the group itself is not heard', async (t) => {
   const kernel = new FakeKernel();
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   await using exchanges = await connection.subscribe(1);
   kernel.deliver(answer({ sequence: 0 }, 0x12, text('forged')), { group: 1, portId: 99 });
   notify(kernel, 'true');
@@ -55,7 +55,7 @@ test('a process that sends to the group itself is not heard', async (t) => {
 
 test('the group is joined once a subscription and left after the last', async (t) => {
   const kernel = new FakeKernel();
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   const first = await connection.subscribe(3);
   const second = await connection.subscribe(3);
   await first.return();
@@ -72,7 +72,7 @@ test('the group is joined once a subscription and left after the last', async (t
 
 test('a slow reader learns how many it missed, where they are missing', async (t) => {
   const kernel = new FakeKernel();
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   await using exchanges = await connection.subscribe(1, { limit: 2 });
   for (const name of ['a', 'b', 'c', 'd', 'e']) notify(kernel, name);
   await settled(kernel, connection);
@@ -88,7 +88,7 @@ test('a slow reader learns how many it missed, where they are missing', async (t
 
 test('a loss at the very end is told too', async (t) => {
   const kernel = new FakeKernel();
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   await using exchanges = await connection.subscribe(1, { limit: 1 });
   for (const name of ['a', 'b']) notify(kernel, name);
   await settled(kernel, connection);
@@ -101,7 +101,7 @@ test('a loss at the very end is told too', async (t) => {
 
 test('an overrun is told once, and the same subscription goes on', async (t) => {
   const kernel = new FakeKernel();
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   await using exchanges = await connection.subscribe(1);
   notify(kernel, 'a');
   kernel.fail(new OverrunError('kernel'));
@@ -127,7 +127,7 @@ test('an overrun is told once, and the same subscription goes on', async (t) => 
 
 test('an overrun ends a wait', async (t) => {
   const kernel = new FakeKernel();
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   await using exchanges = await connection.subscribe(1);
   const waiting = exchanges.next();
   kernel.fail(new OverrunError('kernel'));
@@ -136,7 +136,7 @@ test('an overrun ends a wait', async (t) => {
 
 test('a deadline ends one wait, and the subscription goes on', async (t) => {
   const kernel = new FakeKernel();
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   await using exchanges = await connection.subscribe(1, { timeout: 10 });
   await t.throwsAsync(exchanges.next(), { instanceOf: DeadlineError });
   notify(kernel, 'a');
@@ -145,7 +145,7 @@ test('a deadline ends one wait, and the subscription goes on', async (t) => {
 
 test('a signal ends the subscription and leaves the group', async (t) => {
   const kernel = new FakeKernel();
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   const stop = new AbortController();
   const exchanges = await connection.subscribe(1, { signal: stop.signal });
   const waiting = exchanges.next();
@@ -159,7 +159,7 @@ test('a signal ends the subscription and leaves the group', async (t) => {
 
 test('a group that cannot be joined', async (t) => {
   const kernel = new FakeKernel();
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   kernel.optionError = new SystemError('setsockopt', 1, 'netlink unit 31');
   t.is(await t.throwsAsync(connection.subscribe(1)), kernel.optionError);
   for (const group of [0, -1, 1.5, 2 ** 31]) {

@@ -16,7 +16,7 @@ test('one exchange prints the lines of the workshop', async (t) => {
     kernel.deliver(answer(request, 0x11, text('Hello Userspace')));
     kernel.deliver(ack(request));
   };
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   const lines: string[] = [];
   await talk(connection, text('Hello Kernel'), (line) => lines.push(line));
   t.deepEqual(lines, [
@@ -30,7 +30,7 @@ test('one exchange prints the lines of the workshop', async (t) => {
 test('an acknowledgement without an answer is an error', async (t) => {
   const kernel = new FakeKernel();
   kernel.onRequest = (request) => kernel.deliver(ack(request));
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   await t.throwsAsync(
     talk(connection, text('Hello Kernel'), () => undefined),
     { instanceOf: ProtocolError, message: /acknowledged the message but did not answer/ },
@@ -39,7 +39,7 @@ test('an acknowledgement without an answer is an error', async (t) => {
 
 test('listening prints each exchange, tells of losses, and ends with its count', async (t) => {
   const kernel = new FakeKernel();
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   const lines: string[] = [];
   const copy = (payload: Uint8Array, type = 0x12): void => {
     kernel.deliver(answer({ sequence: 0 }, type, payload), { group: 1 });
@@ -69,7 +69,7 @@ test('listening prints each exchange, tells of losses, and ends with its count',
 
 test('listening ends quietly when it is told to', async (t) => {
   const kernel = new FakeKernel();
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   const stop = new AbortController();
   const lines: string[] = [];
   await listen(connection, {
