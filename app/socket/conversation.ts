@@ -154,7 +154,7 @@ export class Conversation {
         this.#awaitsReadable = false;
         this.run(true);
       },
-      (error: unknown) => this.#end(new ClosedError({ cause: error })),
+      (error: unknown) => this.#end(closedBy(error)),
     );
   }
 
@@ -179,7 +179,7 @@ export class Conversation {
         datagram = this.#transport.receive();
       } catch (error) {
         if (error instanceof OverrunError) this.#overrun(error);
-        else this.#end(new ClosedError({ cause: error }));
+        else this.#end(closedBy(error));
         continue;
       }
       if (datagram === undefined) {
@@ -314,4 +314,8 @@ export class Conversation {
     this.#outbox.clear();
     this.memberships.fail(reason);
   }
+}
+
+function closedBy(error: unknown): ClosedError {
+  return error instanceof ClosedError ? error : new ClosedError({ cause: error });
 }
