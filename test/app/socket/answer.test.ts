@@ -25,7 +25,7 @@ test('a payload may be written, and an answer read, without anything in between'
     );
     kernel.deliver(ack(request));
   };
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   const request = {
     type: 0x10,
     payload: (writer: { text(value: string): void }) => writer.text('one'),
@@ -42,7 +42,7 @@ test('messages stay as they were while the buffer they came in is used again', a
   kernel.onRequest = (request) => {
     kernel.deliver(Buffer.concat([answer(request, 0x11, request.payload), ack(request)]));
   };
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   const [kept] = await connection.request({ type: 0x10, payload: text('kept') });
   await connection.request({ type: 0x10, payload: text('other') });
   t.deepEqual(kept?.payload, text('kept'));
@@ -55,7 +55,7 @@ test('what a decoder throws fails its own exchange, and a dump is waited out', a
     if (request.type === 0x10) kernel.deliver(ack(request));
     else if (request.type === 0x13) kernel.deliver(answer(request, DONE, noError, MULTI));
   };
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   const wrong = new ProtocolError('wrong');
   const decode = (): never => {
     throw wrong;
@@ -70,7 +70,7 @@ test('what a decoder throws fails its own exchange, and a dump is waited out', a
 
 test('a request without an acknowledgement ends with its answer', async (t) => {
   const kernel = new FakeKernel();
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   const ask = { type: 0x10, acknowledge: false };
   kernel.onRequest = (request) => kernel.deliver(answer(request, 0x11, text('plain')));
   t.deepEqual(await connection.request(ask, { decode: string }), ['plain']);
@@ -94,14 +94,14 @@ test('parts of what was no dump, whose end is an error', async (t) => {
     kernel.deliver(answer(request, 0x11, text('part'), MULTI));
     kernel.deliver(answer(request, DONE, hex('edffffff'), MULTI));
   };
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   await t.throwsAsync(connection.request({ type: 0x10 }), { message: /ENODEV/ });
 });
 
 test('a dump that the kernel acknowledges instead of listing is empty', async (t) => {
   const kernel = new FakeKernel();
   kernel.onRequest = (request) => kernel.deliver(ack(request));
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   t.deepEqual(await connection.dump({ type: 0x10 }), []);
 });
 
@@ -125,7 +125,7 @@ test('a refusal names the attributes that its describer finds in the request', a
         CAPPED_TLVS,
       ),
     );
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   let seen: Uint8Array = hex();
   const describe: Describe = (acknowledgement, request) => {
     seen = request.slice();
@@ -161,7 +161,7 @@ test('warnings on success are told, for requests and at the end of dumps', async
   const own: string[] = [];
   await using connection = await connect({
     protocol: 31,
-    open: kernel.open,
+    through: kernel,
     onWarning: (warning) => all.push(warning),
   });
   const describe: Describe = () => ({ attribute: 'old-thing' });
@@ -223,7 +223,7 @@ test('a transport that answers later, by another way, is as good', async (t) => 
 test('a loop of requests that are answered at once starves no timer', async (t) => {
   const kernel = new FakeKernel();
   kernel.onRequest = (request) => kernel.deliver(ack(request));
-  await using connection = await connect({ protocol: 31, open: kernel.open });
+  await using connection = await connect({ protocol: 31, through: kernel });
   let fired = false;
   setTimeout(() => (fired = true), 1);
   let made = 0;
