@@ -206,7 +206,7 @@ test('a transport that answers later, by another way, is as good', async (t) => 
       setImmediate(() => kernel.deliver(answer(request, DONE, noError, MULTI)));
     } else kernel.deliver(ack(request));
   };
-  await using connection = await connect({ protocol: 31, open: async () => later });
+  await using connection = await connect({ protocol: 31, through: { openNetlink: async () => later } });
   const requests = Array.from({ length: 1000 }, () => ({ type: 0x10 }));
   t.is((await Promise.all(connection.batch(requests))).length, 1000);
   t.deepEqual(await connection.dump({ type: 0x12 }, { decode: string }), ['part']);
