@@ -176,12 +176,12 @@ export class SpecClient<Operations = UntypedOperations> implements AsyncDisposab
     if (operation === undefined) {
       throw new RangeError(`the family ${this.spec.name} has no operation ${name}`);
     }
-    const exchange = operation[mode] as CompiledExchange | undefined;
-    if (exchange === undefined) {
-      const other = mode === 'dump' ? 'cannot be listed' : 'can only be listed';
-      throw new RangeError(`${this.spec.name} ${name} ${other}`);
-    }
-    return exchange;
+    // Specs leave out dumps that the kernel has: tc's getqdisc in that of 6.12.
+    const exchange = (operation[mode] ?? (mode === 'dump' ? operation.do : undefined)) as
+      CompiledExchange | undefined;
+    if (exchange !== undefined) return exchange;
+    const instead = operation.dump === undefined ? 'is only told of' : 'can only be listed';
+    throw new RangeError(`${this.spec.name} ${name} ${instead}`);
   }
 
   #decoder<Reply>(exchange: CompiledExchange): Decode<Reply> {

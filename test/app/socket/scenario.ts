@@ -17,12 +17,13 @@ export async function runScenario(name: string): Promise<unknown> {
  * Runs a compiled script in a network namespace of its own (a user namespace makes that possible
  * without root) and reads the JSON it prints.
  */
-export async function runScript(path: string | URL): Promise<unknown> {
+export async function runScript(path: string | URL, ...args: string[]): Promise<unknown> {
   const { stdout } = await promisify(execFile)('unshare', [
     '--map-root-user',
     '--net',
     process.execPath,
     typeof path === 'string' ? path : fileURLToPath(path),
+    ...args,
   ]);
   return JSON.parse(stdout);
 }
