@@ -44,7 +44,7 @@ function ordered(
     .filter(([name]) => !leaveOut(name) && !moving.test(name))
     .map(([name, one]): [string, unknown] => [
       name,
-      name === several && !Array.isArray(one) ? [one] : one,
+      name === several && typeof one === 'string' ? [one] : one,
     ])
     .map(([name, one]): [string, unknown] => [name, sorted(each(one))])
     .sort(([one], [other]) => (one < other ? -1 : 1));
