@@ -40,7 +40,7 @@ function ordered(
   each: (value: unknown) => unknown,
   leaveOut: (name: string) => boolean,
 ): Record<string, unknown> {
-  const entries = Object.entries(value)
+  const entries = Object.entries(value as Record<string, unknown>)
     .filter(([name]) => !leaveOut(name) && !moving.test(name))
     .map(([name, one]): [string, unknown] => [
       name,
