@@ -31,10 +31,11 @@ RUN tar -xzf /node.tgz -C /usr/local --strip-components 1 --no-same-owner packag
   && strip /usr/local/bin/node && node --version
 
 # Where the app and the agent run: in the privileged container of the target host, and as the root
-# file system of the target vm's guest.
+# file system of the target vm's guest. PACKAGES are more of the distribution's, by their names.
 FROM ${BASE} AS runtime
+ARG PACKAGES
 COPY docker/runtime/install-runtime /usr/lib/nlkit/install-runtime
-RUN sh /usr/lib/nlkit/install-runtime
+RUN sh /usr/lib/nlkit/install-runtime ${PACKAGES}
 COPY --from=node /usr/local/bin/node /usr/local/bin/node
 COPY docker/runtime/ /usr/lib/nlkit/
 COPY package.json /node_modules/nlkit/package.json

@@ -24,6 +24,8 @@ export interface ImageContext {
   readonly stream: typeof stream;
   /** The image to base all on, instead of what nlkit finds. */
   readonly baseImage?: string;
+  /** Debian's packages to install in the runtime image besides its own. */
+  readonly packages?: readonly string[];
   readonly signal?: AbortSignal;
   /** Gets what the builds write, a line at a time. */
   readonly onLine?: (line: string) => void;
@@ -31,6 +33,9 @@ export interface ImageContext {
 
 /** The suite of the images that have nothing to do with a project's kernel. */
 export const ownSuite = 'bookworm';
+
+/** The stage that takes the build argument PACKAGES. */
+const packagesStage = 'runtime';
 
 /** Where the Dockerfile expects the package with Node. */
 const nodeArchive = 'node.tgz';
@@ -70,8 +75,9 @@ async function ensureStage(name: string, job: Job): Promise<string> {
   const files = await contextFiles(context.root, own);
   // Of the package with Node the hash is known beforehand: it is fetched only to be put in.
   const takesNode = own.length < stage.copies.length;
+  const packages = stage.name === packagesStage ? (context.packages ?? []).join(' ') : '';
   const hash = createHash('sha256')
-    .update(`${dockerfile}\0${base.id}\0${await hashFiles(files)}`)
+    .update(`${dockerfile}\0${base.id}\0${await hashFiles(files)}${packages}`)
     .update(takesNode ? nodePackage.integrity : '')
     .digest('hex');
   const tag = `nlkit/${name}:${suite}-${hash.slice(0, 12)}`;
@@ -86,7 +92,7 @@ async function ensureStage(name: string, job: Job): Promise<string> {
       context: await contextArchive(dockerfile, files),
       tag,
       labels: ownLabels(name),
-      buildArguments: { BASE: base.tag },
+      buildArguments: { BASE: base.tag, ...(packages !== '' && { PACKAGES: packages }) },
     },
     { ...(signal && { signal }), ...(onLine && { onLine }) },
   );

@@ -16,8 +16,9 @@ export interface ChannelEnd {
 /**
  * Control messages and byte streams over one pair of byte streams; the same on both sides. Each
  * side numbers the streams it sends, so that stream 5 of one and stream 5 of the other make a pair
- * or have nothing to do with each other, as the messages agree. Within a channel a number is used once
- * in each direction.
+ * or have nothing to do with each other, as the messages agree. A number may be used again once both
+ * streams of it have been at their end on this side, and the other side opens its own after a message
+ * that tells it to.
  *
  * @typeParam In what the other side sends as control messages, @typeParam Out what this side does.
  */
@@ -70,6 +71,7 @@ export class Channel<In, Out> {
     if (this.#outgoing.has(stream)) throw new Error(`stream ${String(stream)} is open already`);
     const outgoing = new OutgoingStream((kind, payload) => this.#write(kind, stream, payload));
     this.#outgoing.set(stream, outgoing);
+    outgoing.once('close', () => this.#outgoing.delete(stream));
     if (this.#isEnded) outgoing.release();
     return outgoing;
   }
@@ -91,9 +93,16 @@ export class Channel<In, Out> {
         void this.#write(frameKinds.credit, stream, payload);
       });
       this.#incoming.set(stream, incoming);
+      incoming.once('close', () => this.#forget(stream));
       if (this.#isEnded) incoming.destroy(closed());
     }
     return incoming;
+  }
+
+  /** One that was read to its end, or whose reader had gone before that. */
+  #forget(stream: number): void {
+    const incoming = this.#incoming.get(stream);
+    if (incoming?.closed === true && incoming.finished) this.#incoming.delete(stream);
   }
 
   /** Resolves when all that was sent has been handed to the operating system, or never can be. */
@@ -157,6 +166,7 @@ export class Channel<In, Out> {
       }
       case frameKinds.end: {
         this.#stream(stream).finish();
+        this.#forget(stream);
         return;
       }
       case frameKinds.credit:

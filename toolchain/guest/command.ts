@@ -10,6 +10,14 @@ export interface CommandOutcome {
   readonly stderr: string;
 }
 
+/** Characters of each stream that are kept: the last ones. */
+const kept = 4 * 1024 * 1024;
+
+export interface CommandOptions {
+  /** The agent's own unless given. */
+  readonly directory?: string;
+}
+
 /**
  * Runs a small tool (insmod, rmmod, modinfo) to its end, in a session of its own, so that a signal to
  * the agent's process group cannot stop it half-way. One that is stuck in the kernel cannot be killed
@@ -19,18 +27,24 @@ export function runCommand(
   file: string,
   args: readonly string[],
   deadline: number,
+  options: CommandOptions = {},
 ): Promise<CommandOutcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, {
       detached: true,
+      ...(options.directory !== undefined && { cwd: options.directory }),
       stdio: ['ignore', 'pipe', 'pipe'],
       // The tools' messages are translated otherwise, and sbin is not on every path.
       env: { ...process.env, LC_ALL: 'C', PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
     });
     let stdout = '';
     let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    child.stdout
+      .setEncoding('utf8')
+      .on('data', (text: string) => (stdout = (stdout + text).slice(-kept)));
+    child.stderr
+      .setEncoding('utf8')
+      .on('data', (text: string) => (stderr = (stderr + text).slice(-kept)));
     const timer = setTimeout(() => {
       child.kill('SIGKILL');
       child.stdout.destroy();

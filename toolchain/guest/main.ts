@@ -7,10 +7,12 @@ import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { Channel } from './channel.ts';
 import { appStreams, protocolVersion } from './protocol.ts';
-import type { FromAgent, RunRequest, RunStatus, ToAgent } from './protocol.ts';
+import type { FromAgent, Question, RunRequest, RunStatus, ToAgent } from './protocol.ts';
+import type { Service } from './service.ts';
 
 /**
- * The agent: runs beside the app, loads the modules, runs it, unloads them. One run, then it ends.
+ * The agent: runs beside the app, loads the modules, runs it, unloads them. One run, then it ends. In a
+ * guest it may answer questions instead, until the channel closes.
  *
  *     main.js --container [--state DIR]    in the privileged container; the channel is stdin and stdout
  *     main.js --guest --port DEVICE        in a guest; the channel is a virtio serial port
@@ -39,6 +41,7 @@ let readerStuck = false;
 let bug: unknown;
 let filesReady: Promise<void> = Promise.resolve();
 let running: Promise<void> | undefined;
+let service: Promise<Service> | undefined;
 
 const { input, output } = await openTransport();
 const channel = new Channel<ToAgent, FromAgent>(input, output, (message) => {
@@ -50,6 +53,9 @@ const channel = new Channel<ToAgent, FromAgent>(input, output, (message) => {
       break;
     case 'run':
       running ??= serve(message);
+      break;
+    case 'ask':
+      void answer(message.id, message.question);
       break;
     case 'stop':
       stop.abort();
@@ -131,6 +137,19 @@ async function serve(request: RunRequest): Promise<void> {
   const { failure } = failed(bug);
   await channel.send(bug === undefined || failure === undefined ? status : { ...status, failure });
   await finish();
+}
+
+async function answer(id: number, question: Question): Promise<void> {
+  try {
+    // What is left behind goes with the guest; in a container nothing would end it.
+    if (!options.guest) throw new Error('only a guest answers questions');
+    await filesReady;
+    service ??= import('./service.ts').then((loaded) => new loaded.Service(channel, directory));
+    await channel.send({ type: 'answer', id, answer: await (await service).answer(question) });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    await channel.send({ type: 'no-answer', id, message });
+  }
 }
 
 /** A bug in the agent: what is loaded must still be unloaded, and the CLI must not wait in vain. */

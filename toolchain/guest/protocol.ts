@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
+import type { RelayAnswer, RelayCall } from '../../app/socket/relay/calls.ts';
 import type { AppOutcome, KernelRecord, StageName } from '../events.ts';
+import type { CommandOutcome } from './command.ts';
 
 /**
  * What the CLI and the agent say to each other on control stream 0, one JSON value a line. Bytes
  * travel on streams of their own beside it: 1 and 2 are the app's standard output and error, the
- * files come on the stream that a message announces. The agent runs beside the app: in the
+ * files come on the stream that a message announces. A session is one run, or any number of questions
+ * to a guest that is kept, each with its answer. The agent runs beside the app: in the
  * privileged container (target host) or in the guest (target vm). Both sides come from the same
  * sources, so the version only guards against a stale image.
  */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 /** The streams from the agent that carry the app's standard output and error. */
 export const appStreams = { stdout: 1, stderr: 2 } as const;
@@ -41,10 +44,40 @@ export interface RunRequest {
   readonly timeout: number;
 }
 
+/** Something to do in a guest that is kept. */
+export type Question =
+  | {
+      readonly ask: 'command';
+      /** Looked up in PATH and run in the session's directory, where the files are. */
+      readonly command: readonly string[];
+      /** Milliseconds; then it is killed. */
+      readonly timeout: number;
+    }
+  /**
+   * Answered when all that the kernel has said so far was passed on. The first one begins with it:
+   * there is nothing from before it.
+   */
+  | { readonly ask: 'log' }
+  /**
+   * The agent's end of a relayed netlink socket. Its datagrams travel on the stream of that number,
+   * both ways, from the call that opens it on.
+   */
+  | { readonly ask: 'relay'; readonly stream: number; readonly call: RelayCall };
+
+/** What comes back, by what was asked. */
+export interface Answers {
+  readonly command: CommandOutcome;
+  readonly log: null;
+  readonly relay: RelayAnswer;
+}
+
 /** CLI to agent. Closing the channel means `stop` too: end the app, unload, go. */
 export type ToAgent =
   /** The session's files follow as a tar archive on this stream, up to its end frame. */
-  { readonly type: 'files'; readonly stream: number } | RunRequest | { readonly type: 'stop' };
+  | { readonly type: 'files'; readonly stream: number }
+  | RunRequest
+  | { readonly type: 'ask'; readonly id: number; readonly question: Question }
+  | { readonly type: 'stop' };
 
 /** Why a run could not go its way. `exitCode` of the run follows from it; see target/verdict.ts. */
 export interface RunFailure {
@@ -90,6 +123,9 @@ export type FromAgent =
       readonly records: number;
     }
   | { readonly type: 'notice'; readonly text: string; readonly hint?: string }
+  | { readonly type: 'answer'; readonly id: number; readonly answer: Answers[Question['ask']] }
+  /** Why there is no answer to that question. */
+  | { readonly type: 'no-answer'; readonly id: number; readonly message: string }
   | RunStatus;
 
 /** The last word of a session. A session that ends without it has failed. */

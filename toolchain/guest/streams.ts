@@ -68,6 +68,11 @@ export class IncomingStream extends Readable {
     this.#grant = grant;
   }
 
+  /** Whether the sender has said that this was all. */
+  get finished(): boolean {
+    return this.#finished;
+  }
+
   receive(payload: Buffer): void {
     if (this.#finished) throw broken('bytes after the end of their stream');
     if (payload.length > this.#credit) throw broken('more bytes than their stream had credit for');

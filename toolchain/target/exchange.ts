@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-import { cacheDirectory } from '../engine/node-package.ts';
 import type { AppOutcome, Complaint, ResultEvent } from '../events.ts';
 import { archive } from '../project/archive.ts';
 import type { Project } from '../project/project.ts';
@@ -11,12 +10,10 @@ import { runSession, type SessionOutcome } from './session.ts';
 import type { Stages } from './stages.ts';
 import type { OpenTarget } from './target.ts';
 import { judge } from './verdict.ts';
-import { openGuest } from './vm/guest.ts';
-import { probeKvm } from './vm/kvm.ts';
-import { rootDisk } from './vm/root-disk.ts';
+import { bootDeadline, bootVm } from './vm/boot.ts';
 
-/** Milliseconds until a target's agent says hello: a guest boots in software on a busy machine. */
-const helloWithin = { host: 60_000, vm: 120_000 } as const;
+/** Milliseconds until a target's agent says hello. */
+const helloWithin = { host: 60_000, vm: bootDeadline } as const;
 
 /** Milliseconds for sending the files, loading and unloading, beside the app's own time. */
 const handling = 60_000;
@@ -97,26 +94,9 @@ async function openTarget(
   { engine, environment, signal }: RunOptions,
   { emit }: Stages,
 ): Promise<OpenTarget> {
-  const runtimeImage = await images('runtime');
   if (choice.target === 'host') {
+    const runtimeImage = await images('runtime');
     return openHost(engine, { runtimeImage, project: project.name, emit, signal });
   }
-  const vmImage = await images('vm');
-  const root = await rootDisk(engine, runtimeImage, vmImage, signal);
-  const kvm = await probeKvm(engine, {
-    vmImage,
-    kernel,
-    cacheFolder: cacheDirectory(environment),
-    signal,
-  });
-  return openGuest(engine, {
-    vmImage,
-    kernel,
-    root,
-    accelerator: kvm.state === 'works' ? 'kvm' : 'tcg',
-    cpus: project.guest.cpus,
-    memoryMegabytes: project.guest.memoryMegabytes,
-    kernelArguments: project.guest.kernelArguments,
-    signal,
-  });
+  return bootVm(engine, { ...project.guest, kernel, images, environment, signal });
 }

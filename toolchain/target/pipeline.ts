@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: MIT
-import { checkout } from '../checkout.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Environment } from '../engine/environment.ts';
 import { requireSupported } from '../engine/facts.ts';
-import { ensureImage, type ImageStage, ownSuite } from '../engine/images.ts';
 import type { Emit, ResultEvent } from '../events.ts';
 import { fetchKernel } from '../kernel/fetch.ts';
 import { type HostFacts, hostKernel, inspectHost } from '../kernel/host.ts';
 import type { KernelAssets, KernelChoice } from '../kernel/kernel.ts';
 import { kernelLabel } from '../kernel/resolve.ts';
-import { run, stream } from '../process.ts';
 import { build, type BuildResult } from '../project/build.ts';
 import type { Project } from '../project/project.ts';
 import { type Choice, chooseTarget } from './choose.ts';
 import { headersFolder } from './headers.ts';
 import { exchange } from './exchange.ts';
+import { type Images, imagesOf } from './images.ts';
 import { type Stages, stages } from './stages.ts';
 
 export interface PipelineOptions {
@@ -41,8 +39,6 @@ export interface Prepared {
   readonly built: BuildResult;
   readonly images: Images;
 }
-
-type Images = (stage: ImageStage, suite?: string) => Promise<string>;
 
 /** Builds a project for a kernel, with headers for the editor. */
 export async function buildProject(
@@ -135,22 +131,4 @@ function kernelName(kernel: KernelChoice, facts: HostFacts | undefined): string 
   return kernel.kind === 'host'
     ? `host (${facts?.release ?? ''})`
     : kernelLabel(kernel.distribution);
-}
-
-function imagesOf({ engine, environment, emit, signal }: PipelineOptions): Images {
-  const onLine = (text: string): void => {
-    emit({ type: 'progress', stage: 'images', text });
-  };
-  const { NLKIT_BASE_IMAGE: baseImage } = environment;
-  const context = {
-    ...{ engine, root: checkout, environment, run, stream, signal, onLine },
-    ...(baseImage ? { baseImage } : {}),
-  };
-  const found = new Map<string, Promise<string>>();
-  return (stage, suite = ownSuite) => {
-    const name = `${stage} ${suite}`;
-    const image = found.get(name) ?? ensureImage(stage, suite, context);
-    found.set(name, image);
-    return image;
-  };
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 import type { Duplex, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { RequirementError } from '../errors/requirement-error.ts';
 import type { Emit, KernelRecord } from '../events.ts';
 import { Channel } from '../guest/channel.ts';
-import { appStreams, filesStream, protocolVersion } from '../guest/protocol.ts';
+import { appStreams, filesStream } from '../guest/protocol.ts';
 import type { FromAgent, RunRequest, RunStatus, ToAgent } from '../guest/protocol.ts';
+import { checkVersion } from './agent-version.ts';
 import { collectOutput } from './output.ts';
+import { deferred, seconds, within } from './wait.ts';
 
 export interface SessionOptions {
   /** A tar archive of the session's directory: modules, app. */
@@ -86,6 +87,9 @@ export async function runSession(
         emit(message);
         return;
       }
+      case 'answer':
+      case 'no-answer':
+        return;
     }
   });
   const stdout = collectOutput(channel.stream(appStreams.stdout), 'stdout', emit);
@@ -102,7 +106,7 @@ export async function runSession(
   try {
     const version = await within(options.helloDeadline, [hello.promise, gone, stop.promise]);
     if (typeof version === 'number') {
-      if (version !== protocolVersion) throw staleAgent(version);
+      checkVersion(version);
       options.onHello?.();
       const sending = sendFiles(channel, options.files).then(() => channel.send(request));
       // A source that fails ends the session; its end is waited for below, with everything else.
@@ -151,55 +155,4 @@ export async function runSession(
 async function sendFiles(channel: Channel<FromAgent, ToAgent>, files: Readable): Promise<void> {
   await channel.send({ type: 'files', stream: filesStream });
   await pipeline(files, channel.openStream(filesStream));
-}
-
-function staleAgent(version: number): RequirementError {
-  return new RequirementError(
-    'agent-version',
-    `the agent in the image speaks version ${String(version)} of the protocol, this nlkit ${String(protocolVersion)}`,
-    { hint: 'remove the stale images with `nlkit clean` and run again' },
-  );
-}
-
-interface Deferred<T> {
-  readonly promise: Promise<T>;
-  readonly resolve: (value: T) => void;
-  /** What it was resolved with, if it was. */
-  readonly value: T | undefined;
-}
-
-function deferred<T>(): Deferred<T> {
-  let settle: (value: T) => void = () => undefined;
-  let settled: T | undefined;
-  const promise = new Promise<T>((resolve) => (settle = resolve));
-  return {
-    promise,
-    resolve: (value) => {
-      settled ??= value;
-      settle(value);
-    },
-    get value() {
-      return settled;
-    },
-  };
-}
-
-/** The first of these, or undefined after the deadline. */
-async function within<Promises extends readonly Promise<unknown>[]>(
-  milliseconds: number,
-  promises: Promises,
-): Promise<Awaited<Promises[number]> | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), milliseconds);
-  });
-  try {
-    return await Promise.race([...promises, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-function seconds(milliseconds: number): string {
-  return `${String(Math.round(milliseconds / 1000))} s`;
 }
