@@ -30,7 +30,9 @@ export function sameShape(value: unknown): unknown {
 /** A nest of an indexed array: `{ 1: {…} }` there. */
 function withIndex(item: unknown): unknown {
   if (typeof item !== 'object' || item === null) return item;
-  const [[index, value] = ['', undefined], ...others] = Object.entries(item);
+  const [[index, value] = ['', undefined], ...others] = Object.entries(
+    item as Record<string, unknown>,
+  );
   return /^\d+$/.test(index) && others.length === 0 ? { index: Number(index), value } : item;
 }
 
