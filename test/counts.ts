@@ -12,3 +12,6 @@ export const runs = count('NLKIT_RUNS', 25);
 
 /** How many mutated inputs a fuzzing test tries. */
 export const mutations = count('NLKIT_MUTATIONS', 50_000);
+
+/** How many netlink messages an endurance test exchanges with the kernel. */
+export const messages = count('NLKIT_MESSAGES', 200_000);

@@ -97,7 +97,8 @@ export class Connection implements AsyncDisposable {
   /**
    * Sends several messages in exactly one datagram, in their order and with their flags alone: a
    * transaction of nfnetlink, whose begin and end are the caller's. Resolves with what came back for
-   * each, once the last one that asked for an acknowledgement (NLM_F_ACK; one must) has it.
+   * each, once the last one that asked for an acknowledgement (NLM_F_ACK; one must) has it. Have it
+   * asked for by the last one that can fail.
    *
    * Rejects with the KernelRefusal of the first message that was refused, whose `index` is its place
    * and whose `others` are the further ones; otherwise as `request` does.

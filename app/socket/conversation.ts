@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 import { align } from '../core/align.ts';
-import { littleEndian } from '../core/byte-order.ts';
 import { ClosedError } from '../core/errors/closed-error.ts';
 import { DeadlineError } from '../core/errors/deadline-error.ts';
 import { OverrunError } from '../core/errors/overrun-error.ts';
@@ -8,29 +7,13 @@ import { ProtocolError } from '../core/errors/protocol-error.ts';
 import { headerLength } from '../core/message.ts';
 import { Deadlines } from './deadlines.ts';
 import type { Exchange } from './exchange.ts';
+import { Header } from './header.ts';
 import { Memberships } from './memberships.ts';
 import { Outbox } from './outbox.ts';
 import { Outstanding } from './outstanding.ts';
 import type { Datagram, Transport } from './transport.ts';
+import { Turn } from './turn.ts';
 import type { WaitOptions } from './wait.ts';
-
-/**
- * What is received before the event loop gets its turn, so that neither a flood nor a loop of
- * requests, each answered at once, starves timers and other sockets: bytes, to which each datagram
- * adds `datagramToll`.
- */
-const burst = 1_048_576;
-const datagramToll = 4096;
-
-/** The header of the message that is being read; the next one's is written over it. */
-class Header {
-  type = 0;
-  flags = 0;
-  sequence = 0;
-  portId = 0;
-  group = 0;
-  namespaceId: number | undefined;
-}
 
 /**
  * The machine below a connection: sends what waits as the receive buffer allows, reads what is
@@ -47,12 +30,10 @@ export class Conversation {
   #receiveBuffer: number;
   readonly #deadlines = new Deadlines((now) => this.#expire(now));
   readonly #header = new Header();
+  readonly #turn = new Turn(() => this.run(true));
   /** Called when the socket has been read empty. */
   #whenRead: (() => void)[] = [];
-  #budget = burst;
   #running = false;
-  /** The event loop has its turn before anything more is read. */
-  #yielding = false;
   #awaitsReadable = false;
   #ended: ClosedError | undefined;
 
@@ -113,7 +94,7 @@ export class Conversation {
     } finally {
       this.#running = false;
     }
-    if (!this.#yielding && !this.#paused()) this.#awaitReadable();
+    if (!this.#turn.taken && !this.#paused()) this.#awaitReadable();
   }
 
   /** Nobody waits for it any more. The kernel finishes a dump all the same, unless it never got it. */
@@ -172,7 +153,7 @@ export class Conversation {
   /** Reads what somebody waits for, or all there is; returns how many datagrams it was. */
   #read(everything: boolean): number {
     let count = 0;
-    while (this.#ended === undefined && !this.#yielding && !this.#paused()) {
+    while (this.#ended === undefined && !this.#turn.taken && !this.#paused()) {
       if (!everything && this.#outstanding.size === 0 && this.memberships.size === 0) break;
       let datagram: Datagram | undefined;
       try {
@@ -187,21 +168,11 @@ export class Conversation {
         break;
       }
       count += 1;
-      this.#budget -= datagramToll + datagram.end - datagram.start;
-      if (this.#budget <= 0) this.#yield();
+      this.#turn.count(datagram.end - datagram.start);
       // Any process may send to a port id; only the kernel has the port id 0.
       if (datagram.portId === 0) this.#deliver(datagram);
     }
     return count;
-  }
-
-  #yield(): void {
-    this.#yielding = true;
-    setImmediate(() => {
-      this.#yielding = false;
-      this.#budget = burst;
-      this.run(true);
-    });
   }
 
   #readEmpty(): void {
@@ -227,14 +198,14 @@ export class Conversation {
       const sequence = words[word + 2] ?? 0;
       if (length < headerLength || length > end - at) {
         if (end - at >= 12) header.sequence = sequence;
-        this.#spoilt(`a message claims ${length} bytes where ${end - at} are left`, at);
+        const left = end - at;
+        this.#spoilt(
+          `a message claims ${length} bytes where ${left} are left`,
+          at - datagram.start,
+        );
         return;
       }
-      const kind = words[word + 1] ?? 0;
-      header.type = littleEndian ? kind & 0xffff : kind >>> 16;
-      header.flags = littleEndian ? kind >>> 16 : kind & 0xffff;
-      header.sequence = sequence;
-      header.portId = words[word + 3] ?? 0;
+      header.read(words, word);
       const from = at + headerLength;
       if (sequence !== known) {
         known = sequence;

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+import { littleEndian } from '../core/byte-order.ts';
+import type { NotificationHeader } from './subscription.ts';
+
+/** The header of the message that is being read; the next one's is written over it. */
+export class Header implements NotificationHeader {
+  type = 0;
+  flags = 0;
+  sequence = 0;
+  portId = 0;
+  group = 0;
+  namespaceId: number | undefined;
+
+  /** Reads a struct nlmsghdr that begins with this word. */
+  read(words: Uint32Array, word: number): void {
+    const kind = words[word + 1] ?? 0;
+    this.type = littleEndian ? kind & 0xffff : kind >>> 16;
+    this.flags = littleEndian ? kind >>> 16 : kind & 0xffff;
+    this.sequence = words[word + 2] ?? 0;
+    this.portId = words[word + 3] ?? 0;
+  }
+}
