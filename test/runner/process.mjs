@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { createInterface } from 'node:readline';
 
 /**
@@ -37,8 +38,12 @@ export async function run(command, args, { cwd, env = process.env, onLine, minut
           end('SIGTERM');
           setTimeout(() => end('SIGKILL'), 15_000).unref();
         }, minutes * 60_000);
-  // A group of its own does not hear the terminal's Ctrl-C.
-  const forward = (signal) => end(signal);
+  // A group of its own does not hear the terminal's Ctrl-C. Nothing is to follow what that ended.
+  let interrupted;
+  const forward = (signal) => {
+    interrupted = signal;
+    end(signal);
+  };
   process.on('SIGINT', forward).on('SIGTERM', forward);
   try {
     const reader =
@@ -51,6 +56,7 @@ export async function run(command, args, { cwd, env = process.env, onLine, minut
       child.on('error', reject).on('exit', resolve);
     });
     await read;
+    if (interrupted !== undefined) process.exit(128 + constants.signals[interrupted]);
     return { status, timedOut };
   } finally {
     clearTimeout(deadline);
