@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { AttributeDefinition } from '../model.ts';
+import type { AttributeDefinition, Struct } from '../model.ts';
 import { readMembers } from './struct.ts';
 import { accessText } from './names.ts';
 import type { Body } from './plan.ts';
@@ -21,7 +21,10 @@ export function bodyDecoder(source: Source, name: string, body: Body): string {
   const header = body.header === undefined ? undefined : plan.struct(body.header);
   const size = header?.size ?? 0;
   const place = { base: 'start', word: '(start >> 2)', offset: 0 };
-  const literal = header === undefined ? '{}' : `{\n${readMembers(source, header, place)}\n}`;
+  const literal =
+    header === undefined
+      ? '{}'
+      : `{\n${readMembers(source, withoutArrays(source, header, body.set), place)}\n}`;
   const loop = attributeLoop(source, body, (size + 3) & ~3);
   return [
     `function ${name}(frame${typed(': Frame')}, start${typed(': number')}, end${typed(': number')}, depth = 0${selectors})${typed(`: ${plan.bodyName(body)}`)} {`,
@@ -50,7 +53,16 @@ function shortHeader(source: Source, struct: string, size: number): string {
   ].join('\n');
 }
 
-function attributeLoop(source: Source, { set }: Body, headerSize: number): string {
+/** The header without members that are also arrays of attributes: those begin empty. */
+function withoutArrays(source: Source, header: Struct, set: string | undefined): Struct {
+  const { plan } = source;
+  const arrays = plan.attributes(set).filter(({ multi }) => multi);
+  const keys = new Set(arrays.map(({ name }) => plan.key(name)));
+  return { ...header, members: header.members.filter(({ name }) => !keys.has(plan.key(name))) };
+}
+
+function attributeLoop(source: Source, body: Body, headerSize: number): string {
+  const { set } = body;
   if (set === undefined) return '';
   const cases = source.plan
     .attributes(set)
@@ -74,7 +86,9 @@ function attributeLoop(source: Source, { set }: Body, headerSize: number): strin
       return text.replaceAll('@late', `late${slot}`);
     }),
     'default:',
-    `${source.helper('keepUnknown')}(value, frame, offset, next);`,
+    source.plan.keepsUnknown(body)
+      ? `${source.helper('keepUnknown')}(value, frame, offset, next);`
+      : 'break;',
     '}',
     'offset = (next + 3) & ~3;',
     '}',

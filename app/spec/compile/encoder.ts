@@ -45,7 +45,7 @@ export function bodyEncoder(source: Source, name: string, body: Body): string {
     'switch (key) {',
     own === undefined ? '' : memberCases(source, own),
     attributes,
-    body.set === undefined
+    body.set === undefined || !plan.keepsUnknown(body)
       ? ''
       : `case 'unknown':\n${source.helper('unknownAttributes')}(writer, item);\nbreak;`,
     'default:',

@@ -13,7 +13,11 @@ type Key = readonly [key: string, type: string];
 export function checkKeys(plan: Plan): void {
   for (const name of plan.spec.structs.keys()) checkOnce(name, membersOf(plan, name));
   for (const name of plan.spec.attributeSets.keys()) checkOnce(name, attributesOf(plan, name));
-  for (const { header, set } of bodiesOf(plan.spec)) {
+  for (const body of bodiesOf(plan.spec)) {
+    const { header, set } = body;
+    if (set !== undefined && !plan.keepsUnknown(body)) {
+      throw new RangeError(`${set}: unknown is the key of unknown attributes`);
+    }
     if (header === undefined || set === undefined) continue;
     const attributes = new Map(attributesOf(plan, set));
     for (const [key, type] of membersOf(plan, header)) {

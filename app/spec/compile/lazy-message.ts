@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-import type { Frame } from '../../core/frame.ts';
+import { newFrame, type Frame } from '../../core/frame.ts';
+import type { Decode } from '../../socket/request.ts';
 import type { MessageCodec } from '../codec.ts';
 
 /**
@@ -7,14 +8,14 @@ import type { MessageCodec } from '../codec.ts';
  * datagram, which its messages share: never a buffer that is received into again.
  */
 export class LazyMessage<Value> {
-  #codec: MessageCodec<Value> | undefined;
+  #codec: MessageCodec<Value, unknown> | undefined;
   #frame: Frame | undefined;
   readonly #start: number;
   readonly #end: number;
   #value: Value | undefined;
 
   /** The payload lies from `start` to `end`. */
-  constructor(codec: MessageCodec<Value>, frame: Frame, start: number, end: number) {
+  constructor(codec: MessageCodec<Value, unknown>, frame: Frame, start: number, end: number) {
     this.#codec = codec;
     this.#frame = frame;
     this.#start = start;
@@ -30,4 +31,23 @@ export class LazyMessage<Value> {
     }
     return this.#value as Value;
   }
+}
+
+/**
+ * For a connection's `decode`: messages that are decoded when they are looked at. Those of one datagram
+ * share a copy of it, which lives as long as one of them was not looked at.
+ */
+export function lazily<Value>(codec: MessageCodec<Value, unknown>): Decode<LazyMessage<Value>> {
+  let copied = 0;
+  let shift = 0;
+  let copy = newFrame(0);
+  return (frame, start, end, { datagram, datagramEnd }) => {
+    if (datagram !== copied) {
+      copied = datagram;
+      shift = start;
+      copy = newFrame(datagramEnd - start);
+      copy.bytes.set(frame.bytes.subarray(start, datagramEnd));
+    }
+    return new LazyMessage(codec, copy, start - shift, end - shift);
+  };
 }

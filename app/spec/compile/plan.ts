@@ -38,16 +38,26 @@ export class Plan {
   readonly #registry = new NameRegistry(reserved);
   readonly #selectors: ReadonlyMap<string, ReadonlySet<string>>;
 
+  /** RangeError for a name that no object can have as a key. */
   constructor(spec: Spec, names: Names) {
     this.spec = spec;
     this.#names = names;
     this.#selectors = freeSelectors(spec);
+    for (const name of namesOf(spec)) {
+      // Every object has it from its birth: `constructor`, `__proto__`.
+      if (this.key(name) in {}) throw new RangeError(`${name} cannot be the name of an attribute`);
+    }
   }
 
-  /** The key of a value's member or attribute. Throws where it would be no plain property. */
+  /** The key of a value's member or attribute. */
   key(name: string): string {
-    if (name === '__proto__') throw new RangeError('__proto__ cannot be the name of an attribute');
     return this.#names === 'spec' ? name : camelName(name);
+  }
+
+  /** Whether unknown attributes have a place in a body's values: no name of its own is `unknown`. */
+  keepsUnknown({ header, set }: Body): boolean {
+    const members = header === undefined ? [] : this.struct(header).members;
+    return ![...members, ...this.attributes(set)].some(({ name }) => this.key(name) === 'unknown');
   }
 
   struct(name: string): Struct {
@@ -127,6 +137,16 @@ export class Plan {
   otherName(key: string, wanted: string): string {
     return this.#registry.nameFor(key, wanted);
   }
+}
+
+/** All names that become keys. */
+function namesOf({ structs, attributeSets }: Spec): string[] {
+  const members = [...structs.values()].flatMap((struct) => struct.members);
+  const attributes = [...attributeSets.values()].flatMap((set) => [...set.attributes.values()]);
+  const types = attributes.flatMap(({ type }) =>
+    type.kind === 'nest-type-value' ? type.names : [],
+  );
+  return [...members.map(({ name }) => name), ...attributes.map(({ name }) => name), ...types];
 }
 
 function found<Item>(items: ReadonlyMap<string, Item>, name: string, what: string): Item {

@@ -48,6 +48,8 @@ export function specOf<Operations>(table: SpecTable): CompiledSpec<Operations> {
   const operations = Object.fromEntries(
     table.operations.map((operation) => [operation.name, operationOf(operation, message)]),
   );
+  // Users' words are looked up in it: `constructor` is no operation.
+  Object.setPrototypeOf(operations, null);
   const received = receivedBy(Object.values(operations));
   const { name, protocol, unit, version } = table;
   return {

@@ -5,7 +5,7 @@
 export { littleEndian } from '../../../core/byte-order.ts';
 export { Enumeration } from './enumeration.ts';
 export { Flags } from './flags.ts';
-export { arrayOf, expected, fieldsOf, noFormat, under, unknownKey } from './expected.ts';
+export { arrayOf, fieldsOf, noFormat, under, unknownKey } from './expected.ts';
 export {
   copy,
   cut,

@@ -10,6 +10,8 @@ import { functionReference, Source } from '../../../../app/spec/compile/source.t
 import { writeFunction } from '../../../../app/spec/compile/write-function.ts';
 import type { MessageCodec, Value } from '../../../../app/spec/codec.ts';
 import type { MessageDefinition, Spec } from '../../../../app/spec/model.ts';
+import { loadSpec } from '../../../../app/spec/load/load.ts';
+import { hex } from '../../hex.ts';
 import { valueOf } from '../arbitrary.ts';
 import { allSpecs, kernelSpecs, messagesOf } from './specs.ts';
 
@@ -87,6 +89,8 @@ test('operations, their numbers, groups, and what a received number may be', asy
   );
   t.true(route.received(24)[0]!.message === (getroute!.do!.reply as unknown));
   t.deepEqual(route.received(1), []);
+  // Whatever a user asks for.
+  t.is(route.operations['constructor'], undefined);
 
   const control = compile(specs.get('nlctrl.yaml')!, { names: 'camel' });
   t.like(control, { name: 'nlctrl', protocol: 'genetlink', unit: 16 });
@@ -96,4 +100,53 @@ test('operations, their numbers, groups, and what a received number may be', asy
   t.deepEqual([...netdev.groups.keys()], ['mgmt', 'page-pool']);
   t.is(netdev.operations['dev-add-ntf']!.notification!.group, 'mgmt');
   t.is(netdev.received(2)[0]!.operation, 'dev-add-ntf');
+});
+
+function named(...names: string[]): Spec {
+  const [member, attribute = 'id', multi = false] = names;
+  return loadSpec(
+    `
+name: demo
+protocol: netlink-raw
+protonum: 0
+definitions: [{ name: head, type: struct, members: [{ name: ${member}, type: u32 }] }]
+attribute-sets:
+  - name: top
+    attributes: [{ name: ${attribute}, type: u32, multi-attr: ${multi !== false} }]
+operations:
+  enum-model: directional
+  list:
+    - { name: get, attribute-set: top, fixed-header: head, do: { request: { value: 16 } } }
+`,
+    'demo.yaml',
+  );
+}
+
+test('names that every object has are refused', (t) => {
+  for (const [name, names] of [
+    ['constructor', 'camel'],
+    ['to-string', 'camel'],
+    ['__proto__', 'spec'],
+  ] as const) {
+    t.throws(() => compile(named('size', name), { names }), {
+      instanceOf: RangeError,
+      message: `${name} cannot be the name of an attribute`,
+    });
+  }
+});
+
+test('a name of the spec goes before that of unknown attributes', (t) => {
+  const bytes = hex('01000000', '0800 0100 02000000', '0800 6300 03000000');
+  for (const [spec, value] of [
+    [named('size', 'unknown'), { size: 1, unknown: 2 }],
+    [named('unknown', 'id'), { unknown: 1, id: 2 }],
+    [named('unknown', 'unknown'), { unknown: 2 }],
+    [
+      named('id', 'id', 'multi'),
+      { id: [2], unknown: [{ type: 99, nested: false, value: hex('03000000') }] },
+    ],
+  ] as const) {
+    const { request } = compile(spec, { names: 'spec' }).operations['get']!.do!;
+    t.deepEqual(request.codec.decode(frameOf(bytes), 0, bytes.length), value);
+  }
 });
