@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { checkout } from './checkout.ts';
 import type { Flags, Invocation } from './commands/invocation.ts';
+import { declareNetlink, valueCommands } from './commands/netlink/declare.ts';
 import { positiveNumber, parameterList } from './commands/options.ts';
 import { suggest } from './errors/suggest.ts';
 import { UsageError } from './errors/usage-error.ts';
@@ -25,13 +26,20 @@ export async function cli(
   const end = argv.indexOf('--');
   const appArguments = end === -1 ? [] : argv.slice(end + 1);
   let exitCode = 0;
-  const program = declare(appArguments, async (command, work) => {
+  const start: Start = async (command, work, shows = 'events') => {
     if (end !== -1 && command.name() !== 'run') {
       throw usage(`${command.name()} takes nothing after --`, 'nlkit run [PROJECT] -- APP ARGS');
     }
     const { verbose = false, json = false, color } = command.optsWithGlobals<Partial<Flags>>();
-    exitCode = await work(invocation({ verbose, json, color: color !== false }));
-  });
+    // Where `--json` is about values, standard output carries nothing else.
+    const flags = { verbose, json: json && shows === 'events', color: color !== false };
+    exitCode = await work(invocation(flags));
+  };
+  if (argv[0] === '__complete') {
+    const { complete } = await import('./commands/complete.ts');
+    return complete({ program: declare([], start), words: argv.slice(1) }, invocation(plain));
+  }
+  const program = declare(appArguments, start);
   try {
     await program.parseAsync(end === -1 ? argv : argv.slice(0, end), { from: 'user' });
   } catch (error) {
@@ -42,7 +50,11 @@ export async function cli(
   return exitCode;
 }
 
-type Start = (command: Command, work: (invocation: Invocation) => Promise<number>) => Promise<void>;
+type Start = (
+  command: Command,
+  work: (invocation: Invocation) => Promise<number>,
+  shows?: 'events' | 'values',
+) => Promise<void>;
 
 function declare(appArguments: readonly string[], start: Start): Command {
   const program = new Command('nlkit')
@@ -51,7 +63,7 @@ function declare(appArguments: readonly string[], start: Start): Command {
         'talking in one command, on a real kernel, with nothing left behind.',
     )
     .usage('COMMAND [options]')
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp({ showGlobalOptions: true, subcommandTerm: commandTerm })
     .configureOutput({ writeErr: () => undefined })
     .exitOverride()
     .helpOption('-h, --help', 'show help')
@@ -155,6 +167,7 @@ function declare(appArguments: readonly string[], start: Start): Command {
         (await import('./commands/clean.ts')).clean({ dryRun }, invocation),
       ),
     );
+  declareNetlink(named, async (command, work) => start(command, work, 'values'));
   return program;
 }
 
@@ -169,6 +182,22 @@ interface RunFlags {
   readonly param: Readonly<Record<string, string>>;
   readonly timeout?: number;
 }
+
+/** `call FAMILY OP [JSON]`: each has options. */
+function commandTerm(command: Command): string {
+  const words = command.registeredArguments.map((one) => {
+    const name = one.variadic ? `${one.name()}…` : one.name();
+    return one.required ? name : `[${name}]`;
+  });
+  return [command.name(), ...words].join(' ');
+}
+
+/** True where `--json` asks for events: the other commands' `--json` is about values. */
+export function wantsEvents(argv: readonly string[]): boolean {
+  return argv.includes('--json') && !valueCommands.includes(argv[0] ?? '');
+}
+
+const plain: Flags = { verbose: false, json: false, color: false };
 
 const seeHelp = 'nlkit --help lists the commands';
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { inspect } from 'node:util';
-import { cli, type Flags, type Invocation } from './cli.ts';
+import { cli, wantsEvents, type Flags, type Invocation } from './cli.ts';
 import { Interruption } from './errors/interruption.ts';
 import { exitCodes, NlkitError } from './errors/nlkit-error.ts';
 import type { ErrorEvent } from './events.ts';
@@ -16,7 +16,7 @@ const controller = new AbortController();
 const { signal } = controller;
 const { env: environment, stdout, stderr, stdin } = process;
 
-let flags: Flags = { verbose: false, json: process.argv.includes('--json'), color: true };
+let flags: Flags = { verbose: false, json: wantsEvents(process.argv.slice(2)), color: true };
 let opened: { readonly report: Report; readonly outcome: Outcome } | undefined;
 
 const invocation = (given: Flags): Invocation => {

@@ -10,6 +10,15 @@ export function positiveNumber(text: string): number {
   });
 }
 
+/** The value of `--count`. */
+export function positiveInteger(text: string): number {
+  const value = /^\d+$/.test(text) ? Number(text) : 0;
+  if (value > 0 && Number.isSafeInteger(value)) return value;
+  throw new UsageError('usage', `--count must be a positive whole number, not ${text}`, {
+    hint: '--count 1',
+  });
+}
+
 /** Adds one `--param NAME=VALUE` to those before it; the last of a name counts. */
 export function parameterList(
   text: string,

@@ -3,7 +3,9 @@ import { styleText } from 'node:util';
 
 /** What a report needs of `process.stdout` and `process.stderr`. */
 export interface Output {
+  /** False where the reader is slower: `drain` says when it has caught up. */
   write(text: string): unknown;
+  once?(event: 'drain', listener: () => void): unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;
 }

@@ -12,7 +12,7 @@ const main = join(checkout, 'dist/toolchain/main.js');
  * Each transcript holds commands (`$ NAME=VALUE nlkit …`) and what they write and exit with. They are
  * run as they stand there. UPDATE_TRANSCRIPTS=1 writes what comes out, to be read before it is committed.
  */
-for (const name of ['usage', 'projects', 'engine']) {
+for (const name of ['usage', 'projects', 'engine', 'netlink']) {
   test(`testdata/${name}.txt`, async (t) => {
     t.timeout(120_000);
     const file = join(testdata, `${name}.txt`);

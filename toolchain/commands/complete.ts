@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+import { existsSync, readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Command as Program, Option } from 'commander';
+import { readSpec } from '../../app/spec/load/load.ts';
+import { checkout } from '../checkout.ts';
+import { distributions } from '../kernel/resolve.ts';
+import { builtIns } from '../project/find.ts';
+import type { Command } from './invocation.ts';
+import { headOf, ownFamilies, type FamilyHead } from './netlink/own-families.ts';
+
+export interface CompleteOptions {
+  /** All commands, as declared. */
+  readonly program: Program;
+  /** The words after `nlkit`; the last is the one to complete, and may be empty. */
+  readonly words: readonly string[];
+}
+
+/** A word that may stand there, and what it means. */
+type Candidate = readonly [word: string, meaning?: string];
+
+/**
+ * `nlkit __complete WORD…`: what shells ask while a command line is typed. It prints what may stand in
+ * the last word's place, or nothing; never an error.
+ */
+export const complete: Command<CompleteOptions> = async ({ program, words }, invocation) => {
+  const { workingDirectory, stdout } = invocation;
+  const found = await candidates(program, words, workingDirectory).catch((): Candidate[] => []);
+  const last = words.at(-1) ?? '';
+  const lines = found
+    .filter(([word]) => word.startsWith(last))
+    .map(([word, meaning = '']) => `${word}\t${meaning}\n`);
+  stdout.write(lines.join(''));
+  return 0;
+};
+
+async function candidates(
+  program: Program,
+  words: readonly string[],
+  workingDirectory: string,
+): Promise<readonly Candidate[]> {
+  const last = words.at(-1) ?? '';
+  const [name = '', ...before] = words.slice(0, -1);
+  if (name === '' || (name === 'help' && before.length === 0)) {
+    if (last.startsWith('-')) return optionsOf(program);
+    return program.commands.map((one) => [one.name(), one.description()]);
+  }
+  const command = program.commands.find((one) => one.name() === name);
+  if (command === undefined) return [];
+  const line = readLine(command, before);
+  if (line.open !== undefined) return optionValues(line.open);
+  if (last.startsWith('-')) return [...optionsOf(command), ...optionsOf(program)];
+  const declared = command.registeredArguments;
+  const argument = declared[line.given.length] ?? declared.findLast((one) => one.variadic);
+  if (argument === undefined) return [];
+  if (argument.argChoices !== undefined) return argument.argChoices.map((word) => [word]);
+  return argumentValues(argument.name(), { name, workingDirectory, ...line });
+}
+
+/** A command line as far as it was written. */
+interface Line {
+  readonly given: readonly string[];
+  /** The file of `--spec`. */
+  readonly spec: string | undefined;
+  /** The option whose value comes next. */
+  readonly open: Option | undefined;
+}
+
+function readLine(command: Program, words: readonly string[]): Line {
+  const given: string[] = [];
+  let spec: string | undefined;
+  let open: Option | undefined;
+  for (const word of words) {
+    if (open !== undefined) {
+      if (open.long === '--spec') spec = word;
+      open = undefined;
+    } else if (!word.startsWith('-') || word === '-') given.push(word);
+    else {
+      const option = command.options.find(({ long, short }) => word === long || word === short);
+      if (option?.required === true) open = option;
+      else if (word.startsWith('--spec=')) spec = word.slice('--spec='.length);
+    }
+  }
+  return { given, spec, open };
+}
+
+function optionsOf({ options }: Program): Candidate[] {
+  return options
+    .filter(({ hidden }) => !hidden)
+    .map(({ long, short, description }) => [long ?? short ?? '', description]);
+}
+
+function optionValues({ argChoices, long }: Option): Candidate[] {
+  if (argChoices !== undefined) return argChoices.map((word) => [word]);
+  if (long === '--netns') return entriesOf('/run/netns').map((name) => [name]);
+  if (long !== '--kernel') return [];
+  // A colon ends a word in bash, so versions stand for the distributions.
+  return [['host'], ...distributions.map(({ version, name }): Candidate => [version, name])];
+}
+
+interface Place extends Line {
+  /** The command's name. */
+  readonly name: string;
+  readonly workingDirectory: string;
+}
+
+async function argumentValues(argument: string, place: Place): Promise<readonly Candidate[]> {
+  switch (argument) {
+    case 'FAMILY': {
+      if (place.spec === undefined) return ownFamilies().map(({ name }) => [name]);
+      return [[(await strangers(place.spec, place.workingDirectory)).name]];
+    }
+    case 'OP': {
+      const mode = place.name === 'dump' ? 'dump' : 'do';
+      const { operations } = await headFor(place);
+      return Object.values(operations)
+        .filter((operation) => operation[mode] !== undefined)
+        .map(({ name }) => [name]);
+    }
+    case 'GROUP': {
+      const { groups } = await headFor(place);
+      return [...groups.keys()].filter((name) => !place.given.includes(name)).map((name) => [name]);
+    }
+    case 'PROJECT':
+      return builtIns({ workingDirectory: place.workingDirectory, checkout }).map((name) => [name]);
+    default:
+      return [];
+  }
+}
+
+async function headFor({ given, spec, workingDirectory }: Place): Promise<Head> {
+  if (spec !== undefined) return strangers(spec, workingDirectory);
+  const own = ownFamilies().find(({ name }) => name === given[0]);
+  return own === undefined ? { name: '', operations: {}, groups: new Map() } : headOf(own);
+}
+
+interface Head extends Pick<FamilyHead, 'name'> {
+  readonly operations: Readonly<Record<string, { name: string; do?: unknown; dump?: unknown }>>;
+  readonly groups: ReadonlyMap<string, unknown>;
+}
+
+async function strangers(file: string, workingDirectory: string): Promise<Head> {
+  const { name, operations, groups } = await readSpec(resolve(workingDirectory, file));
+  return { name, operations: Object.fromEntries(operations), groups };
+}
+
+function entriesOf(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder).sort() : [];
+}

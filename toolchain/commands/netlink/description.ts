@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+import type {
+  EnumDescription,
+  FieldDescription,
+  FieldsDescription,
+  OperationDescription,
+  SpecDescription,
+} from '../../../app/spec/describe.ts';
+import type { MessageDefinition } from '../../../app/spec/model.ts';
+import { gridLines } from '../../report/values/grid.ts';
+import { visible } from '../../report/values/inline.ts';
+import type { Layout } from '../../report/values/tree.ts';
+import { wrapped } from '../../report/values/wrap.ts';
+import type { KernelFamily } from './kernel-families.ts';
+
+/** A family by its spec: what it can do, what it tells, what its messages hold. */
+export function descriptionLines(description: SpecDescription, layout: Layout): string[] {
+  const { name, doc, protocol, unit, operations, groups } = description;
+  const { attributeSets, structs, enums } = description;
+  const { paint, width } = layout;
+  return [
+    `${paint('bold', visible(name))}  ${protocol}, unit ${unit}`,
+    ...wrapped(doc ?? '', width, '  '),
+    ...section(
+      'operations',
+      layout,
+      operations.flatMap((one) => operationLines(one, layout)),
+    ),
+    ...section(
+      'groups',
+      layout,
+      indented(
+        groups.map((group) => [group.name, String(group.value ?? '')]),
+        layout,
+      ),
+    ),
+    ...attributeSets.flatMap((set) => fieldsSection('attributes', set, layout)),
+    ...structs.flatMap((struct) => fieldsSection('struct', struct, layout)),
+    ...enums.flatMap((one) => enumSection(one, layout)),
+  ];
+}
+
+/** A family of which only the kernel's controller tells. */
+export function kernelFamilyLines(family: KernelFamily, layout: Layout): string[] {
+  const { name, id, version, operations, groups } = family;
+  return [
+    `${layout.paint('bold', visible(name))}  genetlink, unit 16, id ${id}, version ${version}`,
+    '  nlkit has no spec of it: this is what the kernel says. --spec FILE takes one.',
+    ...section(
+      'operations',
+      layout,
+      indented(
+        operations.map(({ number, modes, adminPermission }) => [
+          String(number),
+          modes.join(', '),
+          adminPermission ? privileged : '',
+        ]),
+        layout,
+      ),
+    ),
+    ...section(
+      'groups',
+      layout,
+      indented(
+        groups.map((group) => [group.name, String(group.id)]),
+        layout,
+      ),
+    ),
+  ];
+}
+
+const privileged = 'wants CAP_NET_ADMIN';
+
+function section(title: string, { paint }: Layout, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', paint('bold', title), ...lines];
+}
+
+function indented(rows: readonly (readonly string[])[], { paint, width }: Layout): string[] {
+  if (rows.length === 0) return [];
+  const cells = rows.map((row) => row.map((cell) => visible(cell.replace(/\s+/g, ' '))));
+  return gridLines(cells, { paint, width: width - 2 }).map((line) => `  ${line}`);
+}
+
+function operationLines(operation: OperationDescription, { paint, width }: Layout): string[] {
+  const { name, modes, doc, adminPermission, notification } = operation;
+  const group = notification?.group === undefined ? '' : ` to ${notification.group}`;
+  const rights = adminPermission ? `, ${privileged}` : '';
+  const exchange = operation.do ?? operation.dump;
+  const body = notification ?? exchange?.reply;
+  return [
+    `  ${paint('cyan', visible(name))}  ${visible(modes.join(', ') + group)}${rights}`,
+    ...wrapped(doc ?? '', width, '    '),
+    ...messageLines('do', operation.do?.request, width),
+    ...messageLines('dump', operation.dump?.request, width),
+    ...(body === undefined ? [] : messageLines('gives', body, width)),
+  ];
+}
+
+/** What goes into a message: its header, its attributes, or the set they are all of. */
+function messageLines(
+  what: string,
+  message: MessageDefinition | undefined,
+  width: number,
+): string[] {
+  if (message === undefined) return [];
+  const { fixedHeader, set, attributes } = message;
+  const header = fixedHeader === undefined ? [] : [`struct ${fixedHeader}`];
+  const any = attributes.length === 0 && set !== undefined ? [`any of ${set}`] : attributes;
+  const all = [...header, ...any].join(', ');
+  return all === '' ? [] : wrapped(`${what}: ${all}`, width, '    ');
+}
+
+function fieldsSection(kind: string, { name, doc, fields }: FieldsDescription, layout: Layout) {
+  const lines = [
+    ...wrapped(doc ?? '', layout.width, '  '),
+    ...indented(fields.map(fieldCells), layout),
+  ];
+  return section(`${kind} ${visible(name)}`, layout, lines);
+}
+
+function fieldCells({ name, type, limits, doc }: FieldDescription): string[] {
+  return [name, limits === undefined ? type : `${type}, ${limits}`, doc ?? ''];
+}
+
+function enumSection({ name, doc, flags, entries }: EnumDescription, layout: Layout): string[] {
+  const lines = [
+    ...wrapped(doc ?? '', layout.width, '  '),
+    ...wrapped(entries.join(', '), layout.width, '  '),
+  ];
+  return section(`${flags ? 'flags' : 'enum'} ${visible(name)}`, layout, lines);
+}
