@@ -31,10 +31,26 @@ export type {
 } from './socket/transport.ts';
 export type { WaitOptions } from './socket/wait.ts';
 
+export type { ClientOptions, ListenOptions, ListOptions } from './spec/client.ts';
+export type { Events } from './families/events.ts';
+export type { Listing } from './families/listing.ts';
+
+export type { InetFilter, PortRange } from './families/sock-diag/inet-filter.ts';
+export type {
+  InetProtocol,
+  InetSocket,
+  InetSocketKey,
+  SocketAddress,
+} from './families/sock-diag/inet-socket.ts';
+export type { NetlinkFilter, NetlinkSocket } from './families/sock-diag/netlink-socket.ts';
+export { SocketDiag, type SocketEvent } from './families/sock-diag/sock-diag.ts';
+export type { UnixFilter, UnixSocket } from './families/sock-diag/unix-socket.ts';
+
 export { AddonError } from './core/errors/addon-error.ts';
 export { ClosedError } from './core/errors/closed-error.ts';
 export { DeadlineError } from './core/errors/deadline-error.ts';
 export { DumpInterruptedError } from './core/errors/dump-interrupted-error.ts';
+export { EncodeError } from './core/errors/encode-error.ts';
 export { KernelRefusal, type RefusalDescription } from './core/errors/kernel-refusal.ts';
 export { NetlinkError } from './core/errors/netlink-error.ts';
 export { OverrunError } from './core/errors/overrun-error.ts';

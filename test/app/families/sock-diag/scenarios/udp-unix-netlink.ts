@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+// In a network namespace of its own: UDP, unix and netlink sockets as we and ss see them.
+import { execFileSync } from 'node:child_process';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect as open, SocketDiag } from '../../../../../app/index.ts';
+import { inodeOf } from '../inode.ts';
+import { endpoint, fromSs, skmem, type Row } from '../rows.ts';
+import { ss } from '../ss.ts';
+
+execFileSync('ip', ['link', 'set', 'lo', 'up']);
+await using diag = await SocketDiag.open();
+
+const bound = createSocket({ type: 'udp6', ipv6Only: true }).bind(5353, '::1');
+await once(bound, 'listening');
+const connected = createSocket('udp4');
+await new Promise<void>((resolve) => connected.connect(53, '127.0.0.1', resolve));
+
+const udp = {
+  ours: (await diag.udp().all()).map((socket): Row => ({
+    state: socket.idiagState === 'established' ? 'ESTAB' : 'UNCONN',
+    queues: [socket.idiagRqueue, socket.idiagWqueue],
+    local: endpoint(socket.local),
+    remote: endpoint(socket.remote),
+    inode: socket.idiagInode,
+    cookie: socket.cookie.toString(16),
+    skmem: skmem(socket.skmeminfo!),
+    v6only: socket.skv6only ?? null,
+  })),
+  theirs: ss('-ua').map((line) => ({
+    ...fromSs(line),
+    v6only: line.values['v6only'] === undefined ? null : Number(line.values['v6only']),
+  })),
+};
+
+const directory = mkdtempSync(join(tmpdir(), 'nlkit-unix-'));
+const path = join(directory, 'socket');
+const server = createServer({ pauseOnConnect: true }).listen({ path, backlog: 9 });
+await once(server, 'listening');
+const named = createServer().listen(`\0nlkit-test-${process.pid}`);
+await once(named, 'listening');
+const client = connect(path);
+await Promise.all([once(client, 'connect'), once(server, 'connection')]);
+await new Promise((resolve) => client.write('unread', resolve));
+
+const byInode = (a: { inode: number }, b: { inode: number }): number => a.inode - b.inode;
+const listed = await diag.unix().all();
+const unix = {
+  ours: listed
+    .map((socket) => ({
+      state: socket.udiagState === 'listen' ? 'LISTEN' : 'ESTAB',
+      queues: [socket.rqlen!.udiagRqueue, socket.rqlen!.udiagWqueue],
+      // ss writes an abstract name's zero bytes as @.
+      name: socket.name?.replaceAll('\0', '@') ?? '*',
+      inode: socket.udiagIno,
+      peer: socket.peer ?? 0,
+      skmem: skmem(socket.meminfo!),
+      file: socket.vfs?.udiagVfsIno ?? null,
+    }))
+    .sort(byInode),
+  theirs: ss('-xa')
+    .map(({ state, receiveQueue, sendQueue, unix: ends, values }) => ({
+      ...{ state, queues: [receiveQueue, sendQueue], ...ends, skmem: values['skmem'] },
+      file: values['ino'] === undefined ? null : Number(values['ino']),
+    }))
+    .sort(byInode),
+};
+// ss has pipes to us meanwhile.
+const known = new Set(unix.ours.map(({ inode }) => inode));
+unix.theirs = unix.theirs.filter(({ inode }) => known.has(inode));
+const listener = await diag.unixSocket(inodeOf(server));
+const facts = {
+  file: statSync(path).ino,
+  listener: { name: listener.name === path, type: listener.udiagType, file: listener.vfs },
+  abstract: (await diag.unixSocket(inodeOf(named))).name?.slice(0, 11),
+  client: { uid: (await diag.unixSocket(inodeOf(client))).uid },
+  listening: (await diag.unix({ states: ['listen'], details: ['name'] }).all()).map(
+    ({ udiagState, name, uid }) => [udiagState, name === undefined, uid],
+  ),
+};
+rmSync(directory, { recursive: true });
+
+await using route = await open({ protocol: 0 });
+await using _links = await route.subscribe([1, 33]);
+await using generic = await open({ protocol: 16 });
+/** Ours to ask, and that of ss, are not compared: they hold what is being told. */
+const isCompared = ({ unit, portId }: Row): boolean => unit !== 4 || portId === 0;
+const numbers: Readonly<Record<string, number>> = {
+  ...{ route: 0, 'sock-diag': 4, xfrm: 6, audit: 9, 'fib-lookup': 10, connector: 11 },
+  ...{ netfilter: 12, 'kobject-uevent': 15, generic: 16, crypto: 21 },
+};
+const ours = await diag.netlink().all();
+const netlink = {
+  portIds: { route: route.portId, generic: generic.portId },
+  groups: ours.filter(({ groups }) => groups.length > 0).map((socket) => socket.groups),
+  ours: ours
+    .map((socket): Row => ({
+      unit: numbers[socket.ndiagProtocol] ?? socket.ndiagProtocol,
+      portId: socket.ndiagPortid,
+      // The first 32 of them, as a mask.
+      groups: socket.groups.includes(1) ? '0x00000001' : '0x00000000',
+      skmem: skmem(socket.meminfo!),
+    }))
+    .filter(isCompared),
+  theirs: ss('-a', '-A', 'netlink')
+    .map(({ netlink: { portId, unit }, words, values }): Row => ({
+      ...{ unit, portId },
+      groups: words.find((word) => word.startsWith('groups='))?.slice('groups='.length),
+      skmem: values['skmem'],
+    }))
+    .filter(isCompared),
+  route: (await diag.netlink({ unit: 'route' }).all()).map(({ ndiagProtocol: unit }) => unit),
+};
+
+console.log(JSON.stringify({ udp, unix, facts, netlink }));
+process.exit();

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+// Sockets that a process opens in a network namespace of its own, as we and ss see them.
+import test from 'ava';
+import { runScript } from '../../socket/scenario.ts';
+import type { Row } from './rows.ts';
+
+interface Compared {
+  readonly ours: readonly Row[];
+  readonly theirs: readonly Row[];
+}
+
+async function scenario<T>(name: string): Promise<T> {
+  return (await runScript(new URL(`scenarios/${name}.js`, import.meta.url))) as T;
+}
+
+test('TCP sockets and their details are those that ss shows', async (t) => {
+  const seen = await scenario<Compared & { readonly inodes: readonly number[] }>('tcp');
+  t.is(seen.ours.length, 6);
+  t.deepEqual(seen.ours, seen.theirs);
+  t.deepEqual(
+    seen.ours.map(({ inode }) => inode),
+    [...seen.inodes],
+  );
+  // A listener has its backlog there; what was not read yet waits in the third.
+  t.deepEqual(
+    seen.ours.map(({ queues }) => queues),
+    [
+      [0, 7],
+      [0, 0],
+      [4, 0],
+      [0, 7],
+      [0, 0],
+      [4, 0],
+    ],
+  );
+});
+
+test('UDP, unix and netlink sockets are those that ss shows', async (t) => {
+  const { udp, unix, facts, netlink } = await scenario<{
+    readonly udp: Compared;
+    readonly unix: Compared;
+    readonly facts: { readonly file: number };
+    readonly netlink: Compared & {
+      readonly portIds: { readonly route: number; readonly generic: number };
+      readonly groups: readonly unknown[];
+      readonly route: readonly string[];
+    };
+  }>('udp-unix-netlink');
+  t.is(udp.ours.length, 2);
+  t.deepEqual(udp.ours, udp.theirs);
+
+  t.true(unix.ours.length >= 4);
+  t.deepEqual(unix.ours, unix.theirs);
+  t.like(facts, {
+    listener: { name: true, type: 'stream', file: { udiagVfsIno: facts.file } },
+    abstract: '\0nlkit-test',
+    client: { uid: 0 },
+    listening: [
+      ['listen', false, null],
+      ['listen', false, null],
+    ],
+  });
+
+  const sorted = (rows: readonly Row[]): string[] =>
+    [...new Set(rows.map((row) => JSON.stringify(row)))].sort();
+  t.deepEqual(sorted(netlink.ours), sorted(netlink.theirs));
+  t.is(
+    sorted(netlink.ours).length,
+    netlink.ours.length,
+    'each once, though the kernel says it twice',
+  );
+  const { route, generic } = netlink.portIds;
+  t.true(netlink.ours.some(({ unit, portId }) => unit === 0 && portId === route));
+  t.true(netlink.ours.some(({ unit, portId }) => unit === 16 && portId === generic));
+  t.deepEqual(netlink.groups, [[1, 33]]);
+  t.deepEqual(new Set(netlink.route), new Set(['route']));
+});
+
+test('filters, one socket alone, and closing from outside', async (t) => {
+  const any = ':: 1000 :: 0';
+  const four = '127.0.0.2 2000 0.0.0.0 0';
+  const client = '127.0.0.4 P 127.0.0.3 1000';
+  const accepted = '::ffff:127.0.0.3 1000 ::ffff:127.0.0.4 P';
+  t.deepEqual(await scenario('narrowed'), {
+    filters: {
+      everything: [four, client, any, accepted],
+      inet: [four, client],
+      inet6: [any, accepted],
+      listening: [four, any],
+      connected: [client, accepted],
+      address: [four],
+      prefix: [client],
+      anywhere: [any, accepted],
+      port: [any, accepted],
+      range: [four],
+      both: [client],
+      none: [],
+      device: [four],
+      otherDevice: [],
+      mark: [],
+      cgroup: [],
+    },
+    streamed: [2000, 1000],
+    spare: [[null, null, null]],
+    found: true,
+    stale: ['inet-diag destroysock', 'ENOENT'],
+    closed: 'ECONNABORTED',
+    told: ['tcp', '127.0.0.4', true],
+    absent: ['inet-diag getsock', 'ENOENT'],
+    absentUnix: ['unix-diag getsock', 'ENOENT'],
+  });
+});
