@@ -189,6 +189,7 @@ export class Conversation {
     header.group = group;
     header.namespaceId = datagram.namespaceId;
     header.sequence = 0;
+    header.begin(end);
     let exchange: Exchange<unknown> | undefined;
     let known = -1;
     let at = datagram.start;

@@ -19,7 +19,7 @@ import { KernelRefusal } from '../core/errors/kernel-refusal.ts';
 import type { Frame } from '../core/frame.ts';
 import { headerLength, type MessageHeader } from '../core/message.ts';
 import { Writer } from '../core/writer.ts';
-import type { Decode, Request, Warning } from './request.ts';
+import type { Decode, ReceivedHeader, Request, Warning } from './request.ts';
 
 /** How the kernel says that it is done with a request. */
 export type Ending =
@@ -139,7 +139,7 @@ export class Exchange<T> {
   }
 
   /** Takes the next message of its sequence number; true when that was the last. Never throws. */
-  accept(frame: Frame, start: number, end: number, header: MessageHeader): boolean {
+  accept(frame: Frame, start: number, end: number, header: ReceivedHeader): boolean {
     try {
       const { type, flags } = header;
       if (type === NLMSG_ERROR) return this.#acknowledged(frame, start, end, header);

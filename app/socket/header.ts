@@ -1,15 +1,28 @@
 // SPDX-License-Identifier: MIT
 import { littleEndian } from '../core/byte-order.ts';
+import type { ReceivedHeader } from './request.ts';
 import type { NotificationHeader } from './subscription.ts';
 
+/** Datagrams that were read, over all sockets. */
+let datagrams = 0;
+
 /** The header of the message that is being read; the next one's is written over it. */
-export class Header implements NotificationHeader {
+export class Header implements NotificationHeader, ReceivedHeader {
   type = 0;
   flags = 0;
   sequence = 0;
   portId = 0;
   group = 0;
   namespaceId: number | undefined;
+  datagram = 0;
+  datagramEnd = 0;
+
+  /** What follows is of the next datagram, which ends there. */
+  begin(end: number): void {
+    datagrams += 1;
+    this.datagram = datagrams;
+    this.datagramEnd = end;
+  }
 
   /** Reads a struct nlmsghdr that begins with this word. */
   read(words: Uint32Array, word: number): void {

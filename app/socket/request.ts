@@ -38,6 +38,14 @@ export type Describe = (
   request: Uint8Array,
 ) => RefusalDescription;
 
+/** A message's header, and the datagram that it came in. */
+export interface ReceivedHeader extends MessageHeader {
+  /** Another number for each datagram that this process reads. */
+  readonly datagram: number;
+  /** Where the datagram ends in the frame. */
+  readonly datagramEnd: number;
+}
+
 /**
  * Reads one message, whose payload lies from `start` (a multiple of four) to `end`. The value must
  * keep nothing of the frame or the header: both are used again. Undefined leaves the message out.
@@ -46,7 +54,7 @@ export type Decode<T> = (
   frame: Frame,
   start: number,
   end: number,
-  header: MessageHeader,
+  header: ReceivedHeader,
 ) => T | undefined;
 
 /** What the kernel had to say about a request that it carried out. */
