@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Generated from inet-diag.yaml by `npm run generate`: change that, not this.
 
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- words are read where a length was checked */
-
 import type { Frame } from '../../core/frame.ts';
 import type { Writer } from '../../core/writer.ts';
 import type { UnknownAttribute } from '../../spec/codec.ts';

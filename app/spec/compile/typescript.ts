@@ -26,7 +26,6 @@ export function generateTypeScript(spec: Spec, root = '../..'): string {
       '// SPDX-License-Identifier: MIT',
       `// Generated from ${spec.name}.yaml by \`npm run generate\`: change that, not this.`,
     ].join('\n'),
-    '/* eslint-disable @typescript-eslint/no-non-null-assertion -- words are read where a length was checked */',
     imports(source, root, functions).join('\n'),
     ...[...spec.enums.values()].map((definition) => enumDeclaration(plan, definition)),
     ...declarations(plan, messages),
