@@ -4,7 +4,7 @@ import type { Bench } from '../bench.ts';
 import { Namespace } from './namespace.ts';
 import { once } from './once.ts';
 import { buildAddon, compilePrograms, installRival, newestNode, reader } from './peers.ts';
-import { race, readingOf } from './race.ts';
+import { checkCounts, race, readingOf } from './race.ts';
 import { routeLines } from './routes.ts';
 
 const routes = 200_000;
@@ -34,6 +34,7 @@ const figures = once(async () => {
     },
     rounds,
   );
+  checkCounts(Object.values(times));
   const idle = readingOf(await namespace.run([node, reader('idle')]));
   const streaming = readingOf(await namespace.run([node, reader('dump')]));
   return { ...times, memory: (streaming.peak ?? Number.NaN) - (idle.peak ?? Number.NaN) };

@@ -14,8 +14,6 @@ export async function race<Name extends string>(
       best.set(name, better(best.get(name), reading));
     }
   }
-  const counts = new Set([...best.values()].map(({ count }) => count).filter((count) => count > 0));
-  if (counts.size > 1) throw new Error(`they did not do the same: ${[...counts].join(', ')}`);
   return Object.fromEntries(best) as Record<Name, Reading>;
 }
 
@@ -26,4 +24,10 @@ function better(one: Reading | undefined, other: Reading): Reading {
 /** What a reader printed. */
 export function readingOf(line: string): Reading {
   return JSON.parse(line) as Reading;
+}
+
+/** Throws unless they all did the same; those that cannot tell are left out. */
+export function checkCounts(readings: readonly Reading[]): void {
+  const counts = new Set(readings.map(({ count }) => count).filter((count) => count > 0));
+  if (counts.size > 1) throw new Error(`they did not do the same: ${[...counts].join(', ')}`);
 }
