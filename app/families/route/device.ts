@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+import { EncodeError } from '../../core/errors/encode-error.ts';
+import { KernelRefusal } from '../../core/errors/kernel-refusal.ts';
+import { UnknownDeviceError } from '../../core/errors/unknown-device-error.ts';
+import type { WaitOptions } from '../../socket/wait.ts';
+import type { SpecClient } from '../../spec/client.ts';
+import type { IfinfomsgLinkAttrsInput, RtLinkOperations } from './rt-link-gen.ts';
+
+/** A network device: its name, another name it goes by, or its index. */
+export type Device = string | number;
+
+/** The indexes of devices that were given by name. */
+export type DeviceIndexes = ReadonlyMap<string, number>;
+
+/** Bytes of a device's name without its NUL: IFNAMSIZ - 1, include/uapi/linux/if.h. */
+const longestName = 15;
+
+/** The index of a device that was looked up; EncodeError with that path where it can be none. */
+export function indexOf(indexes: DeviceIndexes, device: Device, path: string): number;
+export function indexOf(
+  indexes: DeviceIndexes,
+  device: Device | undefined,
+  path: string,
+): number | undefined;
+export function indexOf(
+  indexes: DeviceIndexes,
+  device: Device | undefined,
+  path: string,
+): number | undefined {
+  if (device === undefined) return undefined;
+  const index = typeof device === 'string' ? indexes.get(device) : device;
+  if (index !== undefined && Number.isInteger(index) && index > 0 && index <= 0x7fff_ffff) {
+    return index;
+  }
+  throw new EncodeError(path, `expected a device's name or index, not ${JSON.stringify(device)}`);
+}
+
+/** Asks for the indexes of the devices given by name. Rejects with UnknownDeviceError. */
+export async function lookUpDevices(
+  links: SpecClient<RtLinkOperations>,
+  devices: Iterable<Device | null | undefined>,
+  options: WaitOptions,
+): Promise<DeviceIndexes> {
+  const names = new Set<string>();
+  for (const device of devices) if (typeof device === 'string') names.add(device);
+  const entries = [...names].map(async (name) => [name, await indexByName(links, name, options)]);
+  return new Map((await Promise.all(entries)) as [string, number][]);
+}
+
+/** What finds one device. */
+export function deviceMessage(device: Device): IfinfomsgLinkAttrsInput {
+  if (typeof device === 'number') return { ifiIndex: indexOf(new Map(), device, 'dev') };
+  if (device === '') throw new EncodeError('dev', "expected a device's name, not an empty one");
+  return Buffer.byteLength(device) <= longestName ? { ifname: device } : { altIfname: device };
+}
+
+/** The device's refusal in a user's words where it says that the device is not there. */
+export function unknownDevice(error: unknown, device: Device): unknown {
+  const absent = error instanceof KernelRefusal && error.errnoName === 'ENODEV';
+  if (!absent) return error;
+  const name = typeof device === 'number' ? `with index ${device}` : device;
+  return new UnknownDeviceError(name, { cause: error });
+}
+
+async function indexByName(
+  links: SpecClient<RtLinkOperations>,
+  name: string,
+  options: WaitOptions,
+): Promise<number> {
+  try {
+    const link = await links.do(
+      'getlink',
+      { ...deviceMessage(name), extMask: ['skip-stats'] },
+      options,
+    );
+    if (link !== undefined) return link.ifiIndex;
+  } catch (error) {
+    throw unknownDevice(error, name);
+  }
+  throw new UnknownDeviceError(name);
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+import type { IfaddrmsgAddrAttrs } from './rt-addr-gen.ts';
+import type { IfinfomsgLinkAttrs } from './rt-link-gen.ts';
+import type { NdmsgNeighbourAttrs } from './rt-neigh-gen.ts';
+import type { RtmsgRouteAttrs } from './rt-route-gen.ts';
+import type { FibRuleHdrFibRuleAttrs } from './rt-rule-gen.ts';
+
+// What the kernel tells, in the words of its users.
+
+/** A network device: struct ifinfomsg and IFLA_*. */
+export type LinkMessage = IfinfomsgLinkAttrs;
+/** An address of a device: struct ifaddrmsg and IFA_*. */
+export type AddressMessage = IfaddrmsgAddrAttrs;
+/** A route: struct rtmsg and RTA_*; `nextHops(route)` reads the ways it takes. */
+export type RouteMessage = RtmsgRouteAttrs;
+/** A rule of policy routing: struct fib_rule_hdr and FRA_*. */
+export type RuleMessage = FibRuleHdrFibRuleAttrs;
+/** A neighbour, or an entry of a forwarding table: struct ndmsg and NDA_*. */
+export type NeighbourMessage = NdmsgNeighbourAttrs;
