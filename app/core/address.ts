@@ -53,10 +53,12 @@ export function formatIPv6(bytes: Uint8Array, offset = 0): string {
   return `${groups(bytes, offset, 0, start)}::${groups(bytes, offset, start + length, 8)}`;
 }
 
-/** The four bytes of a dotted address, or undefined where it is none; `010.0.0.1` is none. */
-export function parseIPv4(text: string): Uint8Array | undefined {
-  const bytes = new Uint8Array(4);
-  return parseDotted(text, bytes, 0) ? bytes : undefined;
+/**
+ * The four bytes of a dotted address, written to `into`, or undefined where it is none; `010.0.0.1` is
+ * none.
+ */
+export function parseIPv4(text: string, into = new Uint8Array(4)): Uint8Array | undefined {
+  return parseDotted(text, into, 0) ? into : undefined;
 }
 
 /**

@@ -127,6 +127,10 @@ const descriptions: Readonly<Record<Hint, string>> = {
   uuid: 'a UUID',
 };
 
+/** An IPv4 address until it is appended: a typed array is dear to make, and there are many of them. */
+const dotted = new Uint8Array(4);
+
+/** Good until the next call. */
 function bytesOf(value: unknown, hint: Hint | undefined): Uint8Array {
   if (value instanceof Uint8Array) return value;
   if (hint === undefined) throw expected('a Uint8Array', value);
@@ -144,7 +148,7 @@ function parsed(text: string, hint: Hint): Uint8Array | undefined {
       return pairs(text, /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, '-') ?? hexBytes(text);
     case 'ipv4':
     case 'ipv6':
-      return parseAddress(text) ?? hexBytes(text);
+      return parseIPv4(text, dotted) ?? parseAddress(text) ?? hexBytes(text);
     case 'hex':
       return hexBytes(text);
   }
