@@ -2,6 +2,7 @@
 import { littleEndian, viewOf } from '../../core/byte-order.ts';
 import { EncodeError } from '../../core/errors/encode-error.ts';
 import { parsePrefix } from '../../core/prefix.ts';
+import { checkNumber } from '../number.ts';
 import type { InetDiagExt, TcpState } from './inet-diag-gen.ts';
 
 /** Ports from the one to the other, both of them included. */
@@ -107,7 +108,7 @@ function hostStep(side: 'local' | 'remote', address = '', port: number | undefin
   const operand = new Uint8Array(8 + prefix.bytes.length);
   operand[0] = families[prefix.bytes.length] ?? AF_UNSPEC;
   operand[1] = prefix.length;
-  const wanted = port === undefined ? -1 : checked(port, 0xffff, `${side}Port`);
+  const wanted = port === undefined ? -1 : checkNumber(port, 0xffff, `${side}Port`);
   viewOf(operand).setInt32(4, wanted, littleEndian);
   operand.set(prefix.bytes, 8);
   return { code: code[side], operand };
@@ -115,7 +116,7 @@ function hostStep(side: 'local' | 'remote', address = '', port: number | undefin
 
 function portOperand(port: number, path: string): Uint8Array {
   const operand = new Uint8Array(opLength);
-  viewOf(operand).setUint16(2, checked(port, 0xffff, path), littleEndian);
+  viewOf(operand).setUint16(2, checkNumber(port, 0xffff, path), littleEndian);
   return operand;
 }
 
@@ -141,12 +142,5 @@ function step(name: keyof typeof code, words: readonly number[]): Step {
 }
 
 function u32(value: number, path: string): number {
-  return checked(value, 0xffffffff, path);
-}
-
-function checked(value: number, most: number, path: string): number {
-  if (!Number.isInteger(value) || value < 0 || value > most) {
-    throw new EncodeError(path, `expected a number from 0 to ${most}, not ${value}`);
-  }
-  return value;
+  return checkNumber(value, 0xffffffff, path);
 }

@@ -14,7 +14,10 @@ export interface AllowedIPStruct {
  * The entry of `10.0.0.0/24` or `fd00::/64`; an address alone stands for itself. The kernel clears
  * the bits after the prefix. EncodeError with that path where it is none.
  */
-export function encodeAllowedIP(text: string, path: string): Required<AllowedIPStruct> {
+export function encodeAllowedIP(
+  text: string,
+  path: string,
+): { family: 'inet' | 'inet6'; ipaddr: string; cidrMask: number } {
   const prefix = parsePrefix(text);
   if (prefix === undefined) {
     const problem = `expected a prefix such as 10.0.0.0/24, not ${JSON.stringify(text)}`;

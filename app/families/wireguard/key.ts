@@ -21,6 +21,11 @@ export function parseKey(text: string, path: string): Uint8Array {
   return new Uint8Array(bytes);
 }
 
+/** Likewise; null for the zeroes that stand for no key. */
+export function parseKeyOrNone(text: string | null, path: string): Uint8Array {
+  return text === null ? new Uint8Array(keyLength) : parseKey(text, path);
+}
+
 /** A key as `wg` writes it. RangeError where it has not 32 bytes. */
 export function formatKey(bytes: Uint8Array): string {
   if (bytes.length !== keyLength) {

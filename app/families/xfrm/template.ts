@@ -2,6 +2,7 @@
 import { littleEndian, viewOf } from '../../core/byte-order.ts';
 import { EncodeError } from '../../core/errors/encode-error.ts';
 import { ProtocolError } from '../../core/errors/protocol-error.ts';
+import { checkNumber } from '../number.ts';
 import { anyAddress, decodeAddress, encodeAddress, type Family, familyOf } from './address.ts';
 
 /** `sizeof(struct xfrm_user_tmpl)`. */
@@ -82,17 +83,17 @@ function write(bytes: Uint8Array, template: Template, path: string): void {
   const any = anyAddress(family);
   const view = viewOf(bytes);
   bytes.set(encodeAddress(destination ?? any, `${path}.destination`), 0);
-  view.setUint32(16, checked(template.spi ?? 0, 0xffffffff, `${path}.spi`));
+  view.setUint32(16, checkNumber(template.spi ?? 0, 0xffffffff, `${path}.spi`));
   view.setUint8(20, numberOf(protocol, protocols, `${path}.protocol`));
   view.setUint16(24, family === 'inet' ? AF_INET : AF_INET6, littleEndian);
   bytes.set(encodeAddress(source ?? any, `${path}.source`), 28);
-  view.setUint32(44, checked(template.reqid ?? 0, 0xffffffff, `${path}.reqid`), littleEndian);
+  view.setUint32(44, checkNumber(template.reqid ?? 0, 0xffffffff, `${path}.reqid`), littleEndian);
   view.setUint8(48, numberOf(mode, byName(modes), `${path}.mode`));
   view.setUint8(49, numberOf(share, byName(shares), `${path}.share`));
   view.setUint8(50, template.optional === true ? 1 : 0);
   const masks = ['authentication', 'encryption', 'compression'] as const;
   for (const [index, name] of masks.entries()) {
-    const mask = checked(template[name] ?? anyAlgorithm, 0xffffffff, `${path}.${name}`);
+    const mask = checkNumber(template[name] ?? anyAlgorithm, 0xffffffff, `${path}.${name}`);
     view.setUint32(52 + index * 4, mask, littleEndian);
   }
 }
@@ -130,18 +131,11 @@ function numberOf(
   known: Readonly<Record<string, number>>,
   path: string,
 ): number {
-  if (typeof value === 'number') return checked(value, 0xff, path);
+  if (typeof value === 'number') return checkNumber(value, 0xff, path);
   const number = Object.hasOwn(known, value) ? known[value] : undefined;
   if (number === undefined) {
     const wanted = Object.keys(known).join(', ');
     throw new EncodeError(path, `expected one of ${wanted}, not ${JSON.stringify(value)}`);
   }
   return number;
-}
-
-function checked(value: number, most: number, path: string): number {
-  if (!Number.isInteger(value) || value < 0 || value > most) {
-    throw new EncodeError(path, `expected a number from 0 to ${most}, not ${value}`);
-  }
-  return value;
 }
