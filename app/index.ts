@@ -31,7 +31,23 @@ export type {
 } from './socket/transport.ts';
 export type { WaitOptions } from './socket/wait.ts';
 
-export type { ClientOptions, ListenOptions, ListOptions } from './spec/client.ts';
+export {
+  SpecClient,
+  type Call,
+  type ClientOptions,
+  type DoOptions,
+  type ListenOptions,
+  type ListOptions,
+  type ReadOptions,
+} from './spec/client.ts';
+export type { MessageCodec, UnknownAttribute, Value } from './spec/codec.ts';
+export { compile, type CompileOptions } from './spec/compile/compile.ts';
+export type { CompiledSpec, UntypedOperations } from './spec/compile/compiled.ts';
+export { LazyMessage } from './spec/compile/lazy-message.ts';
+export { loadSpec, readSpec } from './spec/load/load.ts';
+export type { Spec } from './spec/model.ts';
+export type { SpecNotification } from './spec/notification.ts';
+
 export type { Events } from './families/events.ts';
 export type { Listing } from './families/listing.ts';
 
@@ -55,7 +71,9 @@ export { KernelRefusal, type RefusalDescription } from './core/errors/kernel-ref
 export { NetlinkError } from './core/errors/netlink-error.ts';
 export { OverrunError } from './core/errors/overrun-error.ts';
 export { ProtocolError } from './core/errors/protocol-error.ts';
+export { SpecError, type SpecProblem } from './core/errors/spec-error.ts';
 export { SystemError } from './core/errors/system-error.ts';
+export { UnknownFamilyError } from './core/errors/unknown-family-error.ts';
 
 export {
   attributeString,
