@@ -75,11 +75,14 @@ test.serial('links are made, listed and told of in the guest’s kernel', async 
     })),
     own.map(({ ifindex, ifname, mtu, address }) => ({ ifindex, ifname, mtu, address })),
   );
-  const kinds = Object.fromEntries(
-    listed.map((one) => [one['ifname'], (one['linkinfo'] as { kind?: string } | undefined)?.kind]),
+  const kinds = new Map(
+    listed.map((each) => [
+      each['ifname'],
+      (each['linkinfo'] as { kind?: string } | undefined)?.kind,
+    ]),
   );
-  t.is(kinds['d0'], 'dummy');
-  t.is(kinds['d0.7'], 'vlan');
+  t.is(kinds.get('d0'), 'dummy');
+  t.is(kinds.get('d0.7'), 'vlan');
   t.like(
     own.find(({ ifname }) => ifname === 'd0.7'),
     { link: 'd0', linkinfo: { info_kind: 'vlan', info_data: { id: 7 } } },
