@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { SocketAddress } from '../../../../app/index.ts';
+import type { SocketAddress } from '../../../../app/families/index.ts';
 import type { SsLine } from './ss.ts';
 
 /** What is compared of a socket, by names of its own. */

@@ -3,7 +3,8 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
-import { KernelRefusal, SocketDiag, type InetFilter } from '../../../../../app/index.ts';
+import { KernelRefusal } from '../../../../../app/index.ts';
+import { SocketDiag, type InetFilter } from '../../../../../app/families/index.ts';
 
 execFileSync('ip', ['link', 'set', 'lo', 'up']);
 await using diag = await SocketDiag.open();

@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
-import { SocketDiag, type InetSocket } from '../../../../../app/index.ts';
+import { SocketDiag, type InetSocket } from '../../../../../app/families/index.ts';
 import { inodeOf } from '../inode.ts';
 import { ss, type SsLine } from '../ss.ts';
 import { endpoint, fromSs, skmem, type Row } from '../rows.ts';
