@@ -32,14 +32,13 @@ export async function ensureAddon({ stderr, signal, environment }: Invocation): 
   await buildAddon(run, environment, signal);
 }
 
-/** Runs the addon's build script. `output`: where it goes, in place of the usual. */
+/** Runs the addon's build script. */
 export async function buildAddon(
   run: Run,
   env: Readonly<Record<string, string | undefined>>,
   signal: AbortSignal,
-  output: readonly string[] = [],
 ): Promise<void> {
-  const outcome = await run('sh', [script, ...output], { env, signal });
+  const outcome = await run('sh', [script], { env, signal });
   if (outcome.exitCode !== 0) throw addonError(outcome);
 }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-import Table from 'cli-table3';
+import stringWidth from 'string-width';
 import type { Paint } from '../output.ts';
+import { wrapped } from './wrap.ts';
 
 export interface GridOptions {
-  /** Above the columns; undefined: nothing. */
+  /** Above the columns, each of one line or several; undefined: nothing. */
   readonly heads?: readonly string[] | undefined;
   readonly paint: Paint;
   /** The last column's text is broken between words where the lines would be longer; else never. */
@@ -13,36 +14,53 @@ export interface GridOptions {
 /** The last column is never narrower. */
 const narrowest = 20;
 
-/** Cells in columns beside each other, two blanks between them. */
+const gap = '  ';
+
+/** Cells in columns beside each other. Text in them must not steer the terminal. */
 export function gridLines(
   rows: readonly (readonly string[])[],
   { heads, paint, width = Infinity }: GridOptions,
 ): string[] {
-  const columns = Math.max(heads?.length ?? 0, ...rows.map((row) => row.length));
-  const all = heads === undefined ? rows : [heads, ...rows];
-  const before = Array.from(
-    { length: columns - 1 },
-    (_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)) + gap,
-  );
-  const last = Math.max(...all.map((row) => row[columns - 1]?.length ?? 0));
-  const room = Math.max(width - before.reduce((sum, one) => sum + one, 0), narrowest);
-  const table = new Table({
-    ...(heads === undefined ? {} : { head: heads.map((head) => paint('bold', head)) }),
-    chars: Object.fromEntries(borders.map((border) => [border, ''])),
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': gap },
-    ...(last > room ? { colWidths: [...before, room + gap], wordWrap: true } : {}),
-  });
-  table.push(...rows.map((row) => [...row]));
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd());
+  const headRows = heads === undefined ? [] : headLines(heads);
+  const widths: number[] = [];
+  for (const row of [...headRows, ...rows]) {
+    for (const [column, cell] of row.entries()) {
+      widths[column] = Math.max(widths[column] ?? 0, stringWidth(cell));
+    }
+  }
+  const before = widths.slice(0, -1).reduce((sum, one) => sum + one + gap.length, 0);
+  const room = Math.max(width - before, narrowest);
+  return [
+    ...headRows.map((row) => paint('bold', line(row, widths))),
+    ...rows.flatMap((row) => rowLines(row, widths, room, before)),
+  ];
 }
 
-const gap = 2;
+/** Names of several lines stand on the first row's line. */
+function headLines(heads: readonly string[]): string[][] {
+  const lines = heads.map((head) => head.split('\n'));
+  const count = Math.max(...lines.map((one) => one.length));
+  return Array.from({ length: count }, (_, index) => lines.map((one) => one[index] ?? ''));
+}
 
-const borders = [
-  ...['top', 'top-mid', 'top-left', 'top-right'],
-  ...['bottom', 'bottom-mid', 'bottom-left', 'bottom-right'],
-  ...['left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle'],
-];
+function rowLines(
+  row: readonly string[],
+  widths: readonly number[],
+  room: number,
+  before: number,
+): string[] {
+  const last = row[widths.length - 1];
+  if (last === undefined || stringWidth(last) <= room) return [line(row, widths)];
+  const [first = '', ...more] = wrapped(last, room);
+  const rest = more.map((text) => ' '.repeat(before) + text);
+  return [line([...row.slice(0, -1), first], widths), ...rest];
+}
+
+function line(row: readonly string[], widths: readonly number[]): string {
+  let text = '';
+  for (const [column, cell] of row.entries()) {
+    if (column > 0) text += gap;
+    text += cell + ' '.repeat(Math.max((widths[column] ?? 0) - stringWidth(cell), 0));
+  }
+  return text.trimEnd();
+}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { stripVTControlCharacters } from 'node:util';
+import stringWidth from 'string-width';
 import { gridLines } from './grid.ts';
 import { given, inline, isNested, visible } from './inline.ts';
 import type { Layout } from './tree.ts';
@@ -31,7 +31,7 @@ export function tableLines(
   );
   for (const heads of [names, names.map((name, column) => broken(name, widths[column] ?? 0))]) {
     const lines = gridLines(cells, { heads: heads.map(visibleLines), paint });
-    if (lines.every((line) => stripVTControlCharacters(line).length <= width)) return lines;
+    if (lines.every((line) => stringWidth(line) <= width)) return lines;
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { stripVTControlCharacters } from 'node:util';
+import stringWidth from 'string-width';
 import type { Paint } from '../output.ts';
 import { given, inline, isNested, word } from './inline.ts';
 
@@ -76,7 +76,7 @@ function joined(texts: readonly string[], layout: Layout, indent: string): strin
   const lines: string[] = [];
   let length = Infinity;
   for (const text of texts) {
-    const width = stripVTControlCharacters(text).length;
+    const width = stringWidth(text);
     // A comma follows, unless it is the last.
     if (length + width + 3 > widthOf(layout)) {
       lines.push(indent + text);
