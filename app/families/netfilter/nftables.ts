@@ -4,9 +4,15 @@ import { KernelRefusal } from '../../core/errors/kernel-refusal.ts';
 import type { Decode } from '../../socket/request.ts';
 import type { Subscription } from '../../socket/subscription.ts';
 import type { WaitOptions } from '../../socket/wait.ts';
-import { SpecClient, type ClientOptions, type ListenOptions } from '../../spec/client.ts';
+import {
+  SpecClient,
+  type ClientOptions,
+  type ListenOptions,
+  type ListOptions,
+} from '../../spec/client.ts';
 import { Envelope } from '../../spec/envelope.ts';
 import type { SpecNotification } from '../../spec/notification.ts';
+import { Listing, partOf } from '../listing.ts';
 import {
   nftables,
   type NfgenmsgChainAttrs,
@@ -40,11 +46,11 @@ export interface TransactionOptions extends WaitOptions {
   readonly generation?: number;
   /** How often `build` runs anew when another change came between; 3 unless given. */
   readonly retries?: number;
-  /** Resolve with what was made, with its handles. Listeners of this connection do not hear of it. */
+  /** Resolve with the tables, chains, rules and sets that were made, with their handles. */
   readonly echo?: boolean;
 }
 
-/** Which ones to list; all unless given. */
+/** Where to look; everywhere unless given. */
 export interface Within {
   readonly family?: TableFamily;
   readonly table?: string;
@@ -113,41 +119,43 @@ export class Nftables implements AsyncDisposable {
     return answer?.id ?? 0;
   }
 
-  async tables(
-    { family, table }: Within = {},
-    wait: WaitOptions = {},
-  ): Promise<NfgenmsgTableAttrs[]> {
-    const listed = await this.#client.list('gettable', inFamily(family), wait);
-    return table === undefined ? listed : listed.filter(({ name }) => name === table);
+  tables(
+    { family }: Omit<Within, 'table'> = {},
+    options: ListOptions = {},
+  ): Listing<NfgenmsgTableAttrs> {
+    const request = inFamily(family);
+    return new Listing(partOf(this.#client, 'gettable', request, options, (table) => table));
   }
 
-  async chains(
-    { family, table }: Within = {},
-    wait: WaitOptions = {},
-  ): Promise<NfgenmsgChainAttrs[]> {
-    const listed = await this.#client.list('getchain', inFamily(family), wait);
-    return table === undefined ? listed : listed.filter((chain) => chain.table === table);
+  /** Also those without a hook. */
+  chains({ family, table }: Within = {}, options: ListOptions = {}): Listing<NfgenmsgChainAttrs> {
+    // The kernel lists the chains of all tables, whatever the request says.
+    const read = (chain: NfgenmsgChainAttrs): NfgenmsgChainAttrs | undefined =>
+      table === undefined || chain.table === table ? chain : undefined;
+    return new Listing(partOf(this.#client, 'getchain', inFamily(family), options, read));
   }
 
   /** In their order, chain by chain. */
-  async rules(
+  rules(
     { family, table, chain }: Within & { readonly chain?: string } = {},
-    wait: WaitOptions = {},
-  ): Promise<NfgenmsgRuleAttrs[]> {
-    return this.#client.list('getrule', { ...inFamily(family), table, chain }, wait);
+    options: ListOptions = {},
+  ): Listing<NfgenmsgRuleAttrs> {
+    const request = { ...inFamily(family), table, chain };
+    return new Listing(partOf(this.#client, 'getrule', request, options, (rule) => rule));
   }
 
   /** Sets and maps. */
-  async sets({ family, table }: Within = {}, wait: WaitOptions = {}): Promise<NfgenmsgSetAttrs[]> {
-    return this.#client.list('getset', { ...inFamily(family), table }, wait);
+  sets({ family, table }: Within = {}, options: ListOptions = {}): Listing<NfgenmsgSetAttrs> {
+    const request = { ...inFamily(family), table };
+    return new Listing(partOf(this.#client, 'getset', request, options, (set) => set));
   }
 
   /** What a set or map holds. */
-  async elements(set: SetName, wait: WaitOptions = {}): Promise<ListedElement[]> {
-    const layout = await this.#layout(set, wait);
+  async elements(set: SetName, options: ListOptions = {}): Promise<ListedElement[]> {
+    const layout = await this.#layout(set, options);
     const { family, table, name } = set;
     const request = { ...inFamily(family), table, set: name };
-    const listed = await this.#client.list('getsetelem', request, wait);
+    const listed = await this.#client.list('getsetelem', request, options);
     return decodeElements(
       layout,
       listed.flatMap(({ elements }) => elements?.elem ?? []),
@@ -200,7 +208,7 @@ export class Nftables implements AsyncDisposable {
         ...wait,
         decode: made,
       });
-      return answers.flat();
+      return answers.flat().filter(({ operation }) => operation !== 'newgen-ntf');
     } catch (error) {
       if (!(error instanceof KernelRefusal)) throw error;
       throw inSteps(error, (index) => messages[index - 1]?.step ?? -1);

@@ -33,7 +33,7 @@ interface Shown {
 
 /** Rule by rule: as nft and as we list it. */
 async function shown(family: TableFamily, table: string, chain: string): Promise<Shown[]> {
-  const ours = await nftables.rules({ family, table, chain });
+  const ours = await nftables.rules({ family, table, chain }).all();
   const theirs = ofKind('rule').filter(
     (rule) => rule['family'] === family && rule['table'] === table && rule['chain'] === chain,
   );
