@@ -87,7 +87,8 @@ async function ava(tier) {
       'node_modules/ava/entrypoints/cli.mjs',
       '--tap',
       `--concurrency=${tier.concurrency}`,
-      `--timeout=${tier.idle}`,
+      // At full counts a single test takes minutes.
+      `--timeout=${options.soak ? '60m' : tier.idle}`,
       ...patterns,
     ],
     {

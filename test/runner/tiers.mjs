@@ -73,5 +73,5 @@ export const tiers = [
 /** How often repeated work is repeated; tests read these from the environment (test/counts.ts). */
 export const counts = {
   reduced: { NLKIT_RUNS: '25', NLKIT_MUTATIONS: '50000', NLKIT_MESSAGES: '200000' },
-  full: { NLKIT_RUNS: '250', NLKIT_MUTATIONS: '5000000', NLKIT_MESSAGES: '10000000' },
+  full: { NLKIT_RUNS: '100', NLKIT_MUTATIONS: '10000000', NLKIT_MESSAGES: '10000000' },
 };
