@@ -5,6 +5,10 @@
 export type { Events } from './events.ts';
 export type { Listing } from './listing.ts';
 
+export type { GenericFamily, GenericGroup, GenericOperation } from './nlctrl/family.ts';
+export { Generic, type GenericEvent } from './nlctrl/generic.ts';
+export type { AttributeConstraints, FamilyPolicy, OperationPolicy } from './nlctrl/policy.ts';
+
 export type { AddressFilter, NewAddress } from './route/address-message.ts';
 export type { Device } from './route/device.ts';
 export type { RouteEvent, RouteEventKind, RouteEvents } from './route/events.ts';
