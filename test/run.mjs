@@ -73,6 +73,9 @@ async function lint() {
     await check('format', () =>
       node('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
     ),
+    await check('reference', () =>
+      node('node_modules/typedoc/bin/typedoc', '--emit', 'none', '--treatWarningsAsErrors'),
+    ),
   ];
   const passed = results.filter(Boolean).length;
   return { passed, failed: results.length - passed };

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+import { readFileSync } from 'node:fs';
+import ts from 'typescript';
+
+/** An example of docs/library.md. */
+export interface Example {
+  /** Of its first line. */
+  readonly line: number;
+  /** `guest`: it wants a kernel that has more. */
+  readonly where: 'here' | 'guest';
+  /** As JavaScript for the oldest Node. */
+  readonly program: string;
+}
+
+export function examples(): Example[] {
+  const url = new URL('../../../../docs/library.md', import.meta.url);
+  const text = readFileSync(url, 'utf8');
+  return [...text.matchAll(/^```ts( guest)?\n([^]*?)^```$/gm)].map((match) => ({
+    line: text.slice(0, match.index).split('\n').length + 1,
+    where: match[1] === undefined ? 'here' : 'guest',
+    program: compiled(match[2] ?? ''),
+  }));
+}
+
+function compiled(source: string): string {
+  const { outputText } = ts.transpileModule(source, {
+    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
+  });
+  return outputText;
+}
