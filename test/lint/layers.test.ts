@@ -42,6 +42,8 @@ const refused: readonly [file: string, specifier: string, reason: string][] = [
   ['toolchain/events.ts', './engine/engine.ts', 'toolchain must not import toolchain/engine'],
   ['toolchain/guest/a.ts', 'tar-stream', 'toolchain/guest must not depend on tar-stream'],
   ['toolchain/guest/a.ts', '../engine/a.ts', 'toolchain/guest must not import toolchain/engine'],
+  ['toolchain/guest/a.ts', '../../app/spec/a.ts', 'toolchain/guest must not import app/spec'],
+  ['toolchain/engine/a.ts', '../../app/socket/a.ts', 'toolchain/engine must not import app/socket'],
   ['toolchain/target/a.ts', 'dockerode', 'only toolchain/engine imports dockerode'],
   ['toolchain/engine/a.ts', 'execa', 'only toolchain/process.ts imports execa'],
   [
@@ -87,6 +89,9 @@ const allowed: readonly [file: string, specifier: string][] = [
   ['toolchain/engine/a.ts', 'dockerode'],
   ['toolchain/process.ts', 'execa'],
   ['toolchain/guest/a.ts', 'node:child_process'],
+  ['toolchain/guest/a.ts', '../../app/socket/a.ts'],
+  ['toolchain/target/a.ts', '../../app/socket/a.ts'],
+  ['toolchain/testing/a.ts', '../target/a.ts'],
   ['app/core/a.ts', './align.ts'],
   ['app/socket/a.ts', '../core/align.ts'],
   ['test/docker/a.test.ts', '../../toolchain/engine/engine.ts'],

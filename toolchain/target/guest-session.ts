@@ -115,7 +115,8 @@ export class GuestSession implements Through, AsyncDisposable {
   async #greet({ helloDeadline, signal }: GuestSessionOptions): Promise<void> {
     const stop = deferred<'stop'>();
     const onAbort = (): void => stop.resolve('stop');
-    signal?.addEventListener('abort', onAbort, { once: true });
+    if (signal?.aborted === true) onAbort();
+    else signal?.addEventListener('abort', onAbort, { once: true });
     const first = await within(helloDeadline, [this.#hello.promise, this.gone, stop.promise]);
     signal?.removeEventListener('abort', onAbort);
     signal?.throwIfAborted();

@@ -11,7 +11,8 @@ import test from 'ava';
 import type { ExecutionContext } from 'ava';
 import { pack } from 'tar-stream';
 import type { NlkitEvent } from '../../../toolchain/events.ts';
-import type { RunRequest } from '../../../toolchain/guest/protocol.ts';
+import { Channel } from '../../../toolchain/guest/channel.ts';
+import type { FromAgent, RunRequest, ToAgent } from '../../../toolchain/guest/protocol.ts';
 import { runSession } from '../../../toolchain/target/session.ts';
 import type { SessionOptions, SessionOutcome } from '../../../toolchain/target/session.ts';
 import { makeCgroup } from './own-cgroup.ts';
@@ -313,6 +314,22 @@ moduleless('a kernel without loadable modules is told before anything is tried',
   );
   t.like(status, { app: null, notUnloaded: [], failure: { reason: 'no-modules' } });
   t.is(stdout, '');
+});
+
+withCgroup('questions are for guests: a container’s agent does not answer them', async (t) => {
+  const { transport } = await startAgent(t);
+  const said = new Promise<FromAgent>((resolve) => {
+    const channel = new Channel<FromAgent, ToAgent>(transport, transport, (message) => {
+      if (message.type === 'hello')
+        void channel.send({
+          type: 'ask',
+          id: 7,
+          question: { ask: 'command', command: ['true'], timeout: 1000 },
+        });
+      else resolve(message);
+    });
+  });
+  t.deepEqual(await said, { type: 'no-answer', id: 7, message: 'only a guest answers questions' });
 });
 
 test('the agent refuses to run where its cleaning would hit others', async (t) => {

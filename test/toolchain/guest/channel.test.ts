@@ -138,6 +138,32 @@ test('a reader that goes away does not hold back the writer', async (t) => {
   t.pass();
 });
 
+test('a number is free again when both of its streams were at their end', async (t) => {
+  const [a, b] = await sides(t);
+  for (let round = 0; round < 3; round += 1) {
+    void a.channel.send(round);
+    t.is(await b.next(), round);
+    const [there, back] = [a.channel.openStream(5), b.channel.openStream(5)];
+    t.throws(() => a.channel.openStream(5), { message: /open already/ });
+    // More than the window each time: what was granted in the last round does not count in this one.
+    there.end(Buffer.alloc(streamWindow + round));
+    back.end(`answer ${String(round)}`);
+    const received = await buffer(b.channel.stream(5));
+    t.is(received.length, streamWindow + round);
+    const answers = a.channel.stream(5);
+    if (round === 1) {
+      // Nobody reads these: they are swallowed, and the number is free all the same.
+      const swallowed = once(answers, 'close');
+      answers.destroy();
+      await swallowed;
+    } else t.is(await text(answers), `answer ${String(round)}`);
+    if (!there.closed) await once(there, 'close');
+    // Behind the end of the other side's stream.
+    void b.channel.send('over');
+    t.is(await a.next(), 'over');
+  }
+});
+
 test('the other side closing ends the channel, and cuts what was open', async (t) => {
   const [near, far] = await socketPair(t);
   const a = side(near);
