@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { NetlinkError } from '../../../app/core/errors/netlink-error.ts';
 import { Interruption } from '../../errors/interruption.ts';
+import { UsageError } from '../../errors/usage-error.ts';
 import { Values } from '../../report/values/values.ts';
 import type { Invocation } from '../invocation.ts';
 import { inOurErrors } from './errors.ts';
@@ -35,8 +36,17 @@ export async function speak(
   }
 }
 
-/** What `connect` takes for `--netns`: digits are a process. */
+/**
+ * What `connect` takes for `--netns`: digits are a process.
+ *
+ * @throws UsageError `usage` for what can be no namespace
+ */
 export function namespaceOf(netns: string | undefined): { readonly netns?: string | number } {
   if (netns === undefined) return {};
+  if (/^(?:0*|\.\.?)$/.test(netns)) {
+    throw new UsageError('usage', `--netns must be a name, a path or a process's id, not '${netns}'`, {
+      hint: '`ip netns list` says which have names',
+    });
+  }
   return { netns: /^\d+$/.test(netns) ? Number(netns) : netns };
 }
