@@ -27,6 +27,9 @@ export interface GuestSessionOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What came of a question: its answer, why there is none, or why the guest has gone. */
+type Said = Answers[Question['ask']] | ExchangeError | string;
+
 /** A guest that is kept: what is asked of its agent, until it is disposed of. */
 export class GuestSession implements Through, AsyncDisposable {
   /** Opens a netlink socket of the guest's kernel. */
@@ -36,11 +39,13 @@ export class GuestSession implements Through, AsyncDisposable {
   readonly #target: OpenTarget;
   readonly #channel: Channel<FromAgent, ToAgent>;
   readonly #hello = deferred<Extract<FromAgent, { type: 'hello' }>>();
-  readonly #asked = new Map<number, Deferred<Answers[Question['ask']] | ExchangeError>>();
+  readonly #asked = new Map<number, Deferred<Said>>();
   readonly #streams = new Set<number>();
   readonly #log: KernelRecord[] = [];
   #lastQuestion = 0;
   #lastStream = firstStream - 1;
+  /** Why it has gone, once it has. */
+  #reason: string | undefined;
   /** What the agent said it ended with. */
   #failure: string | undefined;
 
@@ -69,6 +74,10 @@ export class GuestSession implements Through, AsyncDisposable {
     this.gone = this.#channel.ended.then(
       ({ error }) => this.#failure ?? error?.message ?? 'it closed the channel',
     );
+    void this.gone.then((reason) => {
+      this.#reason = reason;
+      for (const answer of this.#asked.values()) answer.resolve(reason);
+    });
     this.openNetlink = (protocol, options) => openRelayed(this.#link(), protocol, options);
   }
 
@@ -156,22 +165,24 @@ export class GuestSession implements Through, AsyncDisposable {
 
   async #ask<Asked extends Question>(question: Asked, timeout = 0): Promise<Answers[Asked['ask']]> {
     const id = (this.#lastQuestion += 1);
-    const answer = deferred<Answers[Question['ask']] | ExchangeError>();
+    const answer = deferred<Said>();
     this.#asked.set(id, answer);
     try {
+      if (this.#reason !== undefined) throw this.#goneFor(this.#reason);
       void this.#channel.send({ type: 'ask', id, question });
-      const said = await within(timeout + patience, [answer.promise, this.gone]);
+      const said = await within(timeout + patience, [answer.promise]);
       if (said instanceof ExchangeError) throw said;
-      if (typeof said === 'string' || said === undefined) {
-        const why = said ?? `no answer for ${seconds(timeout + patience)}`;
-        throw new ExchangeError('guest-gone', `the guest has gone: ${why}`, {
-          details: this.console(),
-        });
-      }
+      if (said === undefined) throw this.#goneFor(`no answer for ${seconds(timeout + patience)}`);
+      if (typeof said === 'string') throw this.#goneFor(said);
       return said as Answers[Asked['ask']];
     } finally {
       this.#asked.delete(id);
     }
+  }
+
+  #goneFor(why: string): ExchangeError {
+    const details = this.console();
+    return new ExchangeError('guest-gone', `the guest has gone: ${why}`, { details });
   }
 
   #link(): RelayLink {
