@@ -5,6 +5,51 @@
 export type { Events } from './events.ts';
 export type { Listing } from './listing.ts';
 
+export type { ConnectionFilter } from './netfilter/connection-filter.ts';
+export type { ConnectionKey, ConnectionMessage, Tuple } from './netfilter/connection-key.ts';
+export { Conntrack, type ConnectionChange, type NewConnection } from './netfilter/conntrack.ts';
+export type {
+  ConntrackChange,
+  ConntrackEvent,
+  ConntrackEventKind,
+  ConntrackEvents,
+  ConntrackListenOptions,
+} from './netfilter/conntrack-events.ts';
+export type {
+  NfgenmsgConntrackStatsAttrs as ConntrackStatisticsMessage,
+  NfgenmsgConntrackStatsGlobalAttrs as ConntrackTotalsMessage,
+  NfgenmsgExpectAttrs as ExpectationMessage,
+} from './netfilter/ctnetlink-gen.ts';
+export * as nft from './netfilter/nft.ts';
+export {
+  Nftables,
+  type Made,
+  type NftablesEvent,
+  type TransactionOptions,
+  type Within,
+} from './netfilter/nftables.ts';
+export type {
+  NfgenmsgChainAttrs as ChainMessage,
+  NfgenmsgRuleAttrs as FilterRuleMessage,
+  NfgenmsgSetAttrs as SetMessage,
+  NfgenmsgTableAttrs as TableMessage,
+} from './netfilter/nftables-gen.ts';
+export type { NftablesTransaction } from './netfilter/nftables-transaction.ts';
+export type {
+  ChainName,
+  ChainOptions,
+  ElementsOptions,
+  RuleName,
+  RuleOptions,
+  SetName,
+  SetOptions,
+  Statements,
+  TableName,
+  TableOptions,
+} from './netfilter/ruleset.ts';
+export type { Element, Key, ListedElement } from './netfilter/set-element.ts';
+export type { TableFamily } from './netfilter/table-family.ts';
+
 export type { GenericFamily, GenericGroup, GenericOperation } from './nlctrl/family.ts';
 export { Generic, type GenericEvent } from './nlctrl/generic.ts';
 export type { AttributeConstraints, FamilyPolicy, OperationPolicy } from './nlctrl/policy.ts';

@@ -43,9 +43,9 @@ test('nft shows our table and its chains', (t) => {
 
 test('nft shows our sets and maps with their elements', (t) => {
   const { set, map } = t.context.shown;
-  const elements = Object.fromEntries(
+  const elements = Object.fromEntries<Readonly<Record<string, unknown>>>(
     [...set, ...map].map(({ name, type, map: value, flags, elem }) => [
-      name,
+      String(name),
       { type, ...(value !== undefined && { value }), ...(flags !== undefined && { flags }), elem },
     ]),
   );
@@ -84,7 +84,7 @@ test('nft shows our sets and maps with their elements', (t) => {
     servers: { type: 'inet_service', value: 'ipv4_addr', elem: [[80, '10.0.0.80']] },
   });
   t.like(hosts6, { type: 'ipv6_addr', flags: ['timeout'] });
-  t.like((hosts6?.elem as { elem: unknown }[])[0]?.elem, { val: 'fd00::1', timeout: 600 });
+  t.like((hosts6?.['elem'] as { elem: unknown }[])[0]?.elem, { val: 'fd00::1', timeout: 600 });
 });
 
 test('listeners hear of all of it, and of its end', (t) => {

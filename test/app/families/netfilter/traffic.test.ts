@@ -36,11 +36,11 @@ function countsOfNft(network: Network): Counts {
       rule?: { comment?: string; expr: { counter?: { packets: number } }[] };
     }[];
   };
-  return Object.fromEntries(
+  return Object.fromEntries<bigint>(
     nftables.flatMap(({ rule }) => {
       const packets = rule?.expr.find((expr) => expr.counter !== undefined)?.counter?.packets;
       const known = packets !== undefined && rule?.comment !== undefined;
-      return known ? [[rule.comment, BigInt(packets)]] : [];
+      return known ? [[rule.comment ?? '', BigInt(packets)] as const] : [];
     }),
   );
 }
