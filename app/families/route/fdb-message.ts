@@ -44,9 +44,10 @@ export interface FdbFilter {
   readonly vlan?: number;
 }
 
+/** As `bridge` has them: bridges look at NUD_NOARP, VXLANs at the other one. */
 const states = {
-  permanent: ['permanent'],
-  static: ['noarp'],
+  permanent: ['permanent', 'noarp'],
+  static: ['reachable', 'noarp'],
   dynamic: ['reachable'],
 } as const satisfies Record<string, readonly NudState[]>;
 

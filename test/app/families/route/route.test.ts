@@ -5,8 +5,9 @@ import { open } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import test from 'ava';
 import { UnknownDeviceError } from '../../../../app/core/errors/unknown-device-error.ts';
-import { KernelRefusal } from '../../../../app/index.ts';
+import { DumpInterruptedError, KernelRefusal } from '../../../../app/index.ts';
 import { EncodeError, Route } from '../../../../app/families/index.ts';
+import { runExample } from '../example.ts';
 import { PrivateNamespace } from './namespace.ts';
 
 /** Exchanges a datagram: the sender gets back what it sent, from a socket bound to that address. */
@@ -267,4 +268,36 @@ test('what is not there, there already or cannot be', async (t) => {
   await t.throwsAsync(rt.addLink({ name: 'br1', kind: 'bridge' }, { signal }), {
     message: 'enough',
   });
+});
+
+test('the example', async (t) => {
+  await using space = await PrivateNamespace.open();
+  await space.ip('link add eth0 type veth peer name eth1', 'link set eth1 up');
+  const seen: unknown[] = [];
+  await runExample('route/route.ts', 'Route', {
+    Route: { open: () => Route.open({ netns: space.pid }) },
+    console: { log: (value: unknown) => seen.push(value) },
+  });
+  t.deepEqual(seen.sort(), [...['192.0.2.0', '192.0.2.1', '192.0.2.255', '198.51.100.0']]);
+  t.like((await space.json('ip link show eth0'))[0], { mtu: 1400 });
+});
+
+test('a listing that changes while it is read is told, or asked for anew', async (t) => {
+  await using space = await PrivateNamespace.open();
+  await using rt = await Route.open({ netns: space.pid });
+  await using writer = await Route.open({ netns: space.pid });
+  await Promise.all(
+    Array.from({ length: 200 }, (_, index) => rt.addLink({ name: `b${index}`, kind: 'bridge' })),
+  );
+  const read = async (): Promise<number> => {
+    let count = 0;
+    for await (const { ifiIndex } of rt.links()) {
+      // The kernel has made a part of the listing only.
+      if (count === 0) await writer.deleteLink(ifiIndex + 1);
+      count += 1;
+    }
+    return count;
+  };
+  await t.throwsAsync(read(), { instanceOf: DumpInterruptedError });
+  t.is((await rt.links().all()).length, 200);
 });
