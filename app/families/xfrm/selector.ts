@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { EncodeError } from '../../core/errors/encode-error.ts';
 import { decodeAddress, encodePrefix, type Family, familyOf } from './address.ts';
+import type { XfrmSelector } from './xfrm-gen.ts';
 
 /** Numbers of IP protocols that have a name here, as /etc/protocols has it. */
 const protocols: ReadonlyMap<string, number> = new Map(
@@ -38,32 +39,11 @@ export interface Selector {
   readonly ifindex?: number;
 }
 
-/** A struct xfrm_selector as the codec has it. */
-export interface SelectorStruct {
-  readonly daddr: Uint8Array;
-  readonly saddr: Uint8Array;
-  readonly dport: number;
-  readonly dportMask: number;
-  readonly sport: number;
-  readonly sportMask: number;
-  /** `unspec` where the kernel made the selector itself. */
-  readonly family: string | number;
-  readonly prefixlenD: number;
-  readonly prefixlenS: number;
-  readonly proto: number;
-  readonly ifindex: number;
-  readonly user: number;
-}
-
 /**
  * The struct of a selector. Its family is that of its addresses, and `otherwise` where it has none.
  * EncodeError where source and destination are of different families, or something is none.
  */
-export function encodeSelector(
-  selector: Selector,
-  path: string,
-  otherwise: Family,
-): SelectorStruct {
+export function encodeSelector(selector: Selector, path: string, otherwise: Family): XfrmSelector {
   const { source, destination } = selector;
   const families = [source, destination].flatMap((text) =>
     text === undefined ? [] : [familyOf(text)],
@@ -90,7 +70,7 @@ export function encodeSelector(
  * The selector of a struct; what matches any is left out. `otherwise` is the family where the struct
  * does not say: that of the state it belongs to.
  */
-export function decodeSelector(struct: SelectorStruct, otherwise: Family): Selector {
+export function decodeSelector(struct: XfrmSelector, otherwise: Family): Selector {
   const { family, prefixlenS, prefixlenD, proto, ifindex } = struct;
   const known = family === 'inet' || family === 'inet6' ? family : otherwise;
   const sourcePort = portFrom(struct.sport, struct.sportMask);

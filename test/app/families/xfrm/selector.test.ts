@@ -6,12 +6,12 @@ import {
   decodeSelector,
   encodeSelector,
   type Selector,
-  type SelectorStruct,
 } from '../../../../app/families/xfrm/selector.ts';
+import type { XfrmSelector } from '../../../../app/families/xfrm/xfrm-gen.ts';
 import { sentByIp } from './iproute.ts';
 
 /** Reads the struct xfrm_selector that a struct xfrm_userpolicy_info begins with. */
-function structOf(bytes: Uint8Array): SelectorStruct {
+function structOf(bytes: Uint8Array): XfrmSelector {
   const view = viewOf(bytes);
   return {
     ...{ daddr: bytes.slice(0, 16), saddr: bytes.slice(16, 32) },

@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
+import {} from '../../../../../app/families/index.ts';
 import { KernelRefusal } from '../../../../../app/index.ts';
 import { SocketDiag, type InetFilter } from '../../../../../app/families/index.ts';
 

@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import {} from '../../../../../app/families/index.ts';
 import { connect as open } from '../../../../../app/index.ts';
 import { SocketDiag } from '../../../../../app/families/index.ts';
 import { inodeOf } from '../inode.ts';
