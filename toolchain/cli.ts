@@ -185,7 +185,8 @@ interface RunFlags {
 
 /** `call FAMILY OP [JSON]`: each has options. */
 function commandTerm(command: Command): string {
-  const words = command.registeredArguments.map((one) => {
+  const shown = command.registeredArguments.filter((one) => one.required || !one.variadic);
+  const words = shown.map((one) => {
     const name = one.variadic ? `${one.name()}…` : one.name();
     return one.required ? name : `[${name}]`;
   });

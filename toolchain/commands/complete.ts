@@ -110,6 +110,10 @@ async function argumentValues(argument: string, place: Place): Promise<readonly 
       if (place.spec === undefined) return ownFamilies().map(({ name }) => [name]);
       return [[(await strangers(place.spec, place.workingDirectory)).name]];
     }
+    case 'MORE':
+      // Operations and their values in turn: the family, an operation and a value go before.
+      if (place.given.length % 2 === 0) return [];
+      return argumentValues('OP', place);
     case 'OP': {
       const mode = place.name === 'dump' ? 'dump' : 'do';
       const { operations } = await headFor(place);

@@ -204,3 +204,26 @@ test('attributes that the spec does not know are kept', async (t) => {
   const { unknown } = JSON.parse(stdout) as { unknown: object[] };
   t.deepEqual(unknown, [{ type: 3, nested: false, value: '02000000' }]);
 });
+
+test('several operations are one transaction', async (t) => {
+  const table = '{nfgen-family: inet, name: t}';
+  const chain = (name: string, of: string): string =>
+    `{nfgen-family: inet, table: ${of}, name: ${name}}`;
+  const { stdout, stderr, exitCode } = await inNamespace(`
+    set -e
+    nlkit call nftables batch-begin '{res-id: 10}' newtable '${table}' \
+      newchain '${chain('c', 't')}' batch-end --create
+    nlkit dump nftables getchain '{nfgen-family: inet}' --json
+    nlkit call nftables batch-begin '{res-id: 10}' newtable '{nfgen-family: inet, name: u}' \
+      newchain '${chain('c', 'gone')}' batch-end '{}' --create || echo $?
+    nlkit dump nftables gettable --json`);
+  t.is(exitCode, 0, stderr);
+  const [made, refused, ...tables] = stdout.trimEnd().split('\n');
+  t.like(JSON.parse(made ?? ''), { table: 't', name: 'c' });
+  t.is(refused, '1');
+  t.regex(stderr, /^nlkit: nftables newchain: the kernel refused: .*\(ENOENT\)/);
+  t.deepEqual(
+    objects<{ name: string }>(tables.join('\n')).map(({ name }) => name),
+    ['t'],
+  );
+});

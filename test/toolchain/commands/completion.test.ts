@@ -51,6 +51,8 @@ const table: readonly [given: readonly string[], found: readonly string[]][] = [
   ],
   [['dump', 'rt-link', '--json', '--netns', 'blue', 'getl'], ['getlink']],
   [['call', 'rt-link', 'getlink', ''], []],
+  [['call', 'rt-link', 'getlink', '{}', 'setl'], ['setlink']],
+  [['call', 'rt-link', 'getlink', '{}', 'setlink', ''], []],
   [
     ['call', 'rt-link', 'del'],
     ['dellink', 'dellinkprop'],

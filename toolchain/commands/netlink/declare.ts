@@ -49,10 +49,11 @@ export function declareNetlink(named: Named, start: Start): void {
     );
 
   speaking('call', 'ask the kernel for one operation')
-    .usage('FAMILY OP [JSON] [options]')
+    .usage("FAMILY OP ['{…}' [OP '{…}']…] [options]")
     .argument('<FAMILY>', familyText)
     .argument('<OP>', 'the operation')
     .addArgument(input())
+    .argument('[MORE...]', 'further operations with theirs, all in one datagram: a transaction')
     .option('--create', 'create it where it is not there (NLM_F_CREATE)')
     .option('--excl', 'refuse where it is there (NLM_F_EXCL)')
     .option('--replace', 'replace it where it is there (NLM_F_REPLACE)')
@@ -63,13 +64,15 @@ export function declareNetlink(named: Named, start: Start): void {
         family: string,
         operation: string,
         given: string | undefined,
+        more: readonly string[],
         flags: CallFlags,
         self: Command,
       ) =>
         start(self, async (invocation) => {
           const { create = false, excl = false, replace = false, append = false } = flags;
           const { call } = await import('../call.ts');
-          const asked = { family, operation, input: given, timeout: flags.timeout };
+          const calls = [operation, ...(given === undefined ? [] : [given]), ...more];
+          const asked = { family, calls, timeout: flags.timeout };
           return call({ ...common(flags), ...asked, create, excl, replace, append }, invocation);
         }),
     );

@@ -44,9 +44,13 @@ export async function speak(
 export function namespaceOf(netns: string | undefined): { readonly netns?: string | number } {
   if (netns === undefined) return {};
   if (/^(?:0*|\.\.?)$/.test(netns)) {
-    throw new UsageError('usage', `--netns must be a name, a path or a process's id, not '${netns}'`, {
-      hint: '`ip netns list` says which have names',
-    });
+    throw new UsageError(
+      'usage',
+      `--netns must be a name, a path or a process's id, not '${netns}'`,
+      {
+        hint: '`ip netns list` says which have names',
+      },
+    );
   }
   return { netns: /^\d+$/.test(netns) ? Number(netns) : netns };
 }
