@@ -185,3 +185,34 @@ test('a masquerading router gives its own address, and lets services be reached'
   t.deepEqual(seen, { out: 4n, service: 1n, proxy: 1n, here: 1n });
   t.deepEqual(seen, countsOfNft(network));
 });
+
+test('a packet that is picked is followed', async (t) => {
+  await using network = new Network('trace');
+  await using nftables = await Nftables.open({ netns: network.router });
+  const member = { family: 'inet', table: 'filter' } as const;
+  await nftables.transaction((b) => {
+    b.addTable({ family: 'inet', name: 'filter' });
+    b.addChain({ ...member, name: 'pre', hook: 'prerouting', priority: 'raw' });
+    b.addChain({ ...member, name: 'forward', hook: 'forward' });
+    b.addRule({ ...member, chain: 'pre', expressions: [icmp.type('echo-request'), meta.trace()] });
+    b.addRule({ ...member, chain: 'forward', expressions: [meta.mark(5), drop()] });
+    b.addRule({ ...member, chain: 'forward', expressions: [meta.iifname('in'), accept()] });
+  });
+  await using trace = await nftables.on('trace', { timeout: 20_000 });
+  t.true(network.client.ping(serverAddress));
+  const steps: unknown[] = [];
+  for await (const event of trace) {
+    if (event.operation !== 'trace') continue;
+    const { type, table, chain, ruleHandle, verdict, policy, nfproto } = event.value;
+    // The end of a chain is told of as a rule without a handle.
+    if (type === 'rule' && ruleHandle === undefined) continue;
+    steps.push({ type, table, chain, verdict: verdict?.code ?? policy });
+    if (steps.length === 1) t.is(nfproto, 'ipv4');
+    if (chain === 'forward') break;
+  }
+  t.deepEqual(steps, [
+    { type: 'rule', table: 'filter', chain: 'pre', verdict: 'continue' },
+    { type: 'policy', table: 'filter', chain: 'pre', verdict: 'accept' },
+    { type: 'rule', table: 'filter', chain: 'forward', verdict: 'accept' },
+  ]);
+});
