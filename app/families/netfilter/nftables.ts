@@ -59,6 +59,7 @@ export interface Within {
 /**
  * The packet filter: tables of chains of rules, sets and maps.
  *
+ *     const { accept, counter, ct, tcp } = nft;
  *     await using nftables = await Nftables.open();
  *     await nftables.transaction((t) => {
  *       const family = 'inet';

@@ -13,6 +13,7 @@ interface Seen {
   readonly refusals: Readonly<Record<string, unknown>>;
   readonly runs: number;
   readonly stale: unknown;
+  readonly size: unknown;
   readonly left: unknown;
   readonly empty: unknown;
 }
@@ -168,6 +169,10 @@ test('a change that comes between is noticed', (t) => {
     index: -1,
     others: [],
   });
+});
+
+test('thousands of rules and elements are one transaction', (t) => {
+  t.deepEqual(t.context.size, { made: 2000, rules: 2000, elements: 5000 });
 });
 
 test('all tables of a family go at once, or all of them', (t) => {

@@ -159,6 +159,27 @@ const stale = await refusalOf(
 );
 await nftables.transaction(() => undefined);
 
+// More than one message can hold, and many rules, in one go.
+const address = (at: number): string => `10.0.${String(at >> 8)}.${String(at & 255)}`;
+const many = await nftables.transaction(
+  (t) => {
+    const big = { family, table: 'big' } as const;
+    t.addTable({ family, name: 'big' });
+    t.addChain({ ...big, name: 'chain' });
+    const elements = Array.from({ length: 5000 }, (_, at) => address(at));
+    t.addSet({ ...big, name: 'hosts', type: 'ipv4_addr', elements });
+    for (let port = 0; port < 2000; port += 1) {
+      t.addRule({ ...big, chain: 'chain', expressions: [tcp.dport(port), counter(), drop()] });
+    }
+  },
+  { echo: true },
+);
+const size = {
+  made: many.filter(({ operation }) => operation === 'newrule-ntf').length,
+  rules: ofKind('rule').filter(({ table }) => table === 'big').length,
+  elements: (await nftables.elements({ family, table: 'big', name: 'hosts' })).length,
+};
+
 // Nothing left.
 await nftables.transaction((t) => t.deleteTable({ family: 'ip', name: 'mine' }));
 await nftables.transaction((t) => t.flush('inet'));
@@ -167,5 +188,5 @@ await nftables.transaction((t) => t.flush());
 const empty = ofKind('table');
 
 console.log(
-  JSON.stringify(plain({ shown, events, read, changed, refusals, runs, stale, left, empty })),
+  JSON.stringify(plain({ shown, events, read, changed, refusals, runs, stale, size, left, empty })),
 );
