@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { NLM_F_REQUEST } from '../core/constants.ts';
 import { connect, type ConnectOptions } from '../socket/connect.ts';
 import type { Connection } from '../socket/connection.ts';
 import type { Decode, DumpOptions, ExchangeOptions, StreamOptions } from '../socket/request.ts';
@@ -126,19 +127,23 @@ export class SpecClient<Operations = UntypedOperations> implements AsyncDisposab
   }
 
   /** Many operations in few datagrams; each promise is that of its own, as `Connection.batch`. */
-  batch(calls: readonly Call<Operations>[], options: DoOptions = {}): Promise<void>[] {
+  batch(calls: readonly Call<Operations>[], options: DoOptions = {}): Promise<unknown>[] {
     const requests = calls.map(({ operation, value, flags = options.flags }) =>
       this.#envelope.request(operation, this.#exchange(operation, 'do').request, value, flags),
     );
     const { flags: _, ...rest } = options;
-    return this.connection.batch(requests, rest).map((promise) => promise.then(() => undefined));
+    return this.connection.batch(requests, rest);
   }
 
-  /** Operations in one datagram, all of them or none, as `Connection.transaction`. */
+  /**
+   * Operations in one datagram, as `Connection.transaction`: of the flags NLM_F_REQUEST alone is added,
+   * and at least one operation must have NLM_F_ACK.
+   */
   async transaction(calls: readonly Call<Operations>[], options: DoOptions = {}): Promise<void> {
-    const messages = calls.map(({ operation, value, flags = options.flags }) =>
-      this.#envelope.request(operation, this.#exchange(operation, 'do').request, value, flags),
-    );
+    const messages = calls.map(({ operation, value, flags = options.flags ?? 0 }) => {
+      const { request } = this.#exchange(operation, 'do');
+      return this.#envelope.request(operation, request, value, flags | NLM_F_REQUEST);
+    });
     const { flags: _, ...rest } = options;
     await this.connection.transaction(messages, rest);
   }

@@ -5,7 +5,6 @@ import {
   NLM_F_CREATE,
   NLM_F_EXCL,
   NLM_F_REPLACE,
-  NLM_F_REQUEST,
 } from '../../app/core/constants.ts';
 import { SpecClient } from '../../app/spec/client.ts';
 import type { Command, Invocation } from './invocation.ts';
@@ -51,7 +50,7 @@ export const call: Command<CallOptions> = (options, invocation) =>
     if (first === undefined) return;
     if (more.length > 0) {
       await client.transaction(
-        calls.map((one) => ({ ...one, flags: flags | NLM_F_REQUEST | acknowledge(one.operation) })),
+        calls.map((one) => ({ ...one, flags: flags | acknowledge(one.operation) })),
         wait,
       );
       return;
