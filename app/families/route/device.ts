@@ -54,12 +54,15 @@ export function deviceMessage(device: Device): IfinfomsgLinkAttrsInput {
   return Buffer.byteLength(device) <= longestName ? { ifname: device } : { altIfname: device };
 }
 
-/** The device's refusal in a user's words where it says that the device is not there. */
-export function unknownDevice(error: unknown, device: Device): unknown {
-  const absent = error instanceof KernelRefusal && error.errnoName === 'ENODEV';
-  if (!absent) return error;
-  const name = typeof device === 'number' ? `with index ${device}` : device;
-  return new UnknownDeviceError(name, { cause: error });
+/** Asks something about that device; UnknownDeviceError where the kernel says that it is not there. */
+export async function ofDevice<T>(device: Device, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof KernelRefusal) || error.errnoName !== 'ENODEV') throw error;
+    const name = typeof device === 'number' ? `with index ${device}` : device;
+    throw new UnknownDeviceError(name, { cause: error });
+  }
 }
 
 async function indexByName(
@@ -67,15 +70,8 @@ async function indexByName(
   name: string,
   options: WaitOptions,
 ): Promise<number> {
-  try {
-    const link = await links.do(
-      'getlink',
-      { ...deviceMessage(name), extMask: ['skip-stats'] },
-      options,
-    );
-    if (link !== undefined) return link.ifiIndex;
-  } catch (error) {
-    throw unknownDevice(error, name);
-  }
-  throw new UnknownDeviceError(name);
+  const message = { ...deviceMessage(name), extMask: ['skip-stats'] as const };
+  const link = await ofDevice(name, () => links.do('getlink', message, options));
+  if (link === undefined) throw new UnknownDeviceError(name);
+  return link.ifiIndex;
 }

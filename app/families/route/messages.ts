@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: MIT
+import type { NewAddress } from './address-message.ts';
+import type { FdbEntry } from './fdb-message.ts';
+import type { NeighbourKey, NewNeighbour } from './neighbour-message.ts';
+import type { NewRoute } from './route-message.ts';
 import type { IfaddrmsgAddrAttrs } from './rt-addr-gen.ts';
 import type { IfinfomsgLinkAttrs } from './rt-link-gen.ts';
 import type { NdmsgNeighbourAttrs } from './rt-neigh-gen.ts';
 import type { RtmsgRouteAttrs } from './rt-route-gen.ts';
 import type { FibRuleHdrFibRuleAttrs } from './rt-rule-gen.ts';
+import type { NewRule } from './rule-message.ts';
 
 // What the kernel tells, in the words of its users.
 
@@ -17,3 +22,12 @@ export type RouteMessage = RtmsgRouteAttrs;
 export type RuleMessage = FibRuleHdrFibRuleAttrs;
 /** A neighbour, or an entry of a forwarding table: struct ndmsg and NDA_*. */
 export type NeighbourMessage = NdmsgNeighbourAttrs;
+
+// What describes one of them: in its user's words, or as a listing yielded it.
+
+export type AddressInput = NewAddress | AddressMessage;
+export type RouteInput = NewRoute | RouteMessage;
+export type RuleInput = NewRule | RuleMessage;
+export type NeighbourInput = NewNeighbour | NeighbourMessage;
+export type NeighbourKeyInput = NeighbourKey | NeighbourMessage;
+export type FdbInput = FdbEntry | NeighbourMessage;

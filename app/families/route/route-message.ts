@@ -86,6 +86,13 @@ export function devicesOfRoute(route: NewRoute | RtmsgRouteAttrs): (Device | und
   return [route.dev, ...(route.nextHops ?? []).map((hop) => hop.dev)];
 }
 
+/** The same of many. */
+export function* devicesOfRoutes(
+  many: Iterable<NewRoute | RtmsgRouteAttrs>,
+): Generator<Device | undefined> {
+  for (const route of many) yield* devicesOfRoute(route);
+}
+
 /** The message that adds a route; of a listing it is one already. Throws EncodeError. */
 export function newRouteMessage(
   route: NewRoute | RtmsgRouteAttrs,

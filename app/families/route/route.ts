@@ -5,51 +5,46 @@ import { connect } from '../../socket/connect.ts';
 import type { Connection } from '../../socket/connection.ts';
 import type { Subscription } from '../../socket/subscription.ts';
 import type { WaitOptions } from '../../socket/wait.ts';
-import {
-  SpecClient,
-  type ClientOptions,
-  type DoOptions,
-  type ListenOptions,
-  type ListOptions,
-} from '../../spec/client.ts';
+import type { ClientOptions, DoOptions, ListenOptions } from '../../spec/client.ts';
 import type { Listing } from '../listing.ts';
 import * as addresses from './address-message.ts';
+import { clientsOver, type Clients } from './clients.ts';
 import * as devices from './device.ts';
 import * as events from './events.ts';
-import { additionFlags, type IfExists } from './existing.ts';
 import * as fdb from './fdb-message.ts';
 import * as links from './link-message.ts';
 import type { LinkChange, LinkFilter, NewLink } from './link-options.ts';
-import { listingOf } from './selection.ts';
 import { doMany } from './many.ts';
-import type * as messages from './messages.ts';
+import type {
+  AddressInput,
+  AddressMessage,
+  FdbInput,
+  LinkMessage,
+  NeighbourInput,
+  NeighbourKeyInput,
+  NeighbourMessage,
+  RouteInput,
+  RouteMessage,
+  RuleInput,
+  RuleMessage,
+} from './messages.ts';
 import { OpenNamespaces } from './namespaces.ts';
 import * as neighbours from './neighbour-message.ts';
+import {
+  addition,
+  type AdditionOptions,
+  type ListingOptions,
+  type RequestOptions,
+} from './options.ts';
 import * as routes from './route-message.ts';
 import { routeQueryMessage, type RouteQuery } from './route-query.ts';
-import { rtAddr, type IfaddrmsgAddrAttrsInput, type RtAddrOperations } from './rt-addr-gen.ts';
-import { rtLink, type RtLinkOperations } from './rt-link-gen.ts';
-import { rtNeigh, type RtNeighOperations } from './rt-neigh-gen.ts';
-import { rtRoute, type RtRouteOperations } from './rt-route-gen.ts';
-import { rtRule, type RtRuleOperations } from './rt-rule-gen.ts';
+import type { IfaddrmsgAddrAttrsInput } from './rt-addr-gen.ts';
 import * as rules from './rule-message.ts';
+import { listingOf } from './selection.ts';
+
+export type { AdditionOptions, ListingOptions, RequestOptions } from './options.ts';
 
 type Device = devices.Device;
-
-/** How long to wait, and who hears of warnings. */
-export type RequestOptions = Omit<DoOptions, 'flags'>;
-/** Of a listing also what to do when it is interrupted. */
-export type ListingOptions = Omit<ListOptions, 'flags'>;
-/** Of an addition also what to do when there is one already. */
-export type AdditionOptions = RequestOptions & { readonly ifExists?: IfExists };
-
-interface Clients {
-  readonly link: SpecClient<RtLinkOperations>;
-  readonly address: SpecClient<RtAddrOperations>;
-  readonly route: SpecClient<RtRouteOperations>;
-  readonly rule: SpecClient<RtRuleOperations>;
-  readonly neighbour: SpecClient<RtNeighOperations>;
-}
 
 /**
  * Devices, addresses, routes, rules and neighbours of a network namespace, by rtnetlink:
@@ -80,26 +75,20 @@ export class Route implements AsyncDisposable {
   /** Connects; rejects as `connect` does. */
   static async open(options: ClientOptions = {}): Promise<Route> {
     const connection = await connect({ ...options, protocol: NETLINK_ROUTE });
-    return new Route(connection, {
-      link: await SpecClient.over(rtLink, connection),
-      address: await SpecClient.over(rtAddr, connection),
-      route: await SpecClient.over(rtRoute, connection),
-      rule: await SpecClient.over(rtRule, connection),
-      neighbour: await SpecClient.over(rtNeigh, connection),
-    });
+    return new Route(connection, await clientsOver(connection));
   }
 
   /** The devices. */
-  links(filter: LinkFilter = {}, options: ListingOptions = {}): Listing<messages.LinkMessage> {
+  links(filter: LinkFilter = {}, options: ListingOptions = {}): Listing<LinkMessage> {
     return listingOf(this.#clients.link, 'getlink', options, async () =>
       links.selectLinks(filter, await this.#indexes([filter.master], options)),
     );
   }
 
   /** One device. Rejects with UnknownDeviceError. */
-  async link(device: Device, options: RequestOptions = {}): Promise<messages.LinkMessage> {
+  async link(device: Device, options: RequestOptions = {}): Promise<LinkMessage> {
     const message = devices.deviceMessage(device);
-    const link = await this.#ofDevice(device, () =>
+    const link = await devices.ofDevice(device, () =>
       this.#clients.link.do('getlink', message, options),
     );
     if (link === undefined) throw new UnknownDeviceError(String(device));
@@ -111,7 +100,7 @@ export class Route implements AsyncDisposable {
     await using namespaces = await OpenNamespaces.open(links.namespacesOfLink(link));
     const indexes = await this.#indexes(links.devicesOfLink(link), options);
     const message = links.newLinkMessage(link, { indexes, namespaces: namespaces.descriptors });
-    await this.#clients.link.do('newlink', message, { ...options, flags: additionFlags() });
+    await this.#clients.link.do('newlink', message, addition(options));
   }
 
   /** Changes a device, moves it, gives it to a master. Rejects with UnknownDeviceError. */
@@ -122,37 +111,31 @@ export class Route implements AsyncDisposable {
     const context = { indexes, namespaces: namespaces.descriptors };
     const message = links.linkChangeMessage(index, change, context);
     // Only newlink changes a kind's settings; without NLM_F_CREATE it makes none.
-    await this.#ofDevice(device, () => this.#clients.link.do('newlink', message, options));
+    await devices.ofDevice(device, () => this.#clients.link.do('newlink', message, options));
   }
 
   /** Deletes a device; of a veth both ends. Rejects with UnknownDeviceError. */
   async deleteLink(device: Device, options: RequestOptions = {}): Promise<void> {
     const message = devices.deviceMessage(device);
-    await this.#ofDevice(device, () => this.#clients.link.do('dellink', message, options));
+    await devices.ofDevice(device, () => this.#clients.link.do('dellink', message, options));
   }
 
   /** The addresses of devices. */
   addresses(
     filter: addresses.AddressFilter = {},
     options: ListingOptions = {},
-  ): Listing<messages.AddressMessage> {
+  ): Listing<AddressMessage> {
     return listingOf(this.#clients.address, 'getaddr', options, async () =>
       addresses.selectAddresses(filter, await this.#indexes([filter.dev], options)),
     );
   }
 
-  async addAddress(
-    address: addresses.NewAddress | messages.AddressMessage,
-    options: AdditionOptions = {},
-  ): Promise<void> {
+  async addAddress(address: AddressInput, options: AdditionOptions = {}): Promise<void> {
     const message = await this.#address(address, options);
     await this.#clients.address.do('newaddr', message, addition(options));
   }
 
-  async deleteAddress(
-    address: addresses.NewAddress | messages.AddressMessage,
-    options: RequestOptions = {},
-  ): Promise<void> {
+  async deleteAddress(address: AddressInput, options: RequestOptions = {}): Promise<void> {
     const message = await this.#address(address, options);
     await this.#clients.address.do('deladdr', message, options);
   }
@@ -161,10 +144,7 @@ export class Route implements AsyncDisposable {
    * The routes of all tables, unless the filter names one. A family's table that was never used is
    * refused with ENOENT where both are named.
    */
-  routes(
-    filter: routes.RouteFilter = {},
-    options: ListingOptions = {},
-  ): Listing<messages.RouteMessage> {
+  routes(filter: routes.RouteFilter = {}, options: ListingOptions = {}): Listing<RouteMessage> {
     return listingOf(this.#clients.route, 'getroute', options, async () =>
       routes.selectRoutes(filter, await this.#indexes([filter.dev], options)),
     );
@@ -175,16 +155,13 @@ export class Route implements AsyncDisposable {
     address: string,
     query: RouteQuery = {},
     options: RequestOptions = {},
-  ): Promise<messages.RouteMessage | undefined> {
+  ): Promise<RouteMessage | undefined> {
     const indexes = await this.#indexes([query.iif, query.oif], options);
     const message = routeQueryMessage(address, query, indexes);
     return this.#clients.route.do('getroute', message, options);
   }
 
-  async addRoute(
-    route: routes.NewRoute | messages.RouteMessage,
-    options: AdditionOptions = {},
-  ): Promise<void> {
+  async addRoute(route: RouteInput, options: AdditionOptions = {}): Promise<void> {
     const indexes = await this.#indexes(routes.devicesOfRoute(route), options);
     const message = routes.newRouteMessage(route, indexes);
     await this.#clients.route.do('newroute', message, addition(options));
@@ -194,53 +171,35 @@ export class Route implements AsyncDisposable {
    * Adds many, in few datagrams. The kernel goes on after a refusal: the KernelRefusal that this
    * rejects with is that of the first route refused, whose place is its `index`, and has `others`.
    */
-  async addRoutes(
-    many: readonly (routes.NewRoute | messages.RouteMessage)[],
-    options: AdditionOptions = {},
-  ): Promise<void> {
+  async addRoutes(many: readonly RouteInput[], options: AdditionOptions = {}): Promise<void> {
     await this.#changeRoutes('newroute', many, routes.newRouteMessage, addition(options));
   }
 
   /** Deletes the route, the first that has all that is given. */
-  async deleteRoute(
-    route: routes.NewRoute | messages.RouteMessage,
-    options: RequestOptions = {},
-  ): Promise<void> {
+  async deleteRoute(route: RouteInput, options: RequestOptions = {}): Promise<void> {
     const indexes = await this.#indexes(routes.devicesOfRoute(route), options);
     await this.#clients.route.do('delroute', routes.oldRouteMessage(route, indexes), options);
   }
 
   /** Deletes many, and rejects, as `addRoutes` does. */
-  async deleteRoutes(
-    many: readonly (routes.NewRoute | messages.RouteMessage)[],
-    options: RequestOptions = {},
-  ): Promise<void> {
+  async deleteRoutes(many: readonly RouteInput[], options: RequestOptions = {}): Promise<void> {
     await this.#changeRoutes('delroute', many, routes.oldRouteMessage, options);
   }
 
   /** The rules of policy routing. */
-  rules(
-    filter: rules.RuleFilter = {},
-    options: ListingOptions = {},
-  ): Listing<messages.RuleMessage> {
+  rules(filter: rules.RuleFilter = {}, options: ListingOptions = {}): Listing<RuleMessage> {
     return listingOf(this.#clients.rule, 'getrule', options, () =>
       Promise.resolve(rules.selectRules(filter)),
     );
   }
 
-  async addRule(
-    rule: rules.NewRule | messages.RuleMessage,
-    options: RequestOptions = {},
-  ): Promise<void> {
+  async addRule(rule: RuleInput, options: RequestOptions = {}): Promise<void> {
     const message = rules.newRuleMessage(rule);
-    await this.#clients.rule.do('newrule', message, { ...options, flags: additionFlags() });
+    await this.#clients.rule.do('newrule', message, addition(options));
   }
 
   /** Deletes the first rule that has all that is given. */
-  async deleteRule(
-    rule: rules.NewRule | messages.RuleMessage,
-    options: RequestOptions = {},
-  ): Promise<void> {
+  async deleteRule(rule: RuleInput, options: RequestOptions = {}): Promise<void> {
     await this.#clients.rule.do('delrule', rules.oldRuleMessage(rule), options);
   }
 
@@ -248,7 +207,7 @@ export class Route implements AsyncDisposable {
   neighbours(
     filter: neighbours.NeighbourFilter = {},
     options: ListingOptions = {},
-  ): Listing<messages.NeighbourMessage> {
+  ): Listing<NeighbourMessage> {
     return listingOf(this.#clients.neighbour, 'getneigh', options, async () =>
       neighbours.selectNeighbours(
         filter,
@@ -257,46 +216,31 @@ export class Route implements AsyncDisposable {
     );
   }
 
-  async addNeighbour(
-    neighbour: neighbours.NewNeighbour | messages.NeighbourMessage,
-    options: AdditionOptions = {},
-  ): Promise<void> {
+  async addNeighbour(neighbour: NeighbourInput, options: AdditionOptions = {}): Promise<void> {
     const indexes = await this.#indexes(neighbours.devicesOfNeighbour(neighbour), options);
     const message = neighbours.newNeighbourMessage(neighbour, indexes);
     await this.#clients.neighbour.do('newneigh', message, addition(options));
   }
 
-  async deleteNeighbour(
-    neighbour: neighbours.NeighbourKey | messages.NeighbourMessage,
-    options: RequestOptions = {},
-  ): Promise<void> {
+  async deleteNeighbour(neighbour: NeighbourKeyInput, options: RequestOptions = {}): Promise<void> {
     const indexes = await this.#indexes(neighbours.devicesOfNeighbour(neighbour), options);
     const message = neighbours.neighbourMessage(neighbour, indexes);
     await this.#clients.neighbour.do('delneigh', message, options);
   }
 
   /** The forwarding tables of bridges and VXLANs. */
-  fdb(
-    filter: fdb.FdbFilter = {},
-    options: ListingOptions = {},
-  ): Listing<messages.NeighbourMessage> {
+  fdb(filter: fdb.FdbFilter = {}, options: ListingOptions = {}): Listing<NeighbourMessage> {
     return listingOf(this.#clients.neighbour, 'getneigh', options, async () =>
       fdb.selectFdb(filter, await this.#indexes([filter.dev, filter.master], options)),
     );
   }
 
-  async addFdbEntry(
-    entry: fdb.FdbEntry | messages.NeighbourMessage,
-    options: AdditionOptions = {},
-  ): Promise<void> {
+  async addFdbEntry(entry: FdbInput, options: AdditionOptions = {}): Promise<void> {
     const indexes = await this.#indexes(fdb.devicesOfFdbEntry(entry), options);
     await this.#clients.neighbour.do('newneigh', fdb.fdbMessage(entry, indexes), addition(options));
   }
 
-  async deleteFdbEntry(
-    entry: fdb.FdbEntry | messages.NeighbourMessage,
-    options: RequestOptions = {},
-  ): Promise<void> {
+  async deleteFdbEntry(entry: FdbInput, options: RequestOptions = {}): Promise<void> {
     const indexes = await this.#indexes(fdb.devicesOfFdbEntry(entry), options);
     await this.#clients.neighbour.do('delneigh', fdb.fdbMessage(entry, indexes), options);
   }
@@ -326,11 +270,11 @@ export class Route implements AsyncDisposable {
 
   async #changeRoutes(
     operation: 'newroute' | 'delroute',
-    many: readonly (routes.NewRoute | messages.RouteMessage)[],
+    many: readonly RouteInput[],
     messageOf: typeof routes.newRouteMessage,
     options: DoOptions,
   ): Promise<void> {
-    const indexes = await this.#indexes(devicesOfAll(many), options);
+    const indexes = await this.#indexes(routes.devicesOfRoutes(many), options);
     await doMany(
       this.#clients.route,
       many,
@@ -339,10 +283,7 @@ export class Route implements AsyncDisposable {
     );
   }
 
-  async #address(
-    address: addresses.NewAddress | messages.AddressMessage,
-    options: WaitOptions,
-  ): Promise<IfaddrmsgAddrAttrsInput> {
+  async #address(address: AddressInput, options: WaitOptions): Promise<IfaddrmsgAddrAttrsInput> {
     const dev = 'dev' in address ? address.dev : undefined;
     return addresses.addressMessage(address, await this.#indexes([dev], options));
   }
@@ -357,22 +298,4 @@ export class Route implements AsyncDisposable {
       ...(signal !== undefined && { signal }),
     });
   }
-
-  async #ofDevice<T>(device: Device, ask: () => Promise<T>): Promise<T> {
-    try {
-      return await ask();
-    } catch (error) {
-      throw devices.unknownDevice(error, device);
-    }
-  }
-}
-
-function addition({ ifExists, ...options }: AdditionOptions): DoOptions {
-  return { ...options, flags: additionFlags(ifExists) };
-}
-
-function* devicesOfAll(
-  many: readonly (routes.NewRoute | messages.RouteMessage)[],
-): Generator<Device | undefined> {
-  for (const route of many) yield* routes.devicesOfRoute(route);
 }

@@ -44,7 +44,7 @@ test('traffic passes between two namespaces over what we made', async (t) => {
     await rt.setLink('v0', { up: true });
     await rt.addAddress({ dev: 'v0', address: `192.0.2.${host}/24` });
     await rt.addAddress({ dev: 'lo', address: `198.51.100.${host}` });
-    await rt.addAddress({ dev: 'lo', address: `fd00::${host}` });
+    await rt.addAddress({ dev: 'lo', address: `fd00::${host}`, flags: ['nodad'] });
     await rt.addAddress({ dev: 'v0', address: `fd01::${host}/64`, flags: ['nodad'] });
     const other = 3 - host;
     // IPv4 by a gateway of IPv6, and IPv6 from a source of our choice.
