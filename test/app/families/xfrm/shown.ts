@@ -61,7 +61,7 @@ export function stateLines(state: State): string[] {
       : []),
     ...(state.aead ? [`aead ${keyText(state.aead)} ${state.aead.icvBits}`] : []),
     ...(state.encryption ? [`enc ${keyText(state.encryption)}`] : []),
-    ...(state.compression === undefined ? [] : [`comp ${state.compression} 0x (0 bits)`]),
+    ...(state.compression === undefined ? [] : [`comp ${state.compression}`]),
     ...(encap
       ? [
           `encap type ${encap.type} sport ${encap.sourcePort} dport ${encap.destinationPort} ` +
