@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The typed clients of families that need a guest's kernel.
 import test from 'ava';
+import { Crypto, generatePrivateKey, L2tp, WireGuard } from '../../app/families/index.ts';
 import { checkAlgorithms } from '../app/families/crypto/algorithms.ts';
+import { runExample } from '../app/families/example.ts';
 import { checkTunnels } from '../app/families/l2tp/tunnels.ts';
 import type { Place } from '../app/families/place.ts';
 import { checkRawSockets } from '../app/families/sock-diag/raw.ts';
@@ -97,6 +99,24 @@ test.serial('xfrm: packets go protected between two namespaces', async (t) => {
       await checkTraffic(t, { left, right });
     });
   });
+});
+
+test.serial('the examples', async (t) => {
+  const { options, run } = inside();
+  const printed: unknown[] = [];
+  const console = { log: (...values: unknown[]) => printed.push(values) };
+  await run('ip', 'link', 'add', 'wg0', 'type', 'wireguard');
+  await runExample('wireguard/wireguard.ts', 'WireGuard', {
+    WireGuard: { open: () => WireGuard.open(options) },
+    generatePrivateKey,
+  });
+  t.regex(await run('wg', 'show', 'wg0', 'endpoints'), /^xTIBA.*=\t192\.0\.2\.1:51820$/m);
+
+  await runExample('l2tp/l2tp.ts', 'L2tp', { L2tp: { open: () => L2tp.open(options) }, console });
+  t.like(printed, [[11, { txPackets: 0n }]]);
+
+  await runExample('crypto/crypto.ts', 'Crypto', { Crypto: { open: () => Crypto.open(options) } });
+  t.regex(await run('cat', '/proc/crypto'), /: cmac\(aes\)\n[^]*?priority +: 500\n/);
 });
 
 test.serial('the kernel complained of nothing', async (t) => {

@@ -38,8 +38,8 @@ export type SocketEvent = 'tcp-destroy' | 'udp-destroy';
  * The sockets of this machine, of whatever process, as `ss` shows them:
  *
  *     await using sockets = await SocketDiag.open();
- *     for await (const { local, uid, inode } of sockets.tcp({ states: ['listen'] })) {
- *       console.log(`${local.address} port ${local.port}: user ${uid}, inode ${inode}`);
+ *     for await (const { local, idiagUid, idiagInode } of sockets.tcp({ states: ['listen'] })) {
+ *       console.log(`${local.address} port ${local.port}: user ${idiagUid}, inode ${idiagInode}`);
  *     }
  *
  * The kernel says ENOENT where it lacks the part for a kind of socket (`raw_diag`, `udp_diag` …).

@@ -100,6 +100,7 @@ test('filters, one socket alone, and closing from outside', async (t) => {
       mark: [],
       cgroup: [],
     },
+    printed: ['127.0.0.2 port 2000: user 0, inode', ':: port 1000: user 0, inode'],
     streamed: [2000, 1000],
     spare: [[null, null, null]],
     found: true,

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import {} from '../../../../../app/families/index.ts';
 import { KernelRefusal } from '../../../../../app/index.ts';
+import { runExample } from '../../example.ts';
 import { SocketDiag, type InetFilter } from '../../../../../app/families/index.ts';
 
 execFileSync('ip', ['link', 'set', 'lo', 'up']);
@@ -48,6 +49,12 @@ const filters = {
   cgroup: await left({ cgroup: 0xffff_ffff_ffff_fff0n }),
 };
 
+const printed: unknown[] = [];
+await runExample('sock-diag/sock-diag.ts', 'SocketDiag', {
+  SocketDiag,
+  console: { log: (line: unknown) => printed.push(line) },
+});
+
 const streamed: number[] = [];
 for await (const { local } of diag.tcp({ states: ['listen'] })) streamed.push(local.port);
 const spare = await diag.tcp({ states: ['listen'], family: 'inet', details: [] }).all();
@@ -72,6 +79,7 @@ const { value: event } = await gone.next();
 console.log(
   JSON.stringify({
     filters,
+    printed: printed.map((line) => String(line).replace(/inode \d+/, 'inode')),
     streamed,
     spare: spare.map(({ info, cong, skmeminfo }) => [info, cong, skmeminfo]),
     found: again.cookie === mine!.cookie,
