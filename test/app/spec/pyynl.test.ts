@@ -16,4 +16,9 @@ test('dumps and dos of all that this kernel serves, value for value', async (t) 
   const answers = (await runScript(scenario, await kernelSource())) as Answer[];
   for (const { question, theirs, ours } of answers) t.deepEqual(ours, theirs, question);
   t.true(answers.length >= 20);
+  const empty = answers.filter(({ ours }) => Array.isArray(ours) && ours.length === 0);
+  t.deepEqual(
+    empty.map(({ question }) => question),
+    ['tcp_metrics dump get'],
+  );
 });

@@ -12,7 +12,9 @@ import { likePyynl, sameShape } from '../pyynl.ts';
 const [source = ''] = process.argv.slice(2);
 
 function sh(script: string): void {
-  execFileSync('sh', ['-ec', script], { stdio: ['ignore', 'ignore', 'inherit'] });
+  // npm puts the programs of packages first in the path, and one of them is called nft too.
+  const path = 'PATH=/usr/sbin:/sbin:$PATH';
+  execFileSync('sh', ['-ec', `${path}\n${script}`], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 sh(`
