@@ -3,22 +3,44 @@ import stringWidth from 'string-width';
 import { gridLines } from './grid.ts';
 import { given, inline, isNested, visible } from './inline.ts';
 import type { Layout } from './tree.ts';
+import { wrapped } from './wrap.ts';
 
 /** What is nested and has so many fields at most gets a column for each. */
 const most = 8;
 
+/** The cells of rows, by column. */
+interface Columns {
+  readonly names: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
 /**
  * Rows as a table with a column for each field that any of them has, or undefined where they are not
  * flat enough or do not fit. Where the names of the columns are what does not fit, these are broken at
- * their hyphens.
+ * their hyphens; where that is not enough, what is the same in all rows is said once, above them.
  */
-export function tableLines(
-  rows: readonly object[],
-  { width, paint }: Layout,
-): string[] | undefined {
-  const flat = rows.map((row) => given(row).flatMap(([name, value]) => columnsOf(name, value)));
+export function tableLines(rows: readonly object[], layout: Layout): string[] | undefined {
+  const columns = columnsOf(rows);
+  if (columns === undefined) return undefined;
+  const whole = fitting(columns, layout);
+  if (whole !== undefined || rows.length === 1) return whole;
+
+  const [first = []] = columns.rows;
+  const alike = (cell: string, column: number): boolean =>
+    columns.rows.every((row) => row[column] === cell);
+  const differs = first.map((cell, column) => !alike(cell, column));
+  const only = <T>(cells: readonly T[]): T[] => cells.filter((_, column) => differs[column]);
+  const lines = fitting({ names: only(columns.names), rows: columns.rows.map(only) }, layout);
+  if (lines === undefined) return undefined;
+  const shared = columns.names.flatMap((name, column) =>
+    differs[column] === true ? [] : [`${name}: ${first[column] ?? ''}`],
+  );
+  return [...wrapped(`all: ${shared.join(', ')}`, layout.width), ...lines];
+}
+
+function columnsOf(rows: readonly object[]): Columns | undefined {
+  const flat = rows.map((row) => given(row).flatMap(([name, value]) => fieldsOf(name, value)));
   const names = [...new Set(flat.flatMap((row) => row.map(([name]) => name)))];
-  if (names.length === 0) return undefined;
   const cells: string[][] = [];
   for (const row of flat) {
     const fields = new Map(row);
@@ -26,18 +48,22 @@ export function tableLines(
     if (!texts.every((text) => text !== undefined)) return undefined;
     cells.push(texts);
   }
-  const widths = names.map((_, column) =>
-    Math.max(...cells.map((row) => row[column]?.length ?? 0)),
-  );
+  return { names, rows: cells };
+}
+
+/** The table, if it fits. */
+function fitting({ names, rows }: Columns, { width, paint }: Layout): string[] | undefined {
+  if (names.length === 0) return undefined;
+  const widths = names.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   for (const heads of [names, names.map((name, column) => broken(name, widths[column] ?? 0))]) {
-    const lines = gridLines(cells, { heads: heads.map(visibleLines), paint });
+    const lines = gridLines(rows, { heads: heads.map(visibleLines), paint });
     if (lines.every((line) => stringWidth(line) <= width)) return lines;
   }
   return undefined;
 }
 
 /** `cacheinfo.used`: a column for each field of what is nested. */
-function columnsOf(name: string, value: unknown): [string, unknown][] {
+function fieldsOf(name: string, value: unknown): [string, unknown][] {
   if (!isNested(value) || Array.isArray(value)) return [[name, value]];
   const fields = given(value);
   if (fields.length > most) return [[name, value]];

@@ -104,6 +104,31 @@ test('the names of columns break where they are too long', async (t) => {
   );
 });
 
+test('what is the same in all rows is said once where the table would be too wide', async (t) => {
+  const rows = ['10.0.0.0', '10.0.1.0', ''].map((dst, index) => ({
+    family: 'inet',
+    protocol: 'static',
+    dst,
+    oif: index,
+    scope: 'universe',
+  }));
+  t.is(
+    await written(30, async (values) => {
+      await values.add(rows);
+      await values.end();
+    }),
+    [
+      'all: family: inet, protocol:',
+      'static, scope: universe',
+      'dst       oif',
+      '10.0.0.0  0',
+      '10.0.1.0  1',
+      '          2',
+      '',
+    ].join('\n'),
+  );
+});
+
 test('rows that do not fit are a tree each', async (t) => {
   t.is(
     await written(40, list),
