@@ -6,8 +6,6 @@ import ts from 'typescript';
 export interface Example {
   /** Of its first line. */
   readonly line: number;
-  /** `guest`: it wants a kernel that has more. */
-  readonly where: 'here' | 'guest';
   /** As JavaScript for the oldest Node. */
   readonly program: string;
 }
@@ -15,10 +13,9 @@ export interface Example {
 export function examples(): Example[] {
   const url = new URL('../../../../docs/library.md', import.meta.url);
   const text = readFileSync(url, 'utf8');
-  return [...text.matchAll(/^```ts( guest)?\n([^]*?)^```$/gm)].map((match) => ({
+  return [...text.matchAll(/^```ts\n([^]*?)^```$/gm)].map((match) => ({
     line: text.slice(0, match.index).split('\n').length + 1,
-    where: match[1] === undefined ? 'here' : 'guest',
-    program: compiled(match[2] ?? ''),
+    program: compiled(match[1] ?? ''),
   }));
 }
 

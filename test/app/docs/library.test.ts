@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Every example of docs/library.md is run as it stands there, in a network namespace of its own. Those
-// marked `guest` want a kernel with more in it: test/vm/documentation.test.ts has them.
+// Every example of docs/library.md is run as it stands there, in a network namespace of its own.
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +17,7 @@ test.before(async () => {
 });
 test.after.always(() => rm(folder, { recursive: true }));
 
-for (const { line, program } of examples().filter(({ where }) => where === 'here')) {
+for (const { line, program } of examples()) {
   test(`the example at line ${String(line)}`, async (t) => {
     const file = join(folder, `${String(line)}.mjs`);
     await writeFile(file, program);
