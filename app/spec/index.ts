@@ -14,7 +14,7 @@ export {
 export type { MessageCodec, UnknownAttribute, Value } from './codec.ts';
 export { compile, type CompileOptions } from './compile/compile.ts';
 export type { CompiledSpec, UntypedOperations } from './compile/compiled.ts';
-export { LazyMessage } from './compile/lazy-message.ts';
+export { lazily, LazyMessage } from './compile/lazy-message.ts';
 export { loadSpec, readSpec } from './load/load.ts';
 export type { Spec } from './model.ts';
 export type { SpecNotification } from './notification.ts';

@@ -5,7 +5,7 @@ import { ProtocolError } from '../../core/errors/protocol-error.ts';
 import { newFrame, type Frame } from '../../core/frame.ts';
 
 /** Bytes before a block: its length as a u32, in the byte order that netlink itself has. */
-export const blockHeader = 4;
+const blockHeader = 4;
 
 /** No block of ours is longer. */
 const longest = 64 * 1024 * 1024;

@@ -52,7 +52,7 @@ export class Linker {
     );
     // Text of our own making: names of the spec stand in it as JSON strings, or as identifiers that
     // hold letters and digits only.
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- that text, and nothing from outside
     const make = new Function(
       'runtime',
       'tables',

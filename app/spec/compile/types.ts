@@ -26,7 +26,7 @@ function inputName(plan: Plan, name: string): string {
   return plan.otherName(`input ${name}`, `${name}Input`);
 }
 
-export function integerType(plan: Plan, integer: Integer, direction: Direction): string {
+function integerType(plan: Plan, integer: Integer, direction: Direction): string {
   const encoded = direction === 'encode';
   const wide = integer.bits === 64 || integer.bits === 'auto';
   const number = wide ? (encoded ? 'number | bigint' : 'bigint') : 'number';
