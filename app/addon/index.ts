@@ -37,6 +37,14 @@ export interface NetlinkSocket {
    */
   receiveMany(into: Uint8Array, facts: Int32Array, room: number): number;
   /**
+   * Begins what `receiveMany` does on another thread, which JavaScript must then leave the buffer and
+   * the facts to. False where that cannot be: there is one processor, or the thread is taken by
+   * another socket.
+   */
+  startAhead(into: Uint8Array, facts: Int32Array, room: number): boolean;
+  /** Ends that, at once: it may have received less than there was room for. As `receiveMany`. */
+  finishAhead(): number;
+  /**
    * Calls back on the event loop while something can be received, and keeps the loop alive. `errno`
    * is 0 or the socket's pending error (ENOBUFS after an overrun), which is cleared by then.
    */

@@ -35,14 +35,14 @@ void ReadControl(struct msghdr *message, const struct sockaddr_nl &sender, Facts
 
 }  // namespace
 
-Received ReceiveMany(int fd, uint8_t *buffer, size_t length, size_t room, Facts *facts,
-                     size_t capacity) {
+Received ReceiveMany(int fd, const Room &into, const std::atomic<bool> *enough) {
   Received received = {0, 0};
   size_t offset = 0;
-  while (received.count < capacity && (received.count == 0 || length - offset >= room)) {
+  while (received.count < into.capacity &&
+         (received.count == 0 || into.length - offset >= into.room)) {
     struct sockaddr_nl sender = {};
     Control control;
-    struct iovec vector = {buffer + offset, length - offset};
+    struct iovec vector = {into.buffer + offset, into.length - offset};
     struct msghdr message = {};
     message.msg_name = &sender;
     message.msg_namelen = sizeof(sender);
@@ -55,10 +55,10 @@ Received ReceiveMany(int fd, uint8_t *buffer, size_t length, size_t room, Facts 
     if (result < 0) {
       if (errno == EINTR) continue;
       received.error = errno;
-      if (received.count > 0 && errno == EAGAIN) facts[received.count - 1].last = 1;
+      if (received.count > 0 && errno == EAGAIN) into.facts[received.count - 1].last = 1;
       break;
     }
-    Facts *one = &facts[received.count];
+    Facts *one = &into.facts[received.count];
     one->offset = static_cast<int32_t>(offset);
     one->length = static_cast<int32_t>(result);
     one->last = 0;
@@ -66,7 +66,8 @@ Received ReceiveMany(int fd, uint8_t *buffer, size_t length, size_t room, Facts 
     ReadControl(&message, sender, one);
     received.count += 1;
     offset += (static_cast<size_t>(result) + 3) & ~static_cast<size_t>(3);
-    if (offset >= length) break;
+    if (offset >= into.length) break;
+    if (enough != nullptr && enough->load(std::memory_order_relaxed)) break;
   }
   return received;
 }

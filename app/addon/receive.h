@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <atomic>
+
 namespace nlkit {
 
 /* What is told of one datagram; index.ts has the same order. */
@@ -30,12 +32,23 @@ struct Received {
   int error;
 };
 
+/* Where datagrams are put. */
+struct Room {
+  uint8_t *buffer;
+  size_t length;
+  /* With fewer bytes than these left no further one is received. */
+  uint32_t room;
+  Facts *facts;
+  /* Datagrams that there are facts for: at least one. */
+  size_t capacity;
+};
+
 /*
- * recvmsg(2) without waiting, one datagram behind the other, until nothing is left, fewer than
- * `room` bytes of the buffer or no facts are. The first datagram has the whole buffer.
+ * recvmsg(2) without waiting, one datagram behind the other, until nothing is left or there is no
+ * room. The first datagram has the whole buffer. Where `enough` is given and becomes true, that is
+ * enough, as soon as there is one.
  */
-Received ReceiveMany(int fd, uint8_t *buffer, size_t length, size_t room, Facts *facts,
-                     size_t capacity);
+Received ReceiveMany(int fd, const Room &into, const std::atomic<bool> *enough = nullptr);
 
 }  // namespace nlkit
 

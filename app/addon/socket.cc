@@ -6,61 +6,13 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "arguments.h"
 #include "open.h"
 #include "receive.h"
 
 namespace nlkit {
 
 namespace {
-
-/* True when argument `index` is a number; else a TypeError is pending. */
-bool Number(const Napi::CallbackInfo &info, size_t index, double *value) {
-  if (!info[index].IsNumber()) {
-    Napi::TypeError::New(info.Env(), "expected a number").ThrowAsJavaScriptException();
-    return false;
-  }
-  *value = info[index].As<Napi::Number>().DoubleValue();
-  return true;
-}
-
-bool Int(const Napi::CallbackInfo &info, size_t index, int *value) {
-  double number;
-  if (!Number(info, index, &number)) return false;
-  if (!(number >= -2147483648.0 && number <= 2147483647.0)) {
-    Napi::RangeError::New(info.Env(), "expected an int").ThrowAsJavaScriptException();
-    return false;
-  }
-  *value = static_cast<int>(number);
-  return true;
-}
-
-bool Unsigned(const Napi::CallbackInfo &info, size_t index, uint32_t *value) {
-  double number;
-  if (!Number(info, index, &number)) return false;
-  if (!(number >= 0 && number <= 4294967295.0)) {
-    Napi::RangeError::New(info.Env(), "expected an unsigned int").ThrowAsJavaScriptException();
-    return false;
-  }
-  *value = static_cast<uint32_t>(number);
-  return true;
-}
-
-/* The bytes of a Uint8Array argument (a Buffer is one); valid until JavaScript runs again. */
-bool Bytes(const Napi::CallbackInfo &info, size_t index, napi_typedarray_type wanted, void **data,
-           size_t *length) {
-  napi_typedarray_type type;
-  bool is_typed_array = false;
-  if (napi_is_typedarray(info.Env(), info[index], &is_typed_array) != napi_ok || !is_typed_array ||
-      napi_get_typedarray_info(info.Env(), info[index], &type, length, data, nullptr, nullptr) !=
-          napi_ok ||
-      type != wanted) {
-    Napi::TypeError::New(info.Env(), wanted == napi_uint8_array ? "expected a Uint8Array"
-                                                                : "expected an Int32Array")
-        .ThrowAsJavaScriptException();
-    return false;
-  }
-  return true;
-}
 
 Napi::Value Result(Napi::Env env, double value) { return Napi::Number::New(env, value); }
 
@@ -81,6 +33,8 @@ Napi::Function NetlinkSocket::Define(Napi::Env env) {
                          InstanceMethod<&NetlinkSocket::GetOption>("getOption"),
                          InstanceMethod<&NetlinkSocket::Send>("send"),
                          InstanceMethod<&NetlinkSocket::ReceiveMany>("receiveMany"),
+                         InstanceMethod<&NetlinkSocket::StartAhead>("startAhead"),
+                         InstanceMethod<&NetlinkSocket::FinishAhead>("finishAhead"),
                          InstanceMethod<&NetlinkSocket::Watch>("watch"),
                          InstanceMethod<&NetlinkSocket::Unwatch>("unwatch"),
                          InstanceMethod<&NetlinkSocket::Close>("close"),
@@ -91,6 +45,7 @@ NetlinkSocket::NetlinkSocket(const Napi::CallbackInfo &info)
     : Napi::ObjectWrap<NetlinkSocket>(info) {}
 
 NetlinkSocket::~NetlinkSocket() {
+  StopAhead();
   // Not watched, or it would still be referenced; or the environment ends, and Poll closed itself.
   if (poll_ != nullptr) poll_->Close();
 }
@@ -147,7 +102,7 @@ Napi::Value NetlinkSocket::Send(const Napi::CallbackInfo &info) {
   size_t length;
   struct sockaddr_nl address = {};
   address.nl_family = AF_NETLINK;
-  if (!Bytes(info, 0, napi_uint8_array, &data, &length)) return Napi::Value();
+  if (!Bytes(info, 0, &data, &length)) return Napi::Value();
   if (!Unsigned(info, 1, &address.nl_pid) || !Unsigned(info, 2, &address.nl_groups)) {
     return Napi::Value();
   }
@@ -160,31 +115,42 @@ Napi::Value NetlinkSocket::Send(const Napi::CallbackInfo &info) {
 }
 
 Napi::Value NetlinkSocket::ReceiveMany(const Napi::CallbackInfo &info) {
-  void *data;
-  void *facts;
-  size_t length;
-  size_t count;
-  uint32_t room;
-  if (!Bytes(info, 0, napi_uint8_array, &data, &length) ||
-      !Bytes(info, 1, napi_int32_array, &facts, &count) || !Unsigned(info, 2, &room)) {
-    return Napi::Value();
-  }
-  size_t capacity = count * sizeof(int32_t) / sizeof(Facts);
-  if (capacity == 0) {
-    Napi::RangeError::New(info.Env(), "expected room for 6 facts").ThrowAsJavaScriptException();
-    return Napi::Value();
-  }
+  Room into;
+  if (!ReadRoom(info, &into)) return Napi::Value();
   if (kept_error_ != 0) {
     int error = kept_error_;
     kept_error_ = 0;
     return Result(info.Env(), -error);
   }
-  Received received = nlkit::ReceiveMany(fd(), static_cast<uint8_t *>(data), length, room,
-                                         static_cast<Facts *>(facts), capacity);
-  if (received.count == 0) return Result(info.Env(), -received.error);
+  // Two that receive at a time would mix up the order.
+  if (ahead_.started()) return Result(info.Env(), -EBUSY);
+  return Deliver(nlkit::ReceiveMany(fd(), into));
+}
+
+Napi::Value NetlinkSocket::StartAhead(const Napi::CallbackInfo &info) {
+  Room into;
+  if (!ReadRoom(info, &into)) return Napi::Value();
+  if (kept_error_ != 0 || ahead_.started() || poll_ == nullptr || !ahead_.Start(fd(), into)) {
+    return Napi::Boolean::New(info.Env(), false);
+  }
+  ahead_buffer_ = Napi::Persistent(info[0].As<Napi::Object>());
+  ahead_facts_ = Napi::Persistent(info[1].As<Napi::Object>());
+  return Napi::Boolean::New(info.Env(), true);
+}
+
+Napi::Value NetlinkSocket::FinishAhead(const Napi::CallbackInfo & /* info */) {
+  if (!ahead_.started()) return Result(Env(), -EAGAIN);
+  Received received = ahead_.Finish();
+  ahead_buffer_.Reset();
+  ahead_facts_.Reset();
+  return Deliver(received);
+}
+
+Napi::Value NetlinkSocket::Deliver(const Received &received) {
+  if (received.count == 0) return Result(Env(), -received.error);
   // Reading has cleared it, so the next call must tell of it.
   if (received.error != EAGAIN) kept_error_ = received.error;
-  return Result(info.Env(), static_cast<double>(received.count));
+  return Result(Env(), static_cast<double>(received.count));
 }
 
 Napi::Value NetlinkSocket::Watch(const Napi::CallbackInfo &info) {
@@ -214,12 +180,17 @@ Napi::Value NetlinkSocket::Unwatch(const Napi::CallbackInfo &info) {
 
 Napi::Value NetlinkSocket::Close(const Napi::CallbackInfo &info) {
   if (poll_ != nullptr) {
+    StopAhead();
     Poll *poll = poll_;
     poll_ = nullptr;
     poll->Close();
     if (watching_) StopWatching();
   }
   return info.Env().Undefined();
+}
+
+void NetlinkSocket::StopAhead() {
+  if (ahead_.started()) ahead_.Finish();
 }
 
 void NetlinkSocket::StopWatching() {
@@ -253,6 +224,7 @@ void NetlinkSocket::OnReadable(int error) {
 }
 
 void NetlinkSocket::OnTeardown() {
+  StopAhead();
   // The environment ends: it drops every reference by itself, and no JavaScript may run.
   poll_ = nullptr;
   watching_ = false;

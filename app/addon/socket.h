@@ -4,6 +4,7 @@
 
 #include <napi.h>
 
+#include "ahead.h"
 #include "poll.h"
 
 namespace nlkit {
@@ -26,6 +27,8 @@ class NetlinkSocket : public Napi::ObjectWrap<NetlinkSocket>, private PollListen
   Napi::Value GetOption(const Napi::CallbackInfo &info);
   Napi::Value Send(const Napi::CallbackInfo &info);
   Napi::Value ReceiveMany(const Napi::CallbackInfo &info);
+  Napi::Value StartAhead(const Napi::CallbackInfo &info);
+  Napi::Value FinishAhead(const Napi::CallbackInfo &info);
   Napi::Value Watch(const Napi::CallbackInfo &info);
   Napi::Value Unwatch(const Napi::CallbackInfo &info);
   Napi::Value Close(const Napi::CallbackInfo &info);
@@ -33,6 +36,9 @@ class NetlinkSocket : public Napi::ObjectWrap<NetlinkSocket>, private PollListen
   void OnReadable(int error) override;
   void OnTeardown() override;
   void StopWatching();
+  void StopAhead();
+  /* The number of datagrams, or the negative of errno; what comes behind them is kept. */
+  Napi::Value Deliver(const Received &received);
   /* -1, which every system call answers with EBADF, once it is closed. */
   int fd() const { return poll_ == nullptr ? -1 : poll_->fd(); }
 
@@ -40,6 +46,10 @@ class NetlinkSocket : public Napi::ObjectWrap<NetlinkSocket>, private PollListen
   bool watching_ = false;
   /* An error that the last ReceiveMany met behind what it brought; 0: none. */
   int kept_error_ = 0;
+  Ahead ahead_;
+  /* What is received into ahead must stay while it is. */
+  Napi::ObjectReference ahead_buffer_;
+  Napi::ObjectReference ahead_facts_;
   Napi::FunctionReference callback_;
 };
 

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: MIT
-import { createSocket, factsPerDatagram, type NetlinkSocket } from '../addon/index.ts';
+import { createSocket, type NetlinkSocket } from '../addon/index.ts';
 import { align } from '../core/align.ts';
 import { NETLINK_PKTINFO, SOL_NETLINK } from '../core/constants.ts';
 import { errnoName } from '../core/errno.ts';
 import { ClosedError } from '../core/errors/closed-error.ts';
 import { OverrunError } from '../core/errors/overrun-error.ts';
 import { SystemError } from '../core/errors/system-error.ts';
-import { newFrame, type Frame } from '../core/frame.ts';
+import { Inbox } from './inbox.ts';
 import { namespaceText, openNamespace } from './namespace.ts';
 import type { Datagram, OpenTransport, Transport } from './transport.ts';
 
 /** A dump's datagrams have at most 32 KiB when the reader has room for these (netlink_dump()). */
 const initialRoom = 32_768;
 
-/** Datagrams of a dump that fit in the buffer. */
-const roomsPerBuffer = 5;
+/** Datagrams of that size received at a time. */
+const rooms = 5;
 
-/** Datagrams received at a time at most: acknowledgements have 36 bytes. */
-const capacity = 256;
+/** The same on another thread: each time it has to be woken, which takes a while. */
+const roomsAhead = 32;
 
 /** Opens the machine's own netlink socket for one unit. */
 export const openNetlink: OpenTransport = async (protocol, { netns }) => {
@@ -55,12 +55,13 @@ class NetlinkTransport implements Transport {
   readonly portId: number;
   readonly #socket: NetlinkSocket;
   readonly #what: string;
-  readonly #facts = new Int32Array(factsPerDatagram * capacity);
-  #room = initialRoom;
-  #frame: Frame = newFrame(initialRoom * roomsPerBuffer);
-  /** Datagrams in the buffer, and how many of them have been handed out. */
-  #count = 0;
-  #taken = 0;
+  /** What is received into here. */
+  #own = new Inbox(initialRoom, rooms);
+  /** What another thread receives into in a long dump, one while the other is handed out. */
+  #ahead: [receiving: Inbox, other: Inbox] | undefined;
+  #receivesAhead = false;
+  /** The one that is handed out. */
+  #inbox = this.#own;
   /** Nothing was left in the socket after them; nothing has happened to it since. */
   #emptied = false;
   /** The length of a datagram that did not fit; 0: they all did. */
@@ -94,7 +95,7 @@ class NetlinkTransport implements Transport {
 
   receive(): Datagram | undefined {
     this.#mustBeOpen();
-    if (this.#taken === this.#count && !this.#fill()) {
+    if (this.#inbox.empty && !this.#fill()) {
       // Only now, with the queue empty: what the kernel kept is older than what it dropped, and it
       // keeps nothing more until the queue has been emptied (NETLINK_S_CONGESTED).
       if (!this.#overrun) return undefined;
@@ -108,6 +109,10 @@ class NetlinkTransport implements Transport {
     return new Promise<void>((resolve, reject) => {
       if (this.#closed) {
         reject(new ClosedError());
+        return;
+      }
+      if (this.#receivesAhead) {
+        resolve();
         return;
       }
       this.#waiting = { resolve, reject };
@@ -127,56 +132,69 @@ class NetlinkTransport implements Transport {
   }
 
   #take(): Datagram {
-    const facts = this.#facts;
-    const at = this.#taken * factsPerDatagram;
-    this.#taken += 1;
-    const start = facts[at] ?? 0;
-    const length = facts[at + 1] ?? 0;
-    const end = start + length;
-    const nsid = facts[at + 4] ?? -1;
-    if (this.#taken === this.#count) this.#emptied = facts[at + 5] === 1;
-    const { bytes } = this.#frame;
-    if (end > bytes.length) this.#cut = length;
-    return {
-      frame: this.#frame,
-      start,
-      end: end > bytes.length ? bytes.length : end,
-      length,
-      portId: (facts[at + 2] ?? 0) >>> 0,
-      group: facts[at + 3] ?? 0,
-      namespaceId: nsid === -1 ? undefined : nsid,
-    };
+    const inbox = this.#inbox;
+    const datagram = inbox.take();
+    if (inbox.empty) this.#emptied = !this.#receivesAhead && inbox.last;
+    const { length, start, end } = datagram;
+    if (length > end - start) this.#cut = length;
+    return datagram;
   }
 
   /** Receives what fits; false when there was nothing. */
   #fill(): boolean {
-    this.#taken = 0;
-    this.#count = 0;
+    this.#inbox.fill(0);
     if (this.#emptied) {
       this.#emptied = false;
       return false;
     }
-    if (this.#cut > 0) this.#grow();
+    if (this.#receivesAhead && this.#finishAhead()) return true;
+    // What was cut is lost, but who asks again gets the next one whole.
+    if (this.#cut > 0) this.#own = new Inbox(Math.max(this.#own.room, align(this.#cut)), rooms);
+    this.#cut = 0;
+    this.#inbox = this.#own;
     for (;;) {
-      const result = this.#socket.receiveMany(this.#frame.bytes, this.#facts, this.#room);
-      if (result > 0) {
-        this.#count = result;
-        return true;
-      }
-      const name = errnoName(result);
-      if (name === 'EAGAIN') return false;
-      if (fatal.has(name)) throw new SystemError('recvmsg', result, this.#what);
-      // Everything else is the socket's pending error, which this call has cleared: ENOBUFS after
-      // an overrun, or what a notification that could not be built failed with (netlink_set_err()).
-      this.#overrun = true;
+      const { frame, facts, room } = this.#inbox;
+      const result = this.#socket.receiveMany(frame.bytes, facts, room);
+      if (this.#received(this.#inbox, result)) return true;
+      if (errnoName(result) === 'EAGAIN') return false;
     }
   }
 
-  /** What was cut is lost, but who asks again gets the next one whole. */
-  #grow(): void {
-    this.#room = Math.max(this.#room, align(this.#cut));
-    this.#frame = newFrame(this.#room * roomsPerBuffer);
-    this.#cut = 0;
+  /** Takes note of what a call brought; false where it was an error that is no reason to stop. */
+  #received(inbox: Inbox, result: number): boolean {
+    if (result > 0) {
+      inbox.fill(result);
+      if (!inbox.last) this.#startAhead();
+      return true;
+    }
+    const name = errnoName(result);
+    if (name === 'EAGAIN') return false;
+    if (fatal.has(name)) throw new SystemError('recvmsg', result, this.#what);
+    // Everything else is the socket's pending error, which this call has cleared: ENOBUFS after
+    // an overrun, or what a notification that could not be built failed with (netlink_set_err()).
+    this.#overrun = true;
+    return false;
+  }
+
+  /** There was more than fits: the rest comes while this is decoded. */
+  #startAhead(): void {
+    const { room } = this.#own;
+    if (this.#ahead?.[0].room !== room) {
+      this.#ahead = [new Inbox(room, roomsAhead), new Inbox(room, roomsAhead)];
+    }
+    const [{ frame, facts }] = this.#ahead;
+    this.#receivesAhead = this.#socket.startAhead(frame.bytes, facts, room);
+  }
+
+  /** Hands out what came on the other thread; false when nothing has. */
+  #finishAhead(): boolean {
+    this.#receivesAhead = false;
+    const result = this.#socket.finishAhead();
+    if (this.#ahead === undefined) return false;
+    const [filled, other] = this.#ahead;
+    this.#ahead = [other, filled];
+    this.#inbox = filled;
+    return this.#received(filled, result);
   }
 
   #onReadable(errno: number): void {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { once } from 'node:events';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { createSocket } from '../../../../app/addon/index.ts';
+import { createSocket, factsPerDatagram } from '../../../../app/addon/index.ts';
 import { connect, NETLINK_ROUTE } from '../../../../app/index.ts';
 import { linkRequest, RTM_GETLINK } from '../../socket/rtnetlink.ts';
 import { openSockets } from './descriptors.ts';
@@ -49,6 +49,7 @@ async function work(manner: Manner): Promise<void> {
     const watched = createSocket();
     watched.open(NETLINK_ROUTE);
     watched.watch(() => undefined);
+    watched.startAhead(new Uint8Array(65_536), new Int32Array(factsPerDatagram), 4096);
   }
   parentPort?.postMessage('ready');
   if (manner === 'finish') await connection.close();

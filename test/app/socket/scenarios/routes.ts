@@ -7,7 +7,7 @@ import { destinationOf, RTM_GETROUTE, routeFilter, routeRequest } from '../rtnet
 // while other requests are made.
 execFileSync('ip', ['link', 'set', 'lo', 'up']);
 await using connection = await connect({ protocol: 0 });
-const count = 5000;
+const count = 15_000;
 const additions = Array.from({ length: count }, (_, index) => routeRequest(index));
 const added = await Promise.all(connection.batch(additions));
 const again = await Promise.allSettled(connection.batch(additions.slice(0, 100)));
