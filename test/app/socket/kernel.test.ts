@@ -10,7 +10,7 @@ test('thousands of routes in few sends, and every way to list them', async (t) =
     distinct: 15_000,
     same: true,
     streamed: 15_000,
-    asked: 10,
+    asked: 30,
     early: 10,
     concurrent: [15_000, 15_000, 15_000],
     unchanged: true,
