@@ -2,8 +2,9 @@
 
 /**
  * The JSON Schema of a spec: one for genetlink, genetlink-c, genetlink-legacy and netlink-raw. It
- * knows the keys of kernel 6.12 and those that newer kernels added, and our own `fixed-header` and
- * `attribute-set` of requests and replies. What refers to what is checked after it, by load.ts.
+ * knows the keys of kernel 6.12 and those that newer kernels added, and our own: `fixed-header`,
+ * `attribute-set` and `required` of requests and replies, `required` of sets, `netnsok` and
+ * `parallel-ops` of kernel-family. What refers to what is checked after it, by load.ts.
  */
 
 type Properties = Readonly<Record<string, object>>;
@@ -114,6 +115,7 @@ const attributeSet = mapping(['name', 'attributes'], {
   'subset-of': text,
   'attr-cnt-name': text,
   'attr-max-name': text,
+  required: texts,
   attributes: list(attribute),
 });
 
@@ -127,7 +129,13 @@ const messageNumber = { ...count, maximum: 0xffff };
 
 const message = mapping(
   [],
-  { value: messageNumber, attributes: texts, 'fixed-header': text, 'attribute-set': text },
+  {
+    value: messageNumber,
+    attributes: texts,
+    required: texts,
+    'fixed-header': text,
+    'attribute-set': text,
+  },
   'null',
 );
 const exchange = mapping([], { request: message, reply: message, pre: text, post: text }, 'null');
@@ -186,5 +194,10 @@ export const schema = mapping(['name', 'operations'], {
       }),
     ),
   }),
-  'kernel-family': mapping([], { headers: texts, 'sock-priv': text }),
+  'kernel-family': mapping([], {
+    headers: texts,
+    'sock-priv': text,
+    netnsok: truth,
+    'parallel-ops': truth,
+  }),
 });

@@ -7,11 +7,26 @@ export interface WrittenSpec {
   readonly protocol?: 'genetlink' | 'genetlink-c' | 'genetlink-legacy' | 'netlink-raw';
   readonly protonum?: number;
   readonly version?: number;
+  readonly 'uapi-header'?: string;
+  readonly 'c-family-name'?: string;
+  readonly 'c-version-name'?: string;
+  readonly 'kernel-family'?: WrittenKernelFamily;
   readonly definitions?: readonly WrittenDefinition[];
   readonly 'attribute-sets'?: readonly WrittenSet[];
   readonly 'sub-messages'?: readonly WrittenSubMessage[];
   readonly operations: WrittenOperations;
   readonly 'mcast-groups'?: { readonly list: readonly WrittenGroup[] };
+}
+
+/** What the kernel's half is to be like. */
+export interface WrittenKernelFamily {
+  /** More for the generated header to include. */
+  readonly headers?: readonly string[];
+  /** Ours: it is there in every network namespace, and its handlers look which one they are asked in. */
+  readonly netnsok?: boolean;
+  /** Ours: its handlers may run at the same time. */
+  readonly 'parallel-ops'?: boolean;
+  readonly 'sock-priv'?: string;
 }
 
 export interface WrittenDefinition {
@@ -22,6 +37,9 @@ export interface WrittenDefinition {
   readonly header?: string;
   /** What the C name of a constant begins with, instead of the family's name. */
   readonly 'name-prefix'?: string;
+  readonly 'enum-name'?: string | null;
+  readonly 'render-max'?: boolean;
+  readonly 'enum-cnt-name'?: string;
   readonly value?: string | number;
   readonly 'value-start'?: string | number;
   readonly entries?: readonly (string | WrittenEntry)[];
@@ -56,6 +74,13 @@ export interface WrittenSet {
   readonly name: string;
   readonly doc?: string;
   readonly 'subset-of'?: string;
+  readonly header?: string;
+  readonly 'name-prefix'?: string;
+  readonly 'enum-name'?: string | null;
+  readonly 'attr-cnt-name'?: string;
+  readonly 'attr-max-name'?: string;
+  /** Ours: those that a nest of this set has to have in a request. */
+  readonly required?: readonly string[];
   readonly attributes: readonly WrittenAttribute[];
 }
 
@@ -64,6 +89,7 @@ export interface WrittenAttribute extends WrittenField {
   readonly type?: string;
   readonly value?: number;
   readonly 'multi-attr'?: boolean;
+  readonly 'name-prefix'?: string;
   readonly 'nested-attributes'?: string;
   readonly 'sub-type'?: string;
   readonly 'type-value'?: readonly string[];
@@ -95,6 +121,10 @@ export interface WrittenFormat {
 
 export interface WrittenOperations {
   readonly 'enum-model'?: 'unified' | 'directional';
+  readonly 'name-prefix'?: string;
+  readonly 'enum-name'?: string | null;
+  readonly 'async-prefix'?: string;
+  readonly 'async-enum'?: string | null;
   readonly 'fixed-header'?: string;
   readonly list: readonly WrittenOperation[];
 }
@@ -106,6 +136,8 @@ export interface WrittenOperation {
   readonly 'attribute-set'?: string;
   readonly 'fixed-header'?: string;
   readonly flags?: readonly string[];
+  readonly 'dont-validate'?: readonly ('strict' | 'dump' | 'dump-strict')[];
+  readonly 'config-cond'?: string;
   readonly do?: WrittenExchange | null;
   readonly dump?: WrittenExchange | null;
   readonly notify?: string;
@@ -116,11 +148,16 @@ export interface WrittenOperation {
 export interface WrittenExchange {
   readonly request?: WrittenMessage | null;
   readonly reply?: WrittenMessage | null;
+  /** Names of C functions around the handler. */
+  readonly pre?: string;
+  readonly post?: string;
 }
 
 export interface WrittenMessage {
   readonly value?: number;
   readonly attributes?: readonly string[];
+  /** Ours: those of them that a request has to have. */
+  readonly required?: readonly string[];
   /** Ours: where request and reply differ in what they carry. */
   readonly 'attribute-set'?: string;
   /** Ours, as above. */
@@ -131,4 +168,5 @@ export interface WrittenGroup {
   readonly name: string;
   readonly value?: number;
   readonly flags?: readonly string[];
+  readonly 'c-define-name'?: string;
 }

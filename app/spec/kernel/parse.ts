@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: MIT
+import type { ArrayItem, AttributeDefinition, Integer } from '../model.ts';
+import type { Family } from './family.ts';
+import { limitsOf, numberText, rangeOf } from './limits.ts';
+import type { Body } from './operations.ts';
+import { constant } from './names.ts';
+import { call, head, indented } from './text.ts';
+import {
+  accessor,
+  arrayItemType,
+  fieldName,
+  integerType,
+  isList,
+  itemOf,
+  type Single,
+} from './value.ts';
+
+// Functions that read a request's attributes into a struct. They go through the attributes once: no
+// table of pointers lies on the stack, and texts and bytes stay where they are.
+
+interface Parsed {
+  /** The function's name. */
+  readonly name: string;
+  readonly struct: string;
+  readonly set: string | undefined;
+  readonly attributes: readonly AttributeDefinition[];
+  readonly required: readonly string[];
+  /** The struct of the header before the attributes. */
+  readonly header: string | undefined;
+  /** False where attributes that are not listed are to be passed over. */
+  readonly strict: boolean;
+  readonly nest: boolean;
+  /** For no other file. */
+  readonly isStatic: boolean;
+}
+
+/** `linkwatch_get_req_parse`. */
+export function requestParser(family: Family, body: Body, strict: boolean): string {
+  return parser(family, {
+    name: parserName(body.struct),
+    struct: body.struct,
+    set: body.set,
+    attributes: body.attributes,
+    required: body.required,
+    header: body.header,
+    strict,
+    nest: false,
+    isStatic: true,
+  });
+}
+
+/** The parser of a nest; one whose items a handler goes through itself is for it to call. */
+export function nestParser(
+  family: Family,
+  set: string,
+  options: { readonly strict: boolean; readonly isStatic: boolean },
+): string {
+  const struct = family.nestStruct(set, 'parse');
+  return parser(family, {
+    name: parserName(struct),
+    struct,
+    set,
+    attributes: family.attributes(set),
+    required: family.writtenSet(set)?.required ?? [],
+    header: undefined,
+    nest: true,
+    ...options,
+  });
+}
+
+export function parserName(struct: string): string {
+  return `${struct}_parse`;
+}
+
+export function parserArguments(struct: string, nest: boolean): string[] {
+  return [
+    nest ? 'const struct nlattr *nest' : 'const struct nlmsghdr *nlh',
+    `struct ${struct} *to`,
+    'struct netlink_ext_ack *extack',
+  ];
+}
+
+function parser(family: Family, parsed: Parsed): string {
+  const { name, struct, set, header, strict, nest } = parsed;
+  const cases = parsed.attributes.map((attribute) => caseText(family, set ?? '', attribute));
+  const missing = parsed.required.map((attribute) => missingText(family, parsed, attribute));
+  const first = header === undefined ? '' : '\tto->header = nlmsg_data(nlh) + GENL_HDRLEN;\n';
+  const loop = nest
+    ? 'nla_for_each_nested(attr, nest, rest)'
+    : call('nlmsg_for_each_attr', ['attr', 'nlh', headerLengthName(family), 'rest']);
+  const otherwise = strict ? 'return nlkit_unexpected(extack, attr);' : 'break;';
+  const type = parsed.isStatic ? 'static int' : 'int';
+  return [
+    `${head(type, name, parserArguments(struct, nest))}\n{`,
+    '\tconst struct nlattr *attr;',
+    `\tint rest${cases.some((text) => text.includes('err = ')) ? ', err' : ''};`,
+    '',
+    '\tmemset(to, 0, sizeof(*to));',
+    `${first}\t${loop} {`,
+    '\t\tswitch (nla_type(attr)) {',
+    ...cases,
+    '\t\tdefault:',
+    `\t\t\t${otherwise}`,
+    '\t\t}',
+    '\t}',
+    ...missing,
+    '\treturn 0;',
+    '}',
+  ].join('\n');
+}
+
+function missingText(family: Family, { set, nest }: Parsed, name: string): string {
+  const attribute = family.spec.attributeSets.get(set ?? '')?.attributes.get(name);
+  const present =
+    attribute !== undefined && isList(attribute)
+      ? `to->${fieldName({ name })}.count`
+      : `to->has.${fieldName({ name })}`;
+  const args = [
+    'extack',
+    nest ? 'nest' : 'NULL',
+    family.attributeConstant(set ?? '', name),
+    `"${name}"`,
+  ];
+  return `\tif (!${present})\n${indented(call('return NLKIT_MISSING', args, ';', 2), 2)}`;
+}
+
+function caseText(family: Family, set: string, attribute: AttributeDefinition): string {
+  const lines = isList(attribute)
+    ? listLines(family, attribute)
+    : [
+        ...singleLines(family, attribute, attribute.type as Single),
+        `to->has.${fieldName(attribute)} = 1;`,
+      ];
+  const body = [...lines, 'break;'].join('\n');
+  return `\t\tcase ${family.attributeConstant(set, attribute.name)}:\n${indented(body, 3)}`;
+}
+
+function singleLines(family: Family, attribute: AttributeDefinition, type: Single): string[] {
+  const to = `to->${fieldName(attribute)}`;
+  const { checks, name } = attribute;
+  switch (type.kind) {
+    case 'flag':
+      return [];
+    case 'integer':
+      return [
+        `${to} = ${accessor('get', type)}(attr);`,
+        ...numberChecks(family, attribute, type, hostNumber(type, to), isUnchecked(type)),
+      ];
+    case 'string':
+      return [
+        ...stringChecks(attribute, 'attr'),
+        ...(checks.unterminatedOk === true ? dataLines(to) : [`${to} = nla_data(attr);`]),
+      ];
+    case 'binary':
+      return [...longChecks(attribute), ...dataLines(to)];
+    case 'struct':
+      return [`memcpy(&${to}, nla_data(attr), sizeof(${to}));`];
+    case 'c-array': {
+      const item = arrayItemType(type.item);
+      return [
+        ...longChecks(attribute),
+        `if (nla_len(attr) % sizeof(${item}))`,
+        refusal('NLKIT_REFUSE', 'attr', `"${name} is no whole number of items"`),
+        `${to} = nla_data(attr);`,
+        `${to}_count = nla_len(attr) / sizeof(${item});`,
+      ];
+    }
+    case 'bitfield32':
+      return [`${to} = nla_get_bitfield32(attr);`];
+    case 'nest': {
+      const parse = parserName(family.nestStruct(type.set, 'parse'));
+      return [
+        call(`err = ${parse}`, ['attr', `&${to}`, 'extack'], ';', 3),
+        'if (err)',
+        '\treturn err;',
+      ];
+    }
+  }
+}
+
+function dataLines(to: string): string[] {
+  return [`${to}.data = nla_data(attr);`, `${to}.len = nla_len(attr);`];
+}
+
+/** What policies cannot say of strings: how short they may be. */
+function stringChecks({ checks, name }: AttributeDefinition, attr: string): string[] {
+  const least = checks.exactLength ?? checks.minLength ?? 0;
+  if (least === 0) return [];
+  return [
+    `if (strnlen(nla_data(${attr}), nla_len(${attr})) < ${least})`,
+    refusal('NLKIT_REFUSE', attr, `"${name} is too short"`),
+  ];
+}
+
+/** Lengths past what a policy can hold. */
+function longChecks({ checks, name }: AttributeDefinition): string[] {
+  const max = checks.exactLength ?? checks.maxLength;
+  if (max === undefined || max <= 0x7fff) return [];
+  return [`if (nla_len(attr) > ${max})`, refusal('NLKIT_REFUSE', 'attr', `"${name} is too long"`)];
+}
+
+function refusal(macro: string, attr: string, message: string): string {
+  return indented(call(`return ${macro}`, ['extack', attr, message], ';', 4));
+}
+
+/** Whether the policy of a number leaves its limits to us. */
+function isUnchecked({ bits, byteOrder }: Integer): boolean {
+  return bits === 'auto' || (byteOrder !== 'host' && bits !== 8);
+}
+
+function hostNumber(integer: Integer, value: string): string {
+  const type = integerType(integer);
+  const order = /^__([bl]e)(\d+)$/.exec(type);
+  if (order === null) return value;
+  const cast = integer.signed ? `(s${order[2] ?? ''})` : '';
+  return `${cast}${order[1] ?? ''}${order[2] ?? ''}_to_cpu(${value})`;
+}
+
+/** The checks of a number that no policy does: all of them, or those that policies have no form for. */
+function numberChecks(
+  family: Family,
+  attribute: AttributeDefinition,
+  integer: Integer,
+  value: string,
+  all: boolean,
+): string[] {
+  const { min, max, mask, values } = limitsOf(family, attribute, integer);
+  const { name } = attribute;
+  if (values !== undefined) {
+    const use = integer.enum?.name ?? '';
+    return [
+      `switch (${value}) {`,
+      ...values.map((one) => `case ${one.constant}:`),
+      '\tbreak;',
+      'default:',
+      refusal('NLKIT_REFUSE', 'attr', `"${name} is no ${use}"`),
+      '}',
+    ];
+  }
+  if (mask !== undefined) {
+    const done = !all && mask <= 0xffffffffn && !integer.signed && mask !== 0n;
+    return done
+      ? []
+      : [
+          `if (${value} & ~${numberText(mask)}${mask <= 0x7fffffffn ? 'ULL' : ''})`,
+          refusal('NLKIT_REFUSE', 'attr', `"${name} has unknown flags"`),
+        ];
+  }
+  if (!all) return [];
+  const own = rangeOf(integer);
+  const conditions = [
+    ...(min !== undefined && min > own.min ? [`${value} < ${numberText(min)}`] : []),
+    ...(max !== undefined && max < own.max ? [`${value} > ${numberText(max)}`] : []),
+  ];
+  if (conditions.length === 0) return [];
+  return [
+    `if (${conditions.join(' || ')})`,
+    refusal('NLKIT_OUT_OF_RANGE', 'attr', `"${name} is out of range"`),
+  ];
+}
+
+function listLines(family: Family, attribute: AttributeDefinition): string[] {
+  const to = `&to->${fieldName(attribute)}`;
+  const item = itemOf(attribute);
+  if (attribute.type.kind === 'indexed-array') {
+    const [kind, size] = itemLength(family, item);
+    const args = [to, 'attr', kind, size, 'extack'];
+    return [call('err = nlkit_items', args, ';', 3), 'if (err)', '\treturn err;'];
+  }
+  const checks =
+    item.kind === 'integer'
+      ? numberChecks(
+          family,
+          attribute,
+          item,
+          hostNumber(item, `${accessor('get', item)}(attr)`),
+          isUnchecked(item),
+        )
+      : item.kind === 'string'
+        ? stringChecks(attribute, 'attr')
+        : [];
+  return [...checks, `nlkit_list_add(${to}, attr, rest);`];
+}
+
+/** How long an item of an array is; what nests hold is checked by their policy. */
+function itemLength(family: Family, item: Single | ArrayItem): [kind: string, size: string] {
+  switch (item.kind) {
+    case 'integer':
+      return item.bits === 'auto'
+        ? ['NLKIT_AT_LEAST', 'sizeof(u32)']
+        : ['NLKIT_EXACTLY', `sizeof(${integerType(item)})`];
+    case 'struct':
+      return ['NLKIT_EXACTLY', `sizeof(struct ${family.structName(item.struct)})`];
+    case 'string':
+      return ['NLKIT_TEXT', '1'];
+    default:
+      return ['NLKIT_AT_LEAST', '0'];
+  }
+}
+
+/** The length of genlmsghdr and of what a family has after it. */
+export function headerLengthName(family: Family): string {
+  return `${constant(family.name)}_HDRLEN`;
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+import type { AttributeDefinition } from '../model.ts';
+import type { Family } from './family.ts';
+import { nestsWithin } from './nests.ts';
+import { type Body, bodiesOf, type KernelOperation } from './operations.ts';
+import { nestPolicyName, policyEntry, rangeText } from './policy.ts';
+
+/** The policies of a family, and which of them each request has. */
+export interface Policies {
+  /** Tables of nests and of requests; those of old kernels alone stand in `old`. */
+  readonly text: string;
+  readonly old: string;
+  /** `.policy` and `.maxattr` of a request by itself. */
+  readonly of: (body: Body | undefined) => PolicyUse;
+  /** Of a command whose do and dump share one. */
+  readonly shared: (operation: KernelOperation) => PolicyUse;
+}
+
+export interface PolicyUse {
+  readonly name: string;
+  readonly maximum: string;
+}
+
+export function policiesOf(family: Family, operations: readonly KernelOperation[]): Policies {
+  const requests = bodiesOf(operations, 'parse').filter(({ attributes }) => attributes.length > 0);
+  const texts = [
+    ...ranges(family, requests),
+    ...nestsWithin(family, requests).map((set) =>
+      table(
+        family,
+        nestPolicyName(family, set),
+        set,
+        family.attributes(set),
+        family.attributeMaximum(set),
+      ),
+    ),
+    ...requests.map((body) =>
+      table(
+        family,
+        nameOf(body),
+        body.set ?? '',
+        body.attributes,
+        lastOf(family, body.set, body.attributes),
+      ),
+    ),
+  ];
+  const nothing: PolicyUse = { name: family.own('nothing-nl-policy'), maximum: '1' };
+  const of = (body: Body | undefined): PolicyUse =>
+    body === undefined || body.attributes.length === 0
+      ? nothing
+      : { name: nameOf(body), maximum: lastOf(family, body.set, body.attributes) };
+  const shared = (operation: KernelOperation): PolicyUse => {
+    const { do: one, dump } = operation;
+    if (one === undefined || dump === undefined) return of((one ?? dump)?.request);
+    if (one.request === dump.request) return of(one.request);
+    if (attributesOf(one.request).length === 0) return of(dump.request);
+    if (attributesOf(dump.request).length === 0) return of(one.request);
+    return {
+      name: `${operation.base}_shared_nl_policy`,
+      maximum: lastOf(family, one.request?.set, union(operation)),
+    };
+  };
+  const old = operations.flatMap((operation) => {
+    const { name } = shared(operation);
+    if (!name.endsWith('_shared_nl_policy')) return [];
+    const set = operation.do?.request?.set ?? '';
+    const all = union(operation);
+    return [table(family, name, set, all, lastOf(family, set, all))];
+  });
+  const uses = operations.flatMap(({ do: one, dump }) =>
+    [one, dump].filter((exchange) => exchange !== undefined).map(({ request }) => of(request)),
+  );
+  if (uses.some(({ name }) => name === nothing.name)) {
+    texts.push(
+      [
+        '/* Of requests that carry nothing. */',
+        `static const struct nla_policy ${nothing.name}[2] __maybe_unused = {`,
+        '\t[0] = { .type = NLA_REJECT },',
+        '\t[1] = { .type = NLA_REJECT },',
+        '};',
+      ].join('\n'),
+    );
+  }
+  return { text: texts.join('\n\n'), old: old.join('\n\n'), of, shared };
+}
+
+/** The ranges that policies point to, each once. */
+function ranges(family: Family, requests: readonly Body[]): string[] {
+  const texts = new Map<string, string>();
+  const add = (set: string, attributes: readonly AttributeDefinition[]): void => {
+    for (const attribute of attributes) {
+      const name = rangeName(family, set, attribute);
+      const { range } = policyEntry(family, attribute, name);
+      if (range !== undefined) texts.set(name, rangeText(name, range));
+    }
+  };
+  for (const set of nestsWithin(family, requests)) add(set, family.attributes(set));
+  for (const { set, attributes } of requests) add(set ?? '', attributes);
+  return [...texts.values()];
+}
+
+function rangeName(family: Family, set: string, { name }: AttributeDefinition): string {
+  return family.own(set, name, 'range');
+}
+
+function nameOf({ struct }: Body): string {
+  return `${struct}_nl_policy`;
+}
+
+function attributesOf(body: Body | undefined): readonly AttributeDefinition[] {
+  return body?.attributes ?? [];
+}
+
+function union({ do: one, dump }: KernelOperation): AttributeDefinition[] {
+  const own = attributesOf(one?.request);
+  return [...own, ...attributesOf(dump?.request).filter((other) => !own.includes(other))];
+}
+
+/** The constant of the attribute with the greatest number. */
+function lastOf(
+  family: Family,
+  set: string | undefined,
+  attributes: readonly AttributeDefinition[],
+): string {
+  const last = [...attributes].sort((a, b) => b.value - a.value)[0];
+  return last === undefined ? '0' : family.attributeConstant(set ?? '', last.name);
+}
+
+function table(
+  family: Family,
+  name: string,
+  set: string,
+  attributes: readonly AttributeDefinition[],
+  maximum: string,
+): string {
+  const entries = attributes.map((attribute) => {
+    const { text } = policyEntry(family, attribute, rangeName(family, set, attribute));
+    const start = `\t[${family.attributeConstant(set, attribute.name)}] =`;
+    const line = `${start} ${text},`;
+    return line.length + 7 <= 80 ? line : `${start}\n\t\t${text},`;
+  });
+  const one = `static const struct nla_policy ${name}[${maximum} + 1] = {`;
+  const head = one.length <= 80 ? one : one.replace('nla_policy ', 'nla_policy\n');
+  return `${head}\n${entries.join('\n')}\n};`;
+}

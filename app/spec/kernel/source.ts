@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: MIT
+import type { Family } from './family.ts';
+import { addHead, fixedHeader, notifyHead, replyHead } from './header.ts';
+import { listedNests, nestsWithin } from './nests.ts';
+import {
+  type Body,
+  bodiesOf,
+  type KernelExchange,
+  type KernelOperation,
+  kernelOperations,
+} from './operations.ts';
+import { headerLengthName, nestParser, parserName, requestParser } from './parse.ts';
+import { policiesOf } from './policies.ts';
+import { bodyPutters, nestPutters } from './put.ts';
+import { operationTables } from './tables.ts';
+import { call, head, indented } from './text.ts';
+import { parsedSize } from './value.ts';
+
+/** Bytes that a parsed request may take of the stack, of which a kernel thread has few. */
+const stackLimit = 256;
+
+/** `NAME-gen.c`: checks, parsers, what builds messages, and the family itself. */
+export function kernelSource(family: Family): string {
+  const operations = kernelOperations(family);
+  const requests = bodiesOf(operations, 'parse');
+  const answers = bodiesOf(operations, 'put');
+  const policies = policiesOf(family, operations);
+  const listed = listedNests(family, requests);
+  const strict = (set: string | undefined): boolean =>
+    !operations.some(
+      ({ written, do: one, dump }) =>
+        written['dont-validate']?.includes('strict') === true &&
+        (set === undefined ||
+          nestsWithin(
+            family,
+            [one?.request, dump?.request].filter((body) => body !== undefined),
+          ).includes(set)),
+    );
+  const parts = [
+    [
+      '// SPDX-License-Identifier: GPL-2.0',
+      `// Generated from ${family.source} by \`nlkit generate\`: change that, not this.`,
+    ].join('\n'),
+    [
+      '#include <linux/cache.h>',
+      '#include <linux/module.h>',
+      '#include <linux/slab.h>',
+      '',
+      `#include "${family.spec.name}-gen.h"`,
+    ].join('\n'),
+    policies.text,
+    policies.old === '' ? '' : `#ifndef NLKIT_SPLIT_OPS\n${policies.old}\n#endif`,
+    ...nestsWithin(family, requests).map((set) => {
+      return nestParser(family, set, { strict: strict(set), isStatic: !listed.has(set) });
+    }),
+    ...requests.map((body) => requestParser(family, body, isStrict(operations, body))),
+    ...nestsWithin(family, answers).map((set) => nestPutters(family, set)),
+    ...answers.map((body) => bodyPutters(family, body)),
+    ...operations.flatMap((operation) => senders(family, operation)),
+    ...operations.flatMap((operation) => guarded(operation, wrappers(family, operation))),
+    operationTables(family, operations, policies),
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+/** Old families pass over what they do not know. */
+function isStrict(operations: readonly KernelOperation[], body: Body): boolean {
+  const users = operations.filter(
+    ({ do: one, dump }) => one?.request === body || dump?.request === body,
+  );
+  return !users.some(({ written }) => written['dont-validate']?.includes('strict') === true);
+}
+
+function guarded({ written }: KernelOperation, texts: readonly string[]): string[] {
+  const condition = written['config-cond'];
+  if (condition === undefined || texts.length === 0) return [...texts];
+  return [`#if IS_ENABLED(CONFIG_${condition.toUpperCase()})\n${texts.join('\n\n')}\n#endif`];
+}
+
+/** Whole messages: an answer, one of a dump, a notification. */
+function senders(family: Family, operation: KernelOperation): string[] {
+  const { base, do: one, dump, notification } = operation;
+  return [
+    ...(one?.reply === undefined ? [] : [replyText(family, operation, one.reply)]),
+    ...(dump?.reply === undefined ? [] : [addText(family, operation, dump.reply)]),
+    ...(notification === undefined
+      ? []
+      : [notifyText(family, base, operation, notification.body, notification.group)]),
+  ];
+}
+
+function headerLines(family: Family, to: string): string {
+  const header = fixedHeader(family);
+  return header === undefined ? '' : `\t*(struct ${header} *)${to} = from->header;\n`;
+}
+
+function sizeArgument(family: Family, base: string): string {
+  const header = fixedHeader(family);
+  const more = header === undefined ? '' : `NLMSG_ALIGN(sizeof(struct ${header})) + `;
+  return `${more}${base}_size(from)`;
+}
+
+function replyText(family: Family, { base, operation }: KernelOperation, body: Body): string {
+  const put = call(
+    'hdr = genlmsg_put_reply',
+    ['skb', 'info', `&${family.own('nl-family')}`, '0', family.answer(operation.name)],
+    ';',
+  );
+  return `${replyHead(base, body)}
+{
+	struct sk_buff *skb;
+	void *hdr;
+
+${indented(call('skb = genlmsg_new', [sizeArgument(family, body.base), 'GFP_KERNEL'], ';'))}
+	if (!skb)
+		return -ENOMEM;
+${put.replaceAll(/^/gm, '\t')}
+	if (!hdr || ${body.base}_put(skb, from)) {
+		nlmsg_free(skb);
+		return -EMSGSIZE;
+	}
+${headerLines(family, 'hdr')}	genlmsg_end(skb, hdr);
+	return genlmsg_reply(skb, info);
+}`;
+}
+
+function addText(family: Family, { base, operation }: KernelOperation, body: Body): string {
+  const put = call(
+    '\thdr = genlmsg_put',
+    [
+      'skb',
+      'NETLINK_CB(cb->skb).portid',
+      'cb->nlh->nlmsg_seq',
+      `&${family.own('nl-family')}`,
+      'NLM_F_MULTI',
+      family.answer(operation.name),
+    ],
+    ';',
+  );
+  return `${addHead(base, body)}
+{
+	void *hdr;
+
+${put}
+	if (!hdr)
+		return -EMSGSIZE;
+	genl_dump_check_consistent(cb, hdr);
+	if (${body.base}_put(skb, from)) {
+		genlmsg_cancel(skb, hdr);
+		return -EMSGSIZE;
+	}
+${headerLines(family, 'hdr')}	genlmsg_end(skb, hdr);
+	return 0;
+}`;
+}
+
+function notifyText(
+  family: Family,
+  base: string,
+  { operation }: KernelOperation,
+  body: Body,
+  group: string,
+): string {
+  const net = family.written['kernel-family']?.netnsok === true ? 'net' : '&init_net';
+  const own = `&${family.own('nl-family')}`;
+  const index = family.groupIndex(group);
+  const put = call(
+    '\thdr = genlmsg_put',
+    ['skb', '0', '0', own, '0', family.answer(operation.name)],
+    ';',
+  );
+  return `${notifyHead(family, base, body)}
+{
+	struct sk_buff *skb;
+	void *hdr;
+	int err;
+
+${indented(call('if (!genl_has_listeners', [own, net, index], ')'))}
+		return 0;
+${indented(call('skb = genlmsg_new', [sizeArgument(family, body.base), 'gfp'], ';'))}
+	if (!skb)
+		return -ENOMEM;
+${put}
+	if (!hdr || ${body.base}_put(skb, from)) {
+		nlmsg_free(skb);
+		return -EMSGSIZE;
+	}
+${headerLines(family, 'hdr')}	genlmsg_end(skb, hdr);
+${call('\terr = genlmsg_multicast_netns', [own, net, 'skb', '0', index, 'gfp'], ';')}
+	/* Those who listened may be gone by now. */
+	return err == -ESRCH ? 0 : err;
+}`;
+}
+
+/** What the kernel calls: it parses, then asks the hand-written part. */
+function wrappers(family: Family, { base, do: one, dump, written }: KernelOperation): string[] {
+  const checkDump = written['dont-validate']?.includes('dump') !== true;
+  const both = one !== undefined && dump !== undefined;
+  return [
+    ...(one === undefined ? [] : [doWrapper(family, base, one, both)]),
+    ...(dump === undefined ? [] : dumpWrappers(family, base, dump, both && checkDump)),
+  ];
+}
+
+function isLarge(family: Family, request: Body | undefined): boolean {
+  return request !== undefined && parsedSize(family, request.attributes) > stackLimit;
+}
+
+/** Declares a request and reads it; what follows may use `given` for it. */
+function parsing(
+  family: Family,
+  request: Body | undefined,
+  nlh: string,
+  extack: string,
+): { declared: string; text: string; given: string[]; release: string } {
+  if (request === undefined) return { declared: '', text: '', given: [], release: '' };
+  const { struct } = request;
+  const large = isLarge(family, request);
+  const parse = call(`\terr = ${parserName(struct)}`, [nlh, large ? 'req' : '&req', extack], ';');
+  return large
+    ? {
+        declared: `\tstruct ${struct} *req;\n`,
+        text: `\treq = kmalloc(sizeof(*req), GFP_KERNEL);\n\tif (!req)\n\t\treturn -ENOMEM;\n${parse}\n`,
+        given: ['req'],
+        release: '\tkfree(req);\n',
+      }
+    : { declared: `\tstruct ${struct} req;\n`, text: `${parse}\n`, given: ['&req'], release: '' };
+}
+
+/** Refuses attributes where an old kernel's shared policy would let them in. */
+function refusing(
+  family: Family,
+  request: Body | undefined,
+  needed: boolean,
+  from: string,
+): string {
+  if (request !== undefined || !needed) return '';
+  const [nlh, extack] =
+    from === 'info' ? ['info->nlhdr', 'info->extack'] : ['cb->nlh', 'cb->extack'];
+  return `${call('\terr = nlkit_nothing', [nlh, headerLengthName(family), extack], ';')}\n`;
+}
+
+function doWrapper(
+  family: Family,
+  base: string,
+  { request, pre, post }: KernelExchange,
+  shared: boolean,
+): string {
+  const name = head('static int', `${base}_nl_doit`, [
+    'struct sk_buff *skb',
+    'struct genl_info *info',
+  ]);
+  const { declared, text, given, release } = parsing(
+    family,
+    request,
+    'info->nlhdr',
+    'info->extack',
+  );
+  const first = text === '' ? refusing(family, request, shared, 'info') : text;
+  const ask = call(`${base}_do`, [...given, 'info']);
+  if (first === '' && pre === undefined && post === undefined) {
+    return `${name}\n{\n\treturn ${ask};\n}`;
+  }
+  const fail = release === '' ? 'return err;' : 'goto free;';
+  const last = post === undefined && release === '';
+  const steps = [
+    first,
+    first === '' ? '' : `\tif (err)\n\t\t${fail}\n`,
+    pre === undefined ? '' : `\terr = ${pre}(info);\n\tif (err)\n\t\t${fail}\n`,
+    last ? `\treturn ${ask};\n` : `\terr = ${ask};\n`,
+    post === undefined ? '' : `\t${post}(info);\n`,
+    release === '' ? '' : `free:\n${release}`,
+    last ? '' : '\treturn err;\n',
+  ];
+  return `${name}\n{\n${declared}\tint err;\n\n${steps.join('')}}`;
+}
+
+function dumpWrappers(
+  family: Family,
+  base: string,
+  { request, pre }: KernelExchange,
+  shared: boolean,
+): string[] {
+  const { declared, text, given, release } = parsing(family, request, 'cb->nlh', 'cb->extack');
+  const first = text === '' ? refusing(family, request, shared, 'cb') : text;
+  const texts: string[] = [];
+  if (hasStart({ request, pre }, shared)) {
+    const start = `static int ${base}_nl_start(struct netlink_callback *cb)`;
+    const why = '/* A request that is wrong is refused before anything is listed. */\n';
+    const hook = pre === undefined ? '\treturn err;\n' : `\treturn err ? err : ${pre}(cb);\n`;
+    const short = first.startsWith('\terr = ') && pre === undefined && release === '';
+    texts.push(
+      first === ''
+        ? `${start}\n{\n\treturn ${pre ?? ''}(cb);\n}`
+        : short
+          ? `${why}${start}\n{\n${declared}${declared === '' ? '' : '\n'}${returned(first)}}`
+          : `${why}${start}\n{\n${declared}\tint err;\n\n${first}${release}${hook}}`,
+    );
+  }
+  const name = head('static int', `${base}_nl_dumpit`, [
+    'struct sk_buff *skb',
+    'struct netlink_callback *cb',
+  ]);
+  const ask = call(`\terr = ${base}_dump`, [...given, 'skb', 'cb'], ';');
+  const checked =
+    text === '' ? '' : `${text}\tif (!err)\n${ask.replaceAll(/^/gm, '\t')}\n${release}`;
+  texts.push(
+    [
+      `${name}\n{\n${declared}\tint err;\n\n${checked === '' ? `${ask}\n` : checked}`,
+      '\t/* What does not fit any more comes in the next message. */\n',
+      '\treturn err == -EMSGSIZE && skb->len ? skb->len : err;\n}',
+    ].join(''),
+  );
+  return texts;
+}
+
+/** `err = f(…);` as `return f(…);`, which is as long but for a letter. */
+function returned(text: string): string {
+  return text.replace('\terr = ', '\treturn ').replaceAll(/\n(\t+ *)(?=\S)/g, '\n$1 ');
+}
+
+/** Whether a dump begins with a check or a hook. */
+export function hasStart(
+  { request, pre }: Pick<KernelExchange, 'request' | 'pre'>,
+  shared: boolean,
+): boolean {
+  return request !== undefined || pre !== undefined || shared;
+}
