@@ -2,7 +2,13 @@
 import { NLM_F_ECHO, SO_RCVBUF, SO_RCVBUFFORCE, SOL_SOCKET } from '../core/constants.ts';
 import type { Message } from '../core/message.ts';
 import { Conversation } from './conversation.ts';
-import { Exchange, requestFlags, type Waiter } from './exchange.ts';
+import {
+  Exchange,
+  requestFlags,
+  type Clock,
+  type ExchangeSettings,
+  type Waiter,
+} from './exchange.ts';
 import { cost } from './outstanding.ts';
 import {
   copyMessage,
@@ -62,7 +68,8 @@ export class Connection implements AsyncDisposable {
    */
   request<T = Message>(request: Request, options: ExchangeOptions<T> = {}): Promise<T[]> {
     return new Promise((resolve, reject) => {
-      const exchange = this.#exchange(request, options, { done: resolve, failed: reject });
+      const waiter = { done: resolve, failed: reject };
+      const exchange = newExchange(request, waiter, this.#common(options));
       exchange.cost = cost.answer;
       this.#take(exchange, options);
       this.#conversation.run();
@@ -79,15 +86,18 @@ export class Connection implements AsyncDisposable {
     requests: readonly Request[],
     options: ExchangeOptions<T> = {},
   ): Promise<T[]>[] {
+    // Once for all of them: there may be thousands.
+    const common = this.#common(options);
+    const clock = this.#clock(options);
     const promises = requests.map(
       (request, index) =>
         new Promise<T[]>((resolve, reject) => {
           const waiter = { done: resolve, failed: reject };
-          const exchange = this.#exchange(request, options, waiter, index);
+          const exchange = newExchange(request, waiter, common, index);
           const answers = options.decode !== undefined || exchange.echoed;
           exchange.cost = answers ? cost.answer : cost.acknowledgement;
           exchange.coalesces = true;
-          this.#take(exchange, options);
+          this.#conversation.take(exchange, clock, options.signal);
         }),
     );
     this.#conversation.run();
@@ -107,11 +117,10 @@ export class Connection implements AsyncDisposable {
     messages: readonly TransactionMessage[],
     options: ExchangeOptions<T> = {},
   ): Promise<T[][]> {
-    const { decode = copyMessage as Decode<T>, onWarning = this.#settings.onWarning } = options;
     await this.#makeRoom(messages);
     return new Promise((resolve, reject) => {
       const transaction = new Transaction<T>({
-        ...{ messages, decode, onWarning, resolve, reject },
+        ...{ messages, resolve, reject, exchanges: this.#common(options) },
         whenRead: (callback) => this.#conversation.whenRead(callback),
         release: (exchange) => this.#conversation.release(exchange),
       });
@@ -200,37 +209,18 @@ export class Connection implements AsyncDisposable {
     await this.close();
   }
 
-  #exchange<T>(
-    request: Request,
-    options: ExchangeOptions<T>,
-    waiter: Waiter<T>,
-    index = 0,
-  ): Exchange<T> {
-    const { decode, onWarning } = options;
-    return new Exchange({
-      request,
-      ending: request.acknowledge === false ? 'answer' : 'acknowledgement',
-      flags: requestFlags(request),
+  /** What exchanges with the same options have in common. */
+  #common<T>({ decode, onWarning, onInterrupted }: StreamOptions<T>): ExchangeSettings<T> {
+    return {
       decode: decode ?? (copyMessage as Decode<T>),
-      waiter,
       onWarning: onWarning ?? this.#settings.onWarning,
-      ignoreInterruption: false,
-      index,
-    });
+      ignoreInterruption: onInterrupted === 'ignore',
+    };
   }
 
   #dump<T>(request: Request, options: StreamOptions<T>, waiter: Waiter<T>): Exchange<T> {
-    const { decode, onWarning } = options;
-    const exchange = new Exchange({
-      request,
-      ending: 'dump',
-      flags: requestFlags(request, true),
-      decode: decode ?? (copyMessage as Decode<T>),
-      waiter,
-      onWarning: onWarning ?? this.#settings.onWarning,
-      ignoreInterruption: options.onInterrupted === 'ignore',
-      index: 0,
-    });
+    const flags = requestFlags(request, true);
+    const exchange = new Exchange(request, flags, 'dump', waiter, this.#common(options));
     exchange.cost = cost.dump;
     return exchange;
   }
@@ -241,7 +231,8 @@ export class Connection implements AsyncDisposable {
     this.#take(exchange, options);
     return {
       wanted: () => {
-        this.#conversation.startClock(exchange);
+        const { clock, settled } = exchange;
+        if (clock !== undefined && !settled) this.#conversation.startClock(clock);
         this.#conversation.run();
       },
       abandon: () => this.#conversation.abandon(exchange, undefined),
@@ -249,9 +240,12 @@ export class Connection implements AsyncDisposable {
   }
 
   #take(exchange: Exchange<unknown>, options: WaitOptions): void {
-    const { timeout = this.#settings.timeout } = options;
+    this.#conversation.take(exchange, this.#clock(options), options.signal);
+  }
+
+  #clock({ timeout = this.#settings.timeout }: WaitOptions): Clock {
     checkTimeout(timeout);
-    this.#conversation.take(exchange, timeout, options);
+    return { timeout, deadline: Infinity };
   }
 
   /** All acknowledgements of a transaction come at once, so the receive buffer must hold them. */
@@ -261,6 +255,16 @@ export class Connection implements AsyncDisposable {
     await setBuffer(this.#transport, SO_RCVBUFFORCE, SO_RCVBUF, Math.ceil(needed / 2));
     this.#conversation.receiveBuffer = await this.#transport.getOption(SOL_SOCKET, SO_RCVBUF);
   }
+}
+
+function newExchange<T>(
+  request: Request,
+  waiter: Waiter<T>,
+  settings: ExchangeSettings<T>,
+  index?: number,
+): Exchange<T> {
+  const ending = request.acknowledge === false ? 'answer' : 'acknowledgement';
+  return new Exchange(request, requestFlags(request), ending, waiter, settings, index);
 }
 
 /** Bytes of the receive buffer that the answers to a transaction may take. */

@@ -6,14 +6,13 @@ import { OverrunError } from '../core/errors/overrun-error.ts';
 import { ProtocolError } from '../core/errors/protocol-error.ts';
 import { headerLength } from '../core/message.ts';
 import { Deadlines } from './deadlines.ts';
-import type { Exchange } from './exchange.ts';
+import type { Clock, Exchange } from './exchange.ts';
 import { Header } from './header.ts';
 import { Memberships } from './memberships.ts';
 import { Outbox } from './outbox.ts';
 import { Outstanding } from './outstanding.ts';
 import type { Datagram, Transport } from './transport.ts';
 import { Turn } from './turn.ts';
-import type { WaitOptions } from './wait.ts';
 
 /**
  * The machine below a connection: sends what waits as the receive buffer allows, reads what is
@@ -66,20 +65,21 @@ export class Conversation {
    * Takes exchanges on, without sending them yet. Throws ClosedError, and the reason of a signal
    * that is aborted already.
    */
-  take(exchange: Exchange<unknown>, timeout: number, { signal }: WaitOptions): void {
+  take(exchange: Exchange<unknown>, clock: Clock, signal: AbortSignal | undefined): void {
     this.mustBeOpen();
     signal?.throwIfAborted();
-    exchange.timeout = timeout;
-    if (exchange.sink === undefined) this.startClock(exchange);
+    exchange.clock = clock;
+    // That of a reader runs while it waits.
+    if (exchange.sink === undefined) this.startClock(clock);
     if (signal !== undefined) this.#obey(signal, exchange);
     this.#outbox.push(exchange);
   }
 
-  /** The exchange's deadline runs from now on. */
-  startClock(exchange: Exchange<unknown>): void {
-    if (exchange.timeout === Infinity || exchange.settled) return;
-    exchange.deadline = performance.now() + exchange.timeout;
-    this.#deadlines.add(exchange.deadline);
+  /** The deadline runs from now on, unless it runs already. */
+  startClock(clock: Clock): void {
+    if (clock.timeout === Infinity || clock.deadline !== Infinity) return;
+    clock.deadline = performance.now() + clock.timeout;
+    this.#deadlines.add(clock.deadline);
   }
 
   /** Sends what may be sent and reads what is there, as far as that goes without waiting. */
@@ -269,10 +269,11 @@ export class Conversation {
   #expire(now: number): number {
     let next = Infinity;
     for (const exchange of [...this.#outstanding, ...this.#outbox]) {
-      if (exchange.settled) continue;
-      if (exchange.deadline <= now) {
-        this.abandon(exchange, new DeadlineError(exchange.operation, exchange.timeout));
-      } else next = Math.min(next, exchange.deadline);
+      const { clock } = exchange;
+      if (exchange.settled || clock === undefined) continue;
+      if (clock.deadline <= now) {
+        this.abandon(exchange, new DeadlineError(exchange.operation, clock.timeout));
+      } else next = Math.min(next, clock.deadline);
     }
     return next;
   }

@@ -45,17 +45,22 @@ export interface Sink<T> {
   push(replies: T[]): void;
 }
 
+/** What many exchanges may have in common. */
 export interface ExchangeSettings<T> {
-  readonly request: Request;
-  readonly ending: Ending;
-  /** All of nlmsg_flags. */
-  readonly flags: number;
   readonly decode: Decode<T>;
-  readonly waiter: Waiter<T>;
   readonly onWarning: ((warning: Warning) => void) | undefined;
-  readonly ignoreInterruption: boolean;
-  readonly index: number;
+  readonly ignoreInterruption?: boolean;
 }
+
+/** How long somebody waits; a batch has one for all. */
+export interface Clock {
+  /** Milliseconds from asking to the deadline. */
+  readonly timeout: number;
+  /** By performance.now(). */
+  deadline: number;
+}
+
+const nobody: readonly Exchange<unknown>[] = [];
 
 /** nlmsg_flags of a request, or of one that asks for a dump. */
 export function requestFlags({ flags = 0, acknowledge = true }: Request, dump = false): number {
@@ -72,14 +77,11 @@ export class Exchange<T> {
   cost = 0;
   /** Its sequence number; 0: it was not sent. */
   sequence = 0;
-  /** By performance.now(). */
-  deadline = Infinity;
-  /** Milliseconds from asking to the deadline, for the error. */
-  timeout = Infinity;
+  clock: Clock | undefined;
   /** May share a datagram with others of its kind. */
   coalesces = false;
   /** Messages that must be in the same datagram, behind it. */
-  followers: readonly Exchange<unknown>[] = [];
+  followers = nobody;
   /** Takes the replies of each datagram; undefined: they are kept for `done`. */
   sink: Sink<T> | undefined;
   /** Times that an interrupted dump may be asked for anew. */
@@ -93,24 +95,28 @@ export class Exchange<T> {
   replies: T[] = [];
   readonly #request: Request;
   readonly #flags: number;
-  readonly #decode: Decode<T>;
   readonly #waiter: Waiter<T>;
-  readonly #onWarning: ((warning: Warning) => void) | undefined;
-  readonly #ignoreInterruption: boolean;
+  readonly #settings: ExchangeSettings<T>;
   #interrupted = false;
   #error: unknown;
   #failed = false;
 
-  constructor(settings: ExchangeSettings<T>) {
-    this.ending = settings.ending;
-    this.echoed = (settings.flags & NLM_F_ECHO) !== 0;
-    this.index = settings.index;
-    this.#request = settings.request;
-    this.#flags = settings.flags;
-    this.#decode = settings.decode;
-    this.#waiter = settings.waiter;
-    this.#onWarning = settings.onWarning;
-    this.#ignoreInterruption = settings.ignoreInterruption;
+  /** `flags`: all of nlmsg_flags. */
+  constructor(
+    request: Request,
+    flags: number,
+    ending: Ending,
+    waiter: Waiter<T>,
+    settings: ExchangeSettings<T>,
+    index = 0,
+  ) {
+    this.ending = ending;
+    this.echoed = (flags & NLM_F_ECHO) !== 0;
+    this.index = index;
+    this.#request = request;
+    this.#flags = flags;
+    this.#waiter = waiter;
+    this.#settings = settings;
   }
 
   /** What errors call it. */
@@ -125,13 +131,13 @@ export class Exchange<T> {
 
   /** Appends the message. Throws what the payload's own encoder throws. */
   encode(writer: Writer, portId: number): void {
-    const { type, payload } = this.#request;
+    const request = this.#request;
     const start = writer.reserve(headerLength);
-    if (typeof payload === 'function') payload(writer);
-    else if (payload !== undefined) writer.append(payload);
+    if (typeof request.payload === 'function') request.payload(writer);
+    else if (request.payload !== undefined) writer.append(request.payload);
     const { view } = writer;
     view.setUint32(start, writer.length - start, littleEndian);
-    view.setUint16(start + 4, type, littleEndian);
+    view.setUint16(start + 4, request.type, littleEndian);
     view.setUint16(start + 6, this.#flags, littleEndian);
     view.setUint32(start + 8, this.sequence, littleEndian);
     view.setUint32(start + 12, portId, littleEndian);
@@ -157,7 +163,7 @@ export class Exchange<T> {
       }
       this.begun = true;
       if (!this.settled) {
-        const value = this.#decode(frame, start, end, header);
+        const value = this.#settings.decode(frame, start, end, header);
         if (value !== undefined) this.replies.push(value);
       }
       return this.ending === 'answer' && (flags & NLM_F_MULTI) === 0;
@@ -190,7 +196,7 @@ export class Exchange<T> {
     const { replies } = this;
     this.replies = [];
     // It has something to do now; only when it waits again the deadline runs.
-    this.deadline = Infinity;
+    if (this.clock !== undefined) this.clock.deadline = Infinity;
     this.sink.push(replies);
   }
 
@@ -229,7 +235,7 @@ export class Exchange<T> {
       if (acknowledgement.errno !== 0) return this.#refused(acknowledgement);
       if (acknowledgement.text !== undefined) this.#warn(acknowledgement, acknowledgement.text);
     }
-    if (this.#interrupted && (this.retries > 0 || !this.#ignoreInterruption)) {
+    if (this.#interrupted && (this.retries > 0 || this.#settings.ignoreInterruption !== true)) {
       return this.#fail(new DumpInterruptedError(this.operation));
     }
     return true;
@@ -253,17 +259,17 @@ export class Exchange<T> {
   }
 
   #warn(acknowledgement: Acknowledgement, text: string): void {
-    if (this.settled || this.#onWarning === undefined) return;
+    const { onWarning } = this.#settings;
+    if (this.settled || onWarning === undefined) return;
     const { operation } = this;
-    this.#onWarning({ ...this.#describe(acknowledgement), operation, text, acknowledgement });
+    onWarning({ ...this.#describe(acknowledgement), operation, text, acknowledgement });
   }
 
   /** The request's bytes are made again for it: hardly any request needs them. */
   #describe(acknowledgement: Acknowledgement): ReturnType<NonNullable<Request['describe']>> {
-    const { describe } = this.#request;
-    if (describe === undefined) return {};
+    if (this.#request.describe === undefined) return {};
     const writer = new Writer();
     this.encode(writer, 0);
-    return describe(acknowledgement, writer.bytes);
+    return this.#request.describe(acknowledgement, writer.bytes);
   }
 }

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: MIT
 import { NLM_F_ACK } from '../core/constants.ts';
 import { KernelRefusal } from '../core/errors/kernel-refusal.ts';
-import { Exchange } from './exchange.ts';
-import type { Decode, Request, Warning } from './request.ts';
+import { Exchange, type ExchangeSettings, type Waiter } from './exchange.ts';
+import type { Request } from './request.ts';
 
 /** One message of a transaction: its flags are as they are given, none is added. */
 export type TransactionMessage = Omit<Request, 'acknowledge'>;
 
 interface TransactionSettings<T> {
   readonly messages: readonly TransactionMessage[];
-  readonly decode: Decode<T>;
-  readonly onWarning: ((warning: Warning) => void) | undefined;
+  readonly exchanges: ExchangeSettings<T>;
   readonly resolve: (replies: T[][]) => void;
   readonly reject: (reason: unknown) => void;
   /** Calls back when all that the kernel has said by now has been read. */
@@ -50,10 +49,7 @@ export class Transaction<T> {
 
   /** All of it has the deadline of its head, and ends when the signal aborts. */
   obey(signal: AbortSignal | undefined): void {
-    for (const exchange of this.#exchanges) {
-      exchange.deadline = this.head.deadline;
-      exchange.timeout = this.head.timeout;
-    }
+    for (const exchange of this.#exchanges) exchange.clock = this.head.clock;
     if (signal === undefined) return;
     signal.throwIfAborted();
     const onAbort = (): void => this.#end(signal.reason);
@@ -62,21 +58,14 @@ export class Transaction<T> {
   }
 
   #exchange(request: TransactionMessage, index: number): Exchange<T> {
-    const { decode, onWarning } = this.#settings;
     const flags = request.flags ?? 0;
-    const exchange: Exchange<T> = new Exchange({
-      request,
-      ending: (flags & NLM_F_ACK) === 0 ? 'silence' : 'acknowledgement',
-      flags,
-      decode,
-      onWarning,
-      index,
-      ignoreInterruption: false,
-      waiter: {
-        done: (replies) => this.#done(exchange, replies),
-        failed: (reason) => this.#failed(exchange, reason),
-      },
-    });
+    const ending = (flags & NLM_F_ACK) === 0 ? 'silence' : 'acknowledgement';
+    const waiter: Waiter<T> = {
+      done: (replies) => this.#done(exchange, replies),
+      failed: (reason) => this.#failed(exchange, reason),
+    };
+    const { exchanges } = this.#settings;
+    const exchange: Exchange<T> = new Exchange(request, flags, ending, waiter, exchanges, index);
     return exchange;
   }
 

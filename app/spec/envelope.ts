@@ -37,20 +37,7 @@ export class Envelope {
     value: unknown = {},
     flags = 0,
   ): Request {
-    const family = this.#family;
-    const before = headerLength + (family === undefined ? 0 : genetlinkHeaderLength);
-    return {
-      type: family?.id ?? message.value,
-      flags,
-      operation: `${this.#spec.name} ${operation}`,
-      payload: (writer: Writer) => {
-        // struct genlmsghdr: cmd, version, reserved
-        if (family !== undefined) writer.append(Uint8Array.of(message.value, family.version, 0, 0));
-        message.codec.encode(writer, value);
-      },
-      describe: (acknowledgement, request) =>
-        describe(message.paths, acknowledgement, request.subarray(before), before),
-    };
+    return new SpecRequest(this.#spec, this.#family, operation, message, value, flags);
   }
 
   /** Reads the answers of that kind, and leaves out others. */
@@ -79,6 +66,53 @@ export class Envelope {
     const known = [...(this.#family?.groups.keys() ?? this.#spec.groups.keys())];
     const others = known.length === 0 ? 'it has none' : `there are ${known.join(', ')}`;
     throw new RangeError(`the family ${this.#spec.name} has no multicast group ${name}: ${others}`);
+  }
+}
+
+/** One object and nothing more, as a batch has thousands. */
+class SpecRequest implements Request {
+  readonly type: number;
+  readonly flags: number;
+  readonly #spec: SpecHead;
+  readonly #family: GenetlinkFamily | undefined;
+  readonly #operation: string;
+  readonly #message: CompiledMessage<unknown>;
+  readonly #value: unknown;
+
+  constructor(
+    spec: SpecHead,
+    family: GenetlinkFamily | undefined,
+    operation: string,
+    message: CompiledMessage<unknown>,
+    value: unknown,
+    flags: number,
+  ) {
+    this.type = family?.id ?? message.value;
+    this.flags = flags;
+    this.#spec = spec;
+    this.#family = family;
+    this.#operation = operation;
+    this.#message = message;
+    this.#value = value;
+  }
+
+  get operation(): string {
+    return `${this.#spec.name} ${this.#operation}`;
+  }
+
+  payload(writer: Writer): void {
+    const family = this.#family;
+    // struct genlmsghdr: cmd, version, reserved
+    if (family !== undefined) {
+      writer.append(Uint8Array.of(this.#message.value, family.version, 0, 0));
+    }
+    this.#message.codec.encode(writer, this.#value);
+  }
+
+  describe(acknowledgement: Acknowledgement, request: Uint8Array): RefusalDescription {
+    const before = headerLength + (this.#family === undefined ? 0 : genetlinkHeaderLength);
+    const payload = request.subarray(before);
+    return describe(this.#message.paths, acknowledgement, payload, before);
   }
 }
 
