@@ -93,7 +93,7 @@ export class SpecClient<Operations = UntypedOperations> implements AsyncDisposab
     const { flags, ...rest } = options;
     const replies = await this.connection.request(
       this.#envelope.request(name, exchange.request, value, flags),
-      { ...rest, decode: this.#decoder<ReplyOf<Operations, Name, 'do'>>(exchange) },
+      { decode: this.#decoder<ReplyOf<Operations, Name, 'do'>>(exchange), ...rest },
     );
     return replies[0];
   }

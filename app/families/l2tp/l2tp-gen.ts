@@ -28,6 +28,7 @@ import {
   under,
   unknownAttributes,
   unknownKey,
+  unsigned64,
 } from '../../spec/compile/runtime/index.ts';
 import { specOf } from '../../spec/compile/table.ts';
 
@@ -431,7 +432,7 @@ function decodeL2tp(frame: Frame, start: number, end: number, depth = 0): L2tp {
       case 22:
         if (length < 12) throw short('recv-timeout', offset, length - 4, 8);
 
-        value.recvTimeout = view.getBigUint64(offset + 4, littleEndian);
+        value.recvTimeout = unsigned64(frame, offset + 4);
         break;
 
       case 23:
@@ -517,7 +518,7 @@ function decodeL2tp(frame: Frame, start: number, end: number, depth = 0): L2tp {
 function decodeStats(frame: Frame, start: number, end: number, depth = 0): Stats {
   if (depth > maximumDepth) throw tooDeep(start);
 
-  const { view, words } = frame;
+  const { words } = frame;
   const value: Stats = {};
   let offset = start;
   while (end - offset >= 4) {
@@ -531,49 +532,49 @@ function decodeStats(frame: Frame, start: number, end: number, depth = 0): Stats
       case 1:
         if (length < 12) throw short('tx-packets', offset, length - 4, 8);
 
-        value.txPackets = view.getBigUint64(offset + 4, littleEndian);
+        value.txPackets = unsigned64(frame, offset + 4);
         break;
 
       case 2:
         if (length < 12) throw short('tx-bytes', offset, length - 4, 8);
 
-        value.txBytes = view.getBigUint64(offset + 4, littleEndian);
+        value.txBytes = unsigned64(frame, offset + 4);
         break;
 
       case 3:
         if (length < 12) throw short('tx-errors', offset, length - 4, 8);
 
-        value.txErrors = view.getBigUint64(offset + 4, littleEndian);
+        value.txErrors = unsigned64(frame, offset + 4);
         break;
 
       case 4:
         if (length < 12) throw short('rx-packets', offset, length - 4, 8);
 
-        value.rxPackets = view.getBigUint64(offset + 4, littleEndian);
+        value.rxPackets = unsigned64(frame, offset + 4);
         break;
 
       case 5:
         if (length < 12) throw short('rx-bytes', offset, length - 4, 8);
 
-        value.rxBytes = view.getBigUint64(offset + 4, littleEndian);
+        value.rxBytes = unsigned64(frame, offset + 4);
         break;
 
       case 6:
         if (length < 12) throw short('rx-seq-discards', offset, length - 4, 8);
 
-        value.rxSeqDiscards = view.getBigUint64(offset + 4, littleEndian);
+        value.rxSeqDiscards = unsigned64(frame, offset + 4);
         break;
 
       case 7:
         if (length < 12) throw short('rx-oos-packets', offset, length - 4, 8);
 
-        value.rxOosPackets = view.getBigUint64(offset + 4, littleEndian);
+        value.rxOosPackets = unsigned64(frame, offset + 4);
         break;
 
       case 8:
         if (length < 12) throw short('rx-errors', offset, length - 4, 8);
 
-        value.rxErrors = view.getBigUint64(offset + 4, littleEndian);
+        value.rxErrors = unsigned64(frame, offset + 4);
         break;
 
       case 9:
@@ -581,13 +582,13 @@ function decodeStats(frame: Frame, start: number, end: number, depth = 0): Stats
       case 10:
         if (length < 12) throw short('rx-cookie-discards', offset, length - 4, 8);
 
-        value.rxCookieDiscards = view.getBigUint64(offset + 4, littleEndian);
+        value.rxCookieDiscards = unsigned64(frame, offset + 4);
         break;
 
       case 11:
         if (length < 12) throw short('rx-invalid', offset, length - 4, 8);
 
-        value.rxInvalid = view.getBigUint64(offset + 4, littleEndian);
+        value.rxInvalid = unsigned64(frame, offset + 4);
         break;
 
       default:

@@ -25,6 +25,7 @@ import {
   under,
   unknownAttributes,
   unknownKey,
+  unsigned64,
 } from '../../spec/compile/runtime/index.ts';
 import { specOf } from '../../spec/compile/table.ts';
 
@@ -449,13 +450,13 @@ function decodePolicyAttrs(frame: Frame, start: number, end: number, depth = 0):
       case 4:
         if (length < 12) throw short('min-value-u', offset, length - 4, 8);
 
-        value.minValueU = view.getBigUint64(offset + 4, littleEndian);
+        value.minValueU = unsigned64(frame, offset + 4);
         break;
 
       case 5:
         if (length < 12) throw short('max-value-u', offset, length - 4, 8);
 
-        value.maxValueU = view.getBigUint64(offset + 4, littleEndian);
+        value.maxValueU = unsigned64(frame, offset + 4);
         break;
 
       case 6:
@@ -493,7 +494,7 @@ function decodePolicyAttrs(frame: Frame, start: number, end: number, depth = 0):
       case 12:
         if (length < 12) throw short('mask', offset, length - 4, 8);
 
-        value.mask = view.getBigUint64(offset + 4, littleEndian);
+        value.mask = unsigned64(frame, offset + 4);
         break;
 
       default:

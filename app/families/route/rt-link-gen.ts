@@ -35,6 +35,7 @@ import {
   under,
   unknownAttributes,
   unknownKey,
+  unsigned64,
   zeroExtended,
 } from '../../spec/compile/runtime/index.ts';
 import { specOf } from '../../spec/compile/table.ts';
@@ -2346,7 +2347,7 @@ function decodeIfinfomsgLinkAttrs(
     start = 0;
     end = 16;
   }
-  const { bytes, view, words } = frame;
+  const { bytes, words } = frame;
   const value: IfinfomsgLinkAttrs = {
     ifiFamily: addressFamilyNames.name(bytes[start]!),
     ifiType: littleEndian ? words[start >> 2]! >>> 16 : words[start >> 2]! & 0xffff,
@@ -2693,9 +2694,7 @@ function decodeIfinfomsgLinkAttrs(
         if (length < 8) throw short('max-pacing-offload-horizon', offset, length - 4, 4);
 
         value.maxPacingOffloadHorizon =
-          length < 12
-            ? BigInt(words[(offset >> 2) + 1]!)
-            : view.getBigUint64(offset + 4, littleEndian);
+          length < 12 ? BigInt(words[(offset >> 2) + 1]!) : unsigned64(frame, offset + 4);
         break;
 
       case 67:
@@ -2765,11 +2764,11 @@ function decodeRtnlLinkIfmap(frame: Frame, start: number, end: number): RtnlLink
   if (end - start < 28) {
     return decodeRtnlLinkIfmap(zeroExtended(frame, start, end, 28), 0, 28);
   }
-  const { bytes, view, words } = frame;
+  const { bytes, words } = frame;
   return {
-    memStart: view.getBigUint64(start, littleEndian),
-    memEnd: view.getBigUint64(start + 8, littleEndian),
-    baseAddr: view.getBigUint64(start + 16, littleEndian),
+    memStart: unsigned64(frame, start),
+    memEnd: unsigned64(frame, start + 8),
+    baseAddr: unsigned64(frame, start + 16),
     irq: littleEndian ? words[(start >> 2) + 6]! & 0xffff : words[(start >> 2) + 6]! >>> 16,
     dma: bytes[start + 26]!,
     port: bytes[start + 27]!,
@@ -3338,25 +3337,25 @@ function decodeLinkinfoBridgeAttrs(
       case 16:
         if (length < 12) throw short('hello-timer', offset, length - 4, 8);
 
-        value.helloTimer = view.getBigUint64(offset + 4, littleEndian);
+        value.helloTimer = unsigned64(frame, offset + 4);
         break;
 
       case 17:
         if (length < 12) throw short('tcn-timer', offset, length - 4, 8);
 
-        value.tcnTimer = view.getBigUint64(offset + 4, littleEndian);
+        value.tcnTimer = unsigned64(frame, offset + 4);
         break;
 
       case 18:
         if (length < 12) throw short('topology-change-timer', offset, length - 4, 8);
 
-        value.topologyChangeTimer = view.getBigUint64(offset + 4, littleEndian);
+        value.topologyChangeTimer = unsigned64(frame, offset + 4);
         break;
 
       case 19:
         if (length < 12) throw short('gc-timer', offset, length - 4, 8);
 
-        value.gcTimer = view.getBigUint64(offset + 4, littleEndian);
+        value.gcTimer = unsigned64(frame, offset + 4);
         break;
 
       case 20:
@@ -3418,37 +3417,37 @@ function decodeLinkinfoBridgeAttrs(
       case 30:
         if (length < 12) throw short('mcast-last-member-intvl', offset, length - 4, 8);
 
-        value.mcastLastMemberIntvl = view.getBigUint64(offset + 4, littleEndian);
+        value.mcastLastMemberIntvl = unsigned64(frame, offset + 4);
         break;
 
       case 31:
         if (length < 12) throw short('mcast-membership-intvl', offset, length - 4, 8);
 
-        value.mcastMembershipIntvl = view.getBigUint64(offset + 4, littleEndian);
+        value.mcastMembershipIntvl = unsigned64(frame, offset + 4);
         break;
 
       case 32:
         if (length < 12) throw short('mcast-querier-intvl', offset, length - 4, 8);
 
-        value.mcastQuerierIntvl = view.getBigUint64(offset + 4, littleEndian);
+        value.mcastQuerierIntvl = unsigned64(frame, offset + 4);
         break;
 
       case 33:
         if (length < 12) throw short('mcast-query-intvl', offset, length - 4, 8);
 
-        value.mcastQueryIntvl = view.getBigUint64(offset + 4, littleEndian);
+        value.mcastQueryIntvl = unsigned64(frame, offset + 4);
         break;
 
       case 34:
         if (length < 12) throw short('mcast-query-response-intvl', offset, length - 4, 8);
 
-        value.mcastQueryResponseIntvl = view.getBigUint64(offset + 4, littleEndian);
+        value.mcastQueryResponseIntvl = unsigned64(frame, offset + 4);
         break;
 
       case 35:
         if (length < 12) throw short('mcast-startup-query-intvl', offset, length - 4, 8);
 
-        value.mcastStartupQueryIntvl = view.getBigUint64(offset + 4, littleEndian);
+        value.mcastStartupQueryIntvl = unsigned64(frame, offset + 4);
         break;
 
       case 36:
@@ -3573,7 +3572,7 @@ function decodeBridgeQuerierAttrs(
 ): BridgeQuerierAttrs {
   if (depth > maximumDepth) throw tooDeep(start);
 
-  const { view, words } = frame;
+  const { words } = frame;
   const value: BridgeQuerierAttrs = {};
   let offset = start;
   while (end - offset >= 4) {
@@ -3595,7 +3594,7 @@ function decodeBridgeQuerierAttrs(
       case 3:
         if (length < 12) throw short('ip-other-timer', offset, length - 4, 8);
 
-        value.ipOtherTimer = view.getBigUint64(offset + 4, littleEndian);
+        value.ipOtherTimer = unsigned64(frame, offset + 4);
         break;
 
       case 4:
@@ -3613,7 +3612,7 @@ function decodeBridgeQuerierAttrs(
       case 7:
         if (length < 12) throw short('ipv6-other-timer', offset, length - 4, 8);
 
-        value.ipv6OtherTimer = view.getBigUint64(offset + 4, littleEndian);
+        value.ipv6OtherTimer = unsigned64(frame, offset + 4);
         break;
 
       default:
@@ -5043,7 +5042,7 @@ function decodeLinkinfoBrportAttrs(
 ): LinkinfoBrportAttrs {
   if (depth > maximumDepth) throw tooDeep(start);
 
-  const { bytes, view, words } = frame;
+  const { bytes, words } = frame;
   const value: LinkinfoBrportAttrs = {};
   let offset = start;
   while (end - offset >= 4) {
@@ -5181,19 +5180,19 @@ function decodeLinkinfoBrportAttrs(
       case 21:
         if (length < 12) throw short('message-age-timer', offset, length - 4, 8);
 
-        value.messageAgeTimer = view.getBigUint64(offset + 4, littleEndian);
+        value.messageAgeTimer = unsigned64(frame, offset + 4);
         break;
 
       case 22:
         if (length < 12) throw short('forward-delay-timer', offset, length - 4, 8);
 
-        value.forwardDelayTimer = view.getBigUint64(offset + 4, littleEndian);
+        value.forwardDelayTimer = unsigned64(frame, offset + 4);
         break;
 
       case 23:
         if (length < 12) throw short('hold-timer', offset, length - 4, 8);
 
-        value.holdTimer = view.getBigUint64(offset + 4, littleEndian);
+        value.holdTimer = unsigned64(frame, offset + 4);
         break;
 
       case 24:
@@ -5367,33 +5366,33 @@ function decodeRtnlLinkStats64(frame: Frame, start: number, end: number): RtnlLi
   if (end - start < 200) {
     return decodeRtnlLinkStats64(zeroExtended(frame, start, end, 200), 0, 200);
   }
-  const { view } = frame;
+
   return {
-    rxPackets: view.getBigUint64(start, littleEndian),
-    txPackets: view.getBigUint64(start + 8, littleEndian),
-    rxBytes: view.getBigUint64(start + 16, littleEndian),
-    txBytes: view.getBigUint64(start + 24, littleEndian),
-    rxErrors: view.getBigUint64(start + 32, littleEndian),
-    txErrors: view.getBigUint64(start + 40, littleEndian),
-    rxDropped: view.getBigUint64(start + 48, littleEndian),
-    txDropped: view.getBigUint64(start + 56, littleEndian),
-    multicast: view.getBigUint64(start + 64, littleEndian),
-    collisions: view.getBigUint64(start + 72, littleEndian),
-    rxLengthErrors: view.getBigUint64(start + 80, littleEndian),
-    rxOverErrors: view.getBigUint64(start + 88, littleEndian),
-    rxCrcErrors: view.getBigUint64(start + 96, littleEndian),
-    rxFrameErrors: view.getBigUint64(start + 104, littleEndian),
-    rxFifoErrors: view.getBigUint64(start + 112, littleEndian),
-    rxMissedErrors: view.getBigUint64(start + 120, littleEndian),
-    txAbortedErrors: view.getBigUint64(start + 128, littleEndian),
-    txCarrierErrors: view.getBigUint64(start + 136, littleEndian),
-    txFifoErrors: view.getBigUint64(start + 144, littleEndian),
-    txHeartbeatErrors: view.getBigUint64(start + 152, littleEndian),
-    txWindowErrors: view.getBigUint64(start + 160, littleEndian),
-    rxCompressed: view.getBigUint64(start + 168, littleEndian),
-    txCompressed: view.getBigUint64(start + 176, littleEndian),
-    rxNohandler: view.getBigUint64(start + 184, littleEndian),
-    rxOtherhostDropped: view.getBigUint64(start + 192, littleEndian),
+    rxPackets: unsigned64(frame, start),
+    txPackets: unsigned64(frame, start + 8),
+    rxBytes: unsigned64(frame, start + 16),
+    txBytes: unsigned64(frame, start + 24),
+    rxErrors: unsigned64(frame, start + 32),
+    txErrors: unsigned64(frame, start + 40),
+    rxDropped: unsigned64(frame, start + 48),
+    txDropped: unsigned64(frame, start + 56),
+    multicast: unsigned64(frame, start + 64),
+    collisions: unsigned64(frame, start + 72),
+    rxLengthErrors: unsigned64(frame, start + 80),
+    rxOverErrors: unsigned64(frame, start + 88),
+    rxCrcErrors: unsigned64(frame, start + 96),
+    rxFrameErrors: unsigned64(frame, start + 104),
+    rxFifoErrors: unsigned64(frame, start + 112),
+    rxMissedErrors: unsigned64(frame, start + 120),
+    txAbortedErrors: unsigned64(frame, start + 128),
+    txCarrierErrors: unsigned64(frame, start + 136),
+    txFifoErrors: unsigned64(frame, start + 144),
+    txHeartbeatErrors: unsigned64(frame, start + 152),
+    txWindowErrors: unsigned64(frame, start + 160),
+    rxCompressed: unsigned64(frame, start + 168),
+    txCompressed: unsigned64(frame, start + 176),
+    rxNohandler: unsigned64(frame, start + 184),
+    rxOtherhostDropped: unsigned64(frame, start + 192),
   };
 }
 
@@ -5498,7 +5497,7 @@ function decodeIpv4Devconf(frame: Frame, start: number, end: number): Ipv4Devcon
 function decodeIfla6Attrs(frame: Frame, start: number, end: number, depth = 0): Ifla6Attrs {
   if (depth > maximumDepth) throw tooDeep(start);
 
-  const { bytes, view, words } = frame;
+  const { bytes, words } = frame;
   const value: Ifla6Attrs = {};
   let offset = start;
   while (end - offset >= 4) {
@@ -5520,7 +5519,7 @@ function decodeIfla6Attrs(frame: Frame, start: number, end: number, depth = 0): 
       case 3: {
         const items0: bigint[] = [];
         for (let at0 = offset + 4; next - at0 >= 8; at0 += 8) {
-          items0.push(view.getBigUint64(at0, littleEndian));
+          items0.push(unsigned64(frame, at0));
         }
         value.stats = items0;
         break;
@@ -5646,15 +5645,15 @@ function decodeIflaIcmp6Stats(frame: Frame, start: number, end: number): IflaIcm
   if (end - start < 56) {
     return decodeIflaIcmp6Stats(zeroExtended(frame, start, end, 56), 0, 56);
   }
-  const { view } = frame;
+
   return {
-    num: view.getBigUint64(start, littleEndian),
-    inmsgs: view.getBigUint64(start + 8, littleEndian),
-    inerrors: view.getBigUint64(start + 16, littleEndian),
-    outmsgs: view.getBigUint64(start + 24, littleEndian),
-    outerrors: view.getBigUint64(start + 32, littleEndian),
-    csumerrors: view.getBigUint64(start + 40, littleEndian),
-    ratelimithost: view.getBigUint64(start + 48, littleEndian),
+    num: unsigned64(frame, start),
+    inmsgs: unsigned64(frame, start + 8),
+    inerrors: unsigned64(frame, start + 16),
+    outmsgs: unsigned64(frame, start + 24),
+    outerrors: unsigned64(frame, start + 32),
+    csumerrors: unsigned64(frame, start + 40),
+    ratelimithost: unsigned64(frame, start + 48),
   };
 }
 
@@ -10027,17 +10026,17 @@ function decodeRtnlHwStats64(frame: Frame, start: number, end: number): RtnlHwSt
   if (end - start < 72) {
     return decodeRtnlHwStats64(zeroExtended(frame, start, end, 72), 0, 72);
   }
-  const { view } = frame;
+
   return {
-    rxPackets: view.getBigUint64(start, littleEndian),
-    txPackets: view.getBigUint64(start + 8, littleEndian),
-    rxBytes: view.getBigUint64(start + 16, littleEndian),
-    txBytes: view.getBigUint64(start + 24, littleEndian),
-    rxErrors: view.getBigUint64(start + 32, littleEndian),
-    txErrors: view.getBigUint64(start + 40, littleEndian),
-    rxDropped: view.getBigUint64(start + 48, littleEndian),
-    txDropped: view.getBigUint64(start + 56, littleEndian),
-    multicast: view.getBigUint64(start + 64, littleEndian),
+    rxPackets: unsigned64(frame, start),
+    txPackets: unsigned64(frame, start + 8),
+    rxBytes: unsigned64(frame, start + 16),
+    txBytes: unsigned64(frame, start + 24),
+    rxErrors: unsigned64(frame, start + 32),
+    txErrors: unsigned64(frame, start + 40),
+    rxDropped: unsigned64(frame, start + 48),
+    txDropped: unsigned64(frame, start + 56),
+    multicast: unsigned64(frame, start + 64),
   };
 }
 

@@ -27,6 +27,7 @@ import {
   under,
   unknownAttributes,
   unknownKey,
+  unsigned64,
   zeroExtended,
 } from '../../spec/compile/runtime/index.ts';
 import { specOf } from '../../spec/compile/table.ts';
@@ -863,7 +864,7 @@ function decodeNdtmsgNdtAttrs(frame: Frame, start: number, end: number, depth = 
     start = 0;
     end = 4;
   }
-  const { bytes, view, words } = frame;
+  const { bytes, words } = frame;
   const value: NdtmsgNdtAttrs = {
     family: addressFamilyNames.name(bytes[start]!),
   };
@@ -911,7 +912,7 @@ function decodeNdtmsgNdtAttrs(frame: Frame, start: number, end: number, depth = 
       case 8:
         if (length < 12) throw short('gc-interval', offset, length - 4, 8);
 
-        value.gcInterval = view.getBigUint64(offset + 4, littleEndian);
+        value.gcInterval = unsigned64(frame, offset + 4);
         break;
 
       case 9:
@@ -945,7 +946,7 @@ function decodeNdtConfig(frame: Frame, start: number, end: number): NdtConfig {
 function decodeNdtpaAttrs(frame: Frame, start: number, end: number, depth = 0): NdtpaAttrs {
   if (depth > maximumDepth) throw tooDeep(start);
 
-  const { view, words } = frame;
+  const { words } = frame;
   const value: NdtpaAttrs = {};
   let offset = start;
   while (end - offset >= 4) {
@@ -969,31 +970,31 @@ function decodeNdtpaAttrs(frame: Frame, start: number, end: number, depth = 0): 
       case 3:
         if (length < 12) throw short('reachable-time', offset, length - 4, 8);
 
-        value.reachableTime = view.getBigUint64(offset + 4, littleEndian);
+        value.reachableTime = unsigned64(frame, offset + 4);
         break;
 
       case 4:
         if (length < 12) throw short('base-reachable-time', offset, length - 4, 8);
 
-        value.baseReachableTime = view.getBigUint64(offset + 4, littleEndian);
+        value.baseReachableTime = unsigned64(frame, offset + 4);
         break;
 
       case 5:
         if (length < 12) throw short('retrans-time', offset, length - 4, 8);
 
-        value.retransTime = view.getBigUint64(offset + 4, littleEndian);
+        value.retransTime = unsigned64(frame, offset + 4);
         break;
 
       case 6:
         if (length < 12) throw short('gc-staletime', offset, length - 4, 8);
 
-        value.gcStaletime = view.getBigUint64(offset + 4, littleEndian);
+        value.gcStaletime = unsigned64(frame, offset + 4);
         break;
 
       case 7:
         if (length < 12) throw short('delay-probe-time', offset, length - 4, 8);
 
-        value.delayProbeTime = view.getBigUint64(offset + 4, littleEndian);
+        value.delayProbeTime = unsigned64(frame, offset + 4);
         break;
 
       case 8:
@@ -1023,13 +1024,13 @@ function decodeNdtpaAttrs(frame: Frame, start: number, end: number, depth = 0): 
       case 12:
         if (length < 12) throw short('anycast-delay', offset, length - 4, 8);
 
-        value.anycastDelay = view.getBigUint64(offset + 4, littleEndian);
+        value.anycastDelay = unsigned64(frame, offset + 4);
         break;
 
       case 13:
         if (length < 12) throw short('proxy-delay', offset, length - 4, 8);
 
-        value.proxyDelay = view.getBigUint64(offset + 4, littleEndian);
+        value.proxyDelay = unsigned64(frame, offset + 4);
         break;
 
       case 14:
@@ -1041,7 +1042,7 @@ function decodeNdtpaAttrs(frame: Frame, start: number, end: number, depth = 0): 
       case 15:
         if (length < 12) throw short('locktime', offset, length - 4, 8);
 
-        value.locktime = view.getBigUint64(offset + 4, littleEndian);
+        value.locktime = unsigned64(frame, offset + 4);
         break;
 
       case 16:
@@ -1061,7 +1062,7 @@ function decodeNdtpaAttrs(frame: Frame, start: number, end: number, depth = 0): 
       case 19:
         if (length < 12) throw short('interval-probe-time-ms', offset, length - 4, 8);
 
-        value.intervalProbeTimeMs = view.getBigUint64(offset + 4, littleEndian);
+        value.intervalProbeTimeMs = unsigned64(frame, offset + 4);
         break;
 
       default:
@@ -1076,19 +1077,19 @@ function decodeNdtStats(frame: Frame, start: number, end: number): NdtStats {
   if (end - start < 88) {
     return decodeNdtStats(zeroExtended(frame, start, end, 88), 0, 88);
   }
-  const { view } = frame;
+
   return {
-    allocs: view.getBigUint64(start, littleEndian),
-    destroys: view.getBigUint64(start + 8, littleEndian),
-    hashGrows: view.getBigUint64(start + 16, littleEndian),
-    resFailed: view.getBigUint64(start + 24, littleEndian),
-    lookups: view.getBigUint64(start + 32, littleEndian),
-    hits: view.getBigUint64(start + 40, littleEndian),
-    rcvProbesMcast: view.getBigUint64(start + 48, littleEndian),
-    rcvProbesUcast: view.getBigUint64(start + 56, littleEndian),
-    periodicGcRuns: view.getBigUint64(start + 64, littleEndian),
-    forcedGcRuns: view.getBigUint64(start + 72, littleEndian),
-    tableFulls: view.getBigUint64(start + 80, littleEndian),
+    allocs: unsigned64(frame, start),
+    destroys: unsigned64(frame, start + 8),
+    hashGrows: unsigned64(frame, start + 16),
+    resFailed: unsigned64(frame, start + 24),
+    lookups: unsigned64(frame, start + 32),
+    hits: unsigned64(frame, start + 40),
+    rcvProbesMcast: unsigned64(frame, start + 48),
+    rcvProbesUcast: unsigned64(frame, start + 56),
+    periodicGcRuns: unsigned64(frame, start + 64),
+    forcedGcRuns: unsigned64(frame, start + 72),
+    tableFulls: unsigned64(frame, start + 80),
   };
 }
 

@@ -26,6 +26,7 @@ import {
   under,
   unknownAttributes,
   unknownKey,
+  unsigned64,
   zeroExtended,
 } from '../../spec/compile/runtime/index.ts';
 import { specOf } from '../../spec/compile/table.ts';
@@ -809,11 +810,11 @@ function decodeRtaMfcStats(frame: Frame, start: number, end: number): RtaMfcStat
   if (end - start < 24) {
     return decodeRtaMfcStats(zeroExtended(frame, start, end, 24), 0, 24);
   }
-  const { view } = frame;
+
   return {
-    mfcsPackets: view.getBigUint64(start, littleEndian),
-    mfcsBytes: view.getBigUint64(start + 8, littleEndian),
-    mfcsWrongIf: view.getBigUint64(start + 16, littleEndian),
+    mfcsPackets: unsigned64(frame, start),
+    mfcsBytes: unsigned64(frame, start + 8),
+    mfcsWrongIf: unsigned64(frame, start + 16),
   };
 }
 

@@ -28,6 +28,7 @@ import {
   under,
   unknownAttributes,
   unknownKey,
+  unsigned64,
   zeroExtended,
 } from '../../spec/compile/runtime/index.ts';
 import { specOf } from '../../spec/compile/table.ts';
@@ -551,7 +552,7 @@ function decodeInetDiagReqV2InetDiagReqAttrs(
       idiagSrc: copy(bytes, start + 12, start + 28),
       idiagDst: copy(bytes, start + 28, start + 44),
       idiagIf: words[(start >> 2) + 11]!,
-      idiagCookie: view.getBigUint64(start + 48, littleEndian),
+      idiagCookie: unsigned64(frame, start + 48),
     },
   };
   let offset = start + 56;
@@ -774,7 +775,7 @@ function decodeInetDiagMsgInetDiagAttrs(
       idiagSrc: copy(bytes, start + 8, start + 24),
       idiagDst: copy(bytes, start + 24, start + 40),
       idiagIf: words[(start >> 2) + 10]!,
-      idiagCookie: view.getBigUint64(start + 44, littleEndian),
+      idiagCookie: unsigned64(frame, start + 44),
     },
     idiagExpires: words[(start >> 2) + 13]!,
     idiagRqueue: words[(start >> 2) + 14]!,
@@ -884,7 +885,7 @@ function decodeInetDiagMsgInetDiagAttrs(
       case 21:
         if (length < 12) throw short('cgroup-id', offset, length - 4, 8);
 
-        value.cgroupId = view.getBigUint64(offset + 4, littleEndian);
+        value.cgroupId = unsigned64(frame, offset + 4);
         break;
 
       case 22:
@@ -918,7 +919,7 @@ function decodeTcpInfo(frame: Frame, start: number, end: number): TcpInfo {
   if (end - start < 280) {
     return decodeTcpInfo(zeroExtended(frame, start, end, 280), 0, 280);
   }
-  const { bytes, view, words } = frame;
+  const { bytes, words } = frame;
   return {
     tcpiState: tcpStateNames.name(bytes[start]!),
     tcpiCaState: tcpCaStateNames.name(bytes[start + 1]!),
@@ -952,24 +953,24 @@ function decodeTcpInfo(frame: Frame, start: number, end: number): TcpInfo {
     tcpiRcvRtt: words[(start >> 2) + 23]!,
     tcpiRcvSpace: words[(start >> 2) + 24]!,
     tcpiTotalRetrans: words[(start >> 2) + 25]!,
-    tcpiPacingRate: view.getBigUint64(start + 104, littleEndian),
-    tcpiMaxPacingRate: view.getBigUint64(start + 112, littleEndian),
-    tcpiBytesAcked: view.getBigUint64(start + 120, littleEndian),
-    tcpiBytesReceived: view.getBigUint64(start + 128, littleEndian),
+    tcpiPacingRate: unsigned64(frame, start + 104),
+    tcpiMaxPacingRate: unsigned64(frame, start + 112),
+    tcpiBytesAcked: unsigned64(frame, start + 120),
+    tcpiBytesReceived: unsigned64(frame, start + 128),
     tcpiSegsOut: words[(start >> 2) + 34]!,
     tcpiSegsIn: words[(start >> 2) + 35]!,
     tcpiNotsentBytes: words[(start >> 2) + 36]!,
     tcpiMinRtt: words[(start >> 2) + 37]!,
     tcpiDataSegsIn: words[(start >> 2) + 38]!,
     tcpiDataSegsOut: words[(start >> 2) + 39]!,
-    tcpiDeliveryRate: view.getBigUint64(start + 160, littleEndian),
-    tcpiBusyTime: view.getBigUint64(start + 168, littleEndian),
-    tcpiRwndLimited: view.getBigUint64(start + 176, littleEndian),
-    tcpiSndbufLimited: view.getBigUint64(start + 184, littleEndian),
+    tcpiDeliveryRate: unsigned64(frame, start + 160),
+    tcpiBusyTime: unsigned64(frame, start + 168),
+    tcpiRwndLimited: unsigned64(frame, start + 176),
+    tcpiSndbufLimited: unsigned64(frame, start + 184),
     tcpiDelivered: words[(start >> 2) + 48]!,
     tcpiDeliveredCe: words[(start >> 2) + 49]!,
-    tcpiBytesSent: view.getBigUint64(start + 200, littleEndian),
-    tcpiBytesRetrans: view.getBigUint64(start + 208, littleEndian),
+    tcpiBytesSent: unsigned64(frame, start + 200),
+    tcpiBytesRetrans: unsigned64(frame, start + 208),
     tcpiDsackDups: words[(start >> 2) + 54]!,
     tcpiReordSeen: words[(start >> 2) + 55]!,
     tcpiRcvOoopack: words[(start >> 2) + 56]!,
@@ -1153,7 +1154,7 @@ function decodeMptcpSubflowAttrs(
 ): MptcpSubflowAttrs {
   if (depth > maximumDepth) throw tooDeep(start);
 
-  const { bytes, view, words } = frame;
+  const { bytes, words } = frame;
   const value: MptcpSubflowAttrs = {};
   let offset = start;
   while (end - offset >= 4) {
@@ -1183,7 +1184,7 @@ function decodeMptcpSubflowAttrs(
       case 4:
         if (length < 12) throw short('map-seq', offset, length - 4, 8);
 
-        value.mapSeq = view.getBigUint64(offset + 4, littleEndian);
+        value.mapSeq = unsigned64(frame, offset + 4);
         break;
 
       case 5:

@@ -22,6 +22,7 @@ import {
   under,
   unknownAttributes,
   unknownKey,
+  unsigned64,
   zeroExtended,
 } from '../../spec/compile/runtime/index.ts';
 import { specOf } from '../../spec/compile/table.ts';
@@ -225,13 +226,13 @@ function decodeNetlinkDiagReqNetlinkDiagReqAttrs(
     start = 0;
     end = 20;
   }
-  const { bytes, view, words } = frame;
+  const { bytes, words } = frame;
   const value: NetlinkDiagReqNetlinkDiagReqAttrs = {
     sdiagFamily: addressFamilyNames.name(bytes[start]!),
     sdiagProtocol: netlinkUnitNames.name(bytes[start + 1]!),
     ndiagIno: words[(start >> 2) + 1]!,
     ndiagShow: ndiagShowFlags.names(words[(start >> 2) + 2]!),
-    ndiagCookie: view.getBigUint64(start + 12, littleEndian),
+    ndiagCookie: unsigned64(frame, start + 12),
   };
   let offset = start + 20;
   while (end - offset >= 4) {
@@ -311,7 +312,7 @@ function decodeNetlinkDiagMsgNetlinkDiagAttrs(
     start = 0;
     end = 28;
   }
-  const { bytes, view, words } = frame;
+  const { bytes, words } = frame;
   const value: NetlinkDiagMsgNetlinkDiagAttrs = {
     ndiagFamily: addressFamilyNames.name(bytes[start]!),
     ndiagType: socketTypeNames.name(bytes[start + 1]!),
@@ -321,7 +322,7 @@ function decodeNetlinkDiagMsgNetlinkDiagAttrs(
     ndiagDstPortid: words[(start >> 2) + 2]!,
     ndiagDstGroup: words[(start >> 2) + 3]!,
     ndiagIno: words[(start >> 2) + 4]!,
-    ndiagCookie: view.getBigUint64(start + 20, littleEndian),
+    ndiagCookie: unsigned64(frame, start + 20),
   };
   let offset = start + 28;
   while (end - offset >= 4) {

@@ -24,6 +24,7 @@ import {
   under,
   unknownAttributes,
   unknownKey,
+  unsigned64,
   zeroExtended,
 } from '../../spec/compile/runtime/index.ts';
 import { specOf } from '../../spec/compile/table.ts';
@@ -228,14 +229,14 @@ function decodeUnixDiagReqUnixDiagReqAttrs(
     start = 0;
     end = 24;
   }
-  const { bytes, view, words } = frame;
+  const { bytes, words } = frame;
   const value: UnixDiagReqUnixDiagReqAttrs = {
     sdiagFamily: addressFamilyNames.name(bytes[start]!),
     sdiagProtocol: bytes[start + 1]!,
     udiagStates: tcpStateFlags.names(words[(start >> 2) + 1]!),
     udiagIno: words[(start >> 2) + 2]!,
     udiagShow: udiagShowFlags.names(words[(start >> 2) + 3]!),
-    udiagCookie: view.getBigUint64(start + 16, littleEndian),
+    udiagCookie: unsigned64(frame, start + 16),
   };
   let offset = start + 24;
   while (end - offset >= 4) {
@@ -322,13 +323,13 @@ function decodeUnixDiagMsgUnixDiagAttrs(
     start = 0;
     end = 16;
   }
-  const { bytes, view, words } = frame;
+  const { bytes, words } = frame;
   const value: UnixDiagMsgUnixDiagAttrs = {
     udiagFamily: addressFamilyNames.name(bytes[start]!),
     udiagType: socketTypeNames.name(bytes[start + 1]!),
     udiagState: tcpStateNames.name(bytes[start + 2]!),
     udiagIno: words[(start >> 2) + 1]!,
-    udiagCookie: view.getBigUint64(start + 8, littleEndian),
+    udiagCookie: unsigned64(frame, start + 8),
   };
   let offset = start + 16;
   while (end - offset >= 4) {

@@ -27,6 +27,7 @@ import {
   under,
   unknownAttributes,
   unknownKey,
+  unsigned64,
   zeroExtended,
 } from '../../spec/compile/runtime/index.ts';
 import { specOf } from '../../spec/compile/table.ts';
@@ -264,7 +265,7 @@ function decodeWgdevice(frame: Frame, start: number, end: number, depth = 0): Wg
 function decodeWgpeer(frame: Frame, start: number, end: number, depth = 0): Wgpeer {
   if (depth > maximumDepth) throw tooDeep(start);
 
-  const { bytes, view, words } = frame;
+  const { bytes, words } = frame;
   const value: Wgpeer = {};
   let offset = start;
   while (end - offset >= 4) {
@@ -306,13 +307,13 @@ function decodeWgpeer(frame: Frame, start: number, end: number, depth = 0): Wgpe
       case 7:
         if (length < 12) throw short('rx-bytes', offset, length - 4, 8);
 
-        value.rxBytes = view.getBigUint64(offset + 4, littleEndian);
+        value.rxBytes = unsigned64(frame, offset + 4);
         break;
 
       case 8:
         if (length < 12) throw short('tx-bytes', offset, length - 4, 8);
 
-        value.txBytes = view.getBigUint64(offset + 4, littleEndian);
+        value.txBytes = unsigned64(frame, offset + 4);
         break;
 
       case 9: {

@@ -24,6 +24,7 @@ import {
   under,
   unknownAttributes,
   unknownKey,
+  unsigned64,
   zeroExtended,
 } from '../../spec/compile/runtime/index.ts';
 import { specOf } from '../../spec/compile/table.ts';
@@ -1218,20 +1219,20 @@ function decodeXfrmUsersaInfoStateAttrs(
     },
     saddr: copy(bytes, start + 80, start + 96),
     lft: {
-      softByteLimit: view.getBigUint64(start + 96, littleEndian),
-      hardByteLimit: view.getBigUint64(start + 104, littleEndian),
-      softPacketLimit: view.getBigUint64(start + 112, littleEndian),
-      hardPacketLimit: view.getBigUint64(start + 120, littleEndian),
-      softAddExpiresSeconds: view.getBigUint64(start + 128, littleEndian),
-      hardAddExpiresSeconds: view.getBigUint64(start + 136, littleEndian),
-      softUseExpiresSeconds: view.getBigUint64(start + 144, littleEndian),
-      hardUseExpiresSeconds: view.getBigUint64(start + 152, littleEndian),
+      softByteLimit: unsigned64(frame, start + 96),
+      hardByteLimit: unsigned64(frame, start + 104),
+      softPacketLimit: unsigned64(frame, start + 112),
+      hardPacketLimit: unsigned64(frame, start + 120),
+      softAddExpiresSeconds: unsigned64(frame, start + 128),
+      hardAddExpiresSeconds: unsigned64(frame, start + 136),
+      softUseExpiresSeconds: unsigned64(frame, start + 144),
+      hardUseExpiresSeconds: unsigned64(frame, start + 152),
     },
     curlft: {
-      bytes: view.getBigUint64(start + 160, littleEndian),
-      packets: view.getBigUint64(start + 168, littleEndian),
-      addTime: view.getBigUint64(start + 176, littleEndian),
-      useTime: view.getBigUint64(start + 184, littleEndian),
+      bytes: unsigned64(frame, start + 160),
+      packets: unsigned64(frame, start + 168),
+      addTime: unsigned64(frame, start + 176),
+      useTime: unsigned64(frame, start + 184),
     },
     stats: {
       replayWindow: words[(start >> 2) + 48]!,
@@ -1309,7 +1310,7 @@ function decodeXfrmUsersaInfoStateAttrs(
       case 15:
         if (length < 12) throw short('lastused', offset, length - 4, 8);
 
-        value.lastused = view.getBigUint64(offset + 4, littleEndian);
+        value.lastused = unsigned64(frame, offset + 4);
         break;
 
       case 18:
@@ -1440,20 +1441,20 @@ function decodeXfrmUsersaInfo(frame: Frame, start: number, end: number): XfrmUse
     },
     saddr: copy(bytes, start + 80, start + 96),
     lft: {
-      softByteLimit: view.getBigUint64(start + 96, littleEndian),
-      hardByteLimit: view.getBigUint64(start + 104, littleEndian),
-      softPacketLimit: view.getBigUint64(start + 112, littleEndian),
-      hardPacketLimit: view.getBigUint64(start + 120, littleEndian),
-      softAddExpiresSeconds: view.getBigUint64(start + 128, littleEndian),
-      hardAddExpiresSeconds: view.getBigUint64(start + 136, littleEndian),
-      softUseExpiresSeconds: view.getBigUint64(start + 144, littleEndian),
-      hardUseExpiresSeconds: view.getBigUint64(start + 152, littleEndian),
+      softByteLimit: unsigned64(frame, start + 96),
+      hardByteLimit: unsigned64(frame, start + 104),
+      softPacketLimit: unsigned64(frame, start + 112),
+      hardPacketLimit: unsigned64(frame, start + 120),
+      softAddExpiresSeconds: unsigned64(frame, start + 128),
+      hardAddExpiresSeconds: unsigned64(frame, start + 136),
+      softUseExpiresSeconds: unsigned64(frame, start + 144),
+      hardUseExpiresSeconds: unsigned64(frame, start + 152),
     },
     curlft: {
-      bytes: view.getBigUint64(start + 160, littleEndian),
-      packets: view.getBigUint64(start + 168, littleEndian),
-      addTime: view.getBigUint64(start + 176, littleEndian),
-      useTime: view.getBigUint64(start + 184, littleEndian),
+      bytes: unsigned64(frame, start + 160),
+      packets: unsigned64(frame, start + 168),
+      addTime: unsigned64(frame, start + 176),
+      useTime: unsigned64(frame, start + 184),
     },
     stats: {
       replayWindow: words[(start >> 2) + 48]!,
@@ -1475,12 +1476,12 @@ function decodeXfrmLifetimeCur(frame: Frame, start: number, end: number): XfrmLi
   if (end - start < 32) {
     return decodeXfrmLifetimeCur(zeroExtended(frame, start, end, 32), 0, 32);
   }
-  const { view } = frame;
+
   return {
-    bytes: view.getBigUint64(start, littleEndian),
-    packets: view.getBigUint64(start + 8, littleEndian),
-    addTime: view.getBigUint64(start + 16, littleEndian),
-    useTime: view.getBigUint64(start + 24, littleEndian),
+    bytes: unsigned64(frame, start),
+    packets: unsigned64(frame, start + 8),
+    addTime: unsigned64(frame, start + 16),
+    useTime: unsigned64(frame, start + 24),
   };
 }
 
@@ -2179,7 +2180,7 @@ function decodeXfrmUsersaIdStateAttrs(
       case 15:
         if (length < 12) throw short('lastused', offset, length - 4, 8);
 
-        value.lastused = view.getBigUint64(offset + 4, littleEndian);
+        value.lastused = unsigned64(frame, offset + 4);
         break;
 
       case 18:
@@ -2600,20 +2601,20 @@ function decodeXfrmUserpolicyInfoPolicyAttrs(
       user: words[(start >> 2) + 13]!,
     },
     lft: {
-      softByteLimit: view.getBigUint64(start + 56, littleEndian),
-      hardByteLimit: view.getBigUint64(start + 64, littleEndian),
-      softPacketLimit: view.getBigUint64(start + 72, littleEndian),
-      hardPacketLimit: view.getBigUint64(start + 80, littleEndian),
-      softAddExpiresSeconds: view.getBigUint64(start + 88, littleEndian),
-      hardAddExpiresSeconds: view.getBigUint64(start + 96, littleEndian),
-      softUseExpiresSeconds: view.getBigUint64(start + 104, littleEndian),
-      hardUseExpiresSeconds: view.getBigUint64(start + 112, littleEndian),
+      softByteLimit: unsigned64(frame, start + 56),
+      hardByteLimit: unsigned64(frame, start + 64),
+      softPacketLimit: unsigned64(frame, start + 72),
+      hardPacketLimit: unsigned64(frame, start + 80),
+      softAddExpiresSeconds: unsigned64(frame, start + 88),
+      hardAddExpiresSeconds: unsigned64(frame, start + 96),
+      softUseExpiresSeconds: unsigned64(frame, start + 104),
+      hardUseExpiresSeconds: unsigned64(frame, start + 112),
     },
     curlft: {
-      bytes: view.getBigUint64(start + 120, littleEndian),
-      packets: view.getBigUint64(start + 128, littleEndian),
-      addTime: view.getBigUint64(start + 136, littleEndian),
-      useTime: view.getBigUint64(start + 144, littleEndian),
+      bytes: unsigned64(frame, start + 120),
+      packets: unsigned64(frame, start + 128),
+      addTime: unsigned64(frame, start + 136),
+      useTime: unsigned64(frame, start + 144),
     },
     priority: words[(start >> 2) + 38]!,
     index: words[(start >> 2) + 39]!,
@@ -2644,7 +2645,7 @@ function decodeXfrmUserpolicyInfoPolicyAttrs(
       case 15:
         if (length < 12) throw short('lastused', offset, length - 4, 8);
 
-        value.lastused = view.getBigUint64(offset + 4, littleEndian);
+        value.lastused = unsigned64(frame, offset + 4);
         break;
 
       case 16:
@@ -2698,20 +2699,20 @@ function decodeXfrmUserpolicyInfo(frame: Frame, start: number, end: number): Xfr
       user: words[(start >> 2) + 13]!,
     },
     lft: {
-      softByteLimit: view.getBigUint64(start + 56, littleEndian),
-      hardByteLimit: view.getBigUint64(start + 64, littleEndian),
-      softPacketLimit: view.getBigUint64(start + 72, littleEndian),
-      hardPacketLimit: view.getBigUint64(start + 80, littleEndian),
-      softAddExpiresSeconds: view.getBigUint64(start + 88, littleEndian),
-      hardAddExpiresSeconds: view.getBigUint64(start + 96, littleEndian),
-      softUseExpiresSeconds: view.getBigUint64(start + 104, littleEndian),
-      hardUseExpiresSeconds: view.getBigUint64(start + 112, littleEndian),
+      softByteLimit: unsigned64(frame, start + 56),
+      hardByteLimit: unsigned64(frame, start + 64),
+      softPacketLimit: unsigned64(frame, start + 72),
+      hardPacketLimit: unsigned64(frame, start + 80),
+      softAddExpiresSeconds: unsigned64(frame, start + 88),
+      hardAddExpiresSeconds: unsigned64(frame, start + 96),
+      softUseExpiresSeconds: unsigned64(frame, start + 104),
+      hardUseExpiresSeconds: unsigned64(frame, start + 112),
     },
     curlft: {
-      bytes: view.getBigUint64(start + 120, littleEndian),
-      packets: view.getBigUint64(start + 128, littleEndian),
-      addTime: view.getBigUint64(start + 136, littleEndian),
-      useTime: view.getBigUint64(start + 144, littleEndian),
+      bytes: unsigned64(frame, start + 120),
+      packets: unsigned64(frame, start + 128),
+      addTime: unsigned64(frame, start + 136),
+      useTime: unsigned64(frame, start + 144),
     },
     priority: words[(start >> 2) + 38]!,
     index: words[(start >> 2) + 39]!,
@@ -2967,7 +2968,7 @@ function decodeXfrmUserpolicyIdPolicyAttrs(
       case 15:
         if (length < 12) throw short('lastused', offset, length - 4, 8);
 
-        value.lastused = view.getBigUint64(offset + 4, littleEndian);
+        value.lastused = unsigned64(frame, offset + 4);
         break;
 
       case 16:
@@ -3080,7 +3081,7 @@ function encodeXfrmUserpolicyIdPolicyAttrs(writer: Writer, input: unknown, depth
 function decodePolicyAttrs(frame: Frame, start: number, end: number, depth = 0): PolicyAttrs {
   if (depth > maximumDepth) throw tooDeep(start);
 
-  const { bytes, view, words } = frame;
+  const { bytes, words } = frame;
   const value: PolicyAttrs = {};
   let offset = start;
   while (end - offset >= 4) {
@@ -3104,7 +3105,7 @@ function decodePolicyAttrs(frame: Frame, start: number, end: number, depth = 0):
       case 15:
         if (length < 12) throw short('lastused', offset, length - 4, 8);
 
-        value.lastused = view.getBigUint64(offset + 4, littleEndian);
+        value.lastused = unsigned64(frame, offset + 4);
         break;
 
       case 16:
@@ -3240,20 +3241,20 @@ function decodeXfrmUserspiInfoStateAttrs(
       },
       saddr: copy(bytes, start + 80, start + 96),
       lft: {
-        softByteLimit: view.getBigUint64(start + 96, littleEndian),
-        hardByteLimit: view.getBigUint64(start + 104, littleEndian),
-        softPacketLimit: view.getBigUint64(start + 112, littleEndian),
-        hardPacketLimit: view.getBigUint64(start + 120, littleEndian),
-        softAddExpiresSeconds: view.getBigUint64(start + 128, littleEndian),
-        hardAddExpiresSeconds: view.getBigUint64(start + 136, littleEndian),
-        softUseExpiresSeconds: view.getBigUint64(start + 144, littleEndian),
-        hardUseExpiresSeconds: view.getBigUint64(start + 152, littleEndian),
+        softByteLimit: unsigned64(frame, start + 96),
+        hardByteLimit: unsigned64(frame, start + 104),
+        softPacketLimit: unsigned64(frame, start + 112),
+        hardPacketLimit: unsigned64(frame, start + 120),
+        softAddExpiresSeconds: unsigned64(frame, start + 128),
+        hardAddExpiresSeconds: unsigned64(frame, start + 136),
+        softUseExpiresSeconds: unsigned64(frame, start + 144),
+        hardUseExpiresSeconds: unsigned64(frame, start + 152),
       },
       curlft: {
-        bytes: view.getBigUint64(start + 160, littleEndian),
-        packets: view.getBigUint64(start + 168, littleEndian),
-        addTime: view.getBigUint64(start + 176, littleEndian),
-        useTime: view.getBigUint64(start + 184, littleEndian),
+        bytes: unsigned64(frame, start + 160),
+        packets: unsigned64(frame, start + 168),
+        addTime: unsigned64(frame, start + 176),
+        useTime: unsigned64(frame, start + 184),
       },
       stats: {
         replayWindow: words[(start >> 2) + 48]!,
@@ -3334,7 +3335,7 @@ function decodeXfrmUserspiInfoStateAttrs(
       case 15:
         if (length < 12) throw short('lastused', offset, length - 4, 8);
 
-        value.lastused = view.getBigUint64(offset + 4, littleEndian);
+        value.lastused = unsigned64(frame, offset + 4);
         break;
 
       case 18:
@@ -3649,20 +3650,20 @@ function decodeXfrmUserAcquireAcquireAttrs(
         user: words[(start >> 2) + 37]!,
       },
       lft: {
-        softByteLimit: view.getBigUint64(start + 152, littleEndian),
-        hardByteLimit: view.getBigUint64(start + 160, littleEndian),
-        softPacketLimit: view.getBigUint64(start + 168, littleEndian),
-        hardPacketLimit: view.getBigUint64(start + 176, littleEndian),
-        softAddExpiresSeconds: view.getBigUint64(start + 184, littleEndian),
-        hardAddExpiresSeconds: view.getBigUint64(start + 192, littleEndian),
-        softUseExpiresSeconds: view.getBigUint64(start + 200, littleEndian),
-        hardUseExpiresSeconds: view.getBigUint64(start + 208, littleEndian),
+        softByteLimit: unsigned64(frame, start + 152),
+        hardByteLimit: unsigned64(frame, start + 160),
+        softPacketLimit: unsigned64(frame, start + 168),
+        hardPacketLimit: unsigned64(frame, start + 176),
+        softAddExpiresSeconds: unsigned64(frame, start + 184),
+        hardAddExpiresSeconds: unsigned64(frame, start + 192),
+        softUseExpiresSeconds: unsigned64(frame, start + 200),
+        hardUseExpiresSeconds: unsigned64(frame, start + 208),
       },
       curlft: {
-        bytes: view.getBigUint64(start + 216, littleEndian),
-        packets: view.getBigUint64(start + 224, littleEndian),
-        addTime: view.getBigUint64(start + 232, littleEndian),
-        useTime: view.getBigUint64(start + 240, littleEndian),
+        bytes: unsigned64(frame, start + 216),
+        packets: unsigned64(frame, start + 224),
+        addTime: unsigned64(frame, start + 232),
+        useTime: unsigned64(frame, start + 240),
       },
       priority: words[(start >> 2) + 62]!,
       index: words[(start >> 2) + 63]!,
@@ -3852,20 +3853,20 @@ function decodeXfrmUserExpireStateAttrs(
       },
       saddr: copy(bytes, start + 80, start + 96),
       lft: {
-        softByteLimit: view.getBigUint64(start + 96, littleEndian),
-        hardByteLimit: view.getBigUint64(start + 104, littleEndian),
-        softPacketLimit: view.getBigUint64(start + 112, littleEndian),
-        hardPacketLimit: view.getBigUint64(start + 120, littleEndian),
-        softAddExpiresSeconds: view.getBigUint64(start + 128, littleEndian),
-        hardAddExpiresSeconds: view.getBigUint64(start + 136, littleEndian),
-        softUseExpiresSeconds: view.getBigUint64(start + 144, littleEndian),
-        hardUseExpiresSeconds: view.getBigUint64(start + 152, littleEndian),
+        softByteLimit: unsigned64(frame, start + 96),
+        hardByteLimit: unsigned64(frame, start + 104),
+        softPacketLimit: unsigned64(frame, start + 112),
+        hardPacketLimit: unsigned64(frame, start + 120),
+        softAddExpiresSeconds: unsigned64(frame, start + 128),
+        hardAddExpiresSeconds: unsigned64(frame, start + 136),
+        softUseExpiresSeconds: unsigned64(frame, start + 144),
+        hardUseExpiresSeconds: unsigned64(frame, start + 152),
       },
       curlft: {
-        bytes: view.getBigUint64(start + 160, littleEndian),
-        packets: view.getBigUint64(start + 168, littleEndian),
-        addTime: view.getBigUint64(start + 176, littleEndian),
-        useTime: view.getBigUint64(start + 184, littleEndian),
+        bytes: unsigned64(frame, start + 160),
+        packets: unsigned64(frame, start + 168),
+        addTime: unsigned64(frame, start + 176),
+        useTime: unsigned64(frame, start + 184),
       },
       stats: {
         replayWindow: words[(start >> 2) + 48]!,
@@ -3945,7 +3946,7 @@ function decodeXfrmUserExpireStateAttrs(
       case 15:
         if (length < 12) throw short('lastused', offset, length - 4, 8);
 
-        value.lastused = view.getBigUint64(offset + 4, littleEndian);
+        value.lastused = unsigned64(frame, offset + 4);
         break;
 
       case 18:
@@ -4233,20 +4234,20 @@ function decodeXfrmUserPolexpirePolicyAttrs(
         user: words[(start >> 2) + 13]!,
       },
       lft: {
-        softByteLimit: view.getBigUint64(start + 56, littleEndian),
-        hardByteLimit: view.getBigUint64(start + 64, littleEndian),
-        softPacketLimit: view.getBigUint64(start + 72, littleEndian),
-        hardPacketLimit: view.getBigUint64(start + 80, littleEndian),
-        softAddExpiresSeconds: view.getBigUint64(start + 88, littleEndian),
-        hardAddExpiresSeconds: view.getBigUint64(start + 96, littleEndian),
-        softUseExpiresSeconds: view.getBigUint64(start + 104, littleEndian),
-        hardUseExpiresSeconds: view.getBigUint64(start + 112, littleEndian),
+        softByteLimit: unsigned64(frame, start + 56),
+        hardByteLimit: unsigned64(frame, start + 64),
+        softPacketLimit: unsigned64(frame, start + 72),
+        hardPacketLimit: unsigned64(frame, start + 80),
+        softAddExpiresSeconds: unsigned64(frame, start + 88),
+        hardAddExpiresSeconds: unsigned64(frame, start + 96),
+        softUseExpiresSeconds: unsigned64(frame, start + 104),
+        hardUseExpiresSeconds: unsigned64(frame, start + 112),
       },
       curlft: {
-        bytes: view.getBigUint64(start + 120, littleEndian),
-        packets: view.getBigUint64(start + 128, littleEndian),
-        addTime: view.getBigUint64(start + 136, littleEndian),
-        useTime: view.getBigUint64(start + 144, littleEndian),
+        bytes: unsigned64(frame, start + 120),
+        packets: unsigned64(frame, start + 128),
+        addTime: unsigned64(frame, start + 136),
+        useTime: unsigned64(frame, start + 144),
       },
       priority: words[(start >> 2) + 38]!,
       index: words[(start >> 2) + 39]!,
@@ -4279,7 +4280,7 @@ function decodeXfrmUserPolexpirePolicyAttrs(
       case 15:
         if (length < 12) throw short('lastused', offset, length - 4, 8);
 
-        value.lastused = view.getBigUint64(offset + 4, littleEndian);
+        value.lastused = unsigned64(frame, offset + 4);
         break;
 
       case 16:
@@ -4397,7 +4398,7 @@ function decodeXfrmUsersaFlushStateAttrs(
     start = 0;
     end = 1;
   }
-  const { bytes, view, words } = frame;
+  const { bytes, words } = frame;
   const value: XfrmUsersaFlushStateAttrs = {
     proto: ipsecProtoNames.name(bytes[start]!),
   };
@@ -4463,7 +4464,7 @@ function decodeXfrmUsersaFlushStateAttrs(
       case 15:
         if (length < 12) throw short('lastused', offset, length - 4, 8);
 
-        value.lastused = view.getBigUint64(offset + 4, littleEndian);
+        value.lastused = unsigned64(frame, offset + 4);
         break;
 
       case 18:
@@ -4805,7 +4806,7 @@ function decodeXfrmAeventIdStateAttrs(
       case 15:
         if (length < 12) throw short('lastused', offset, length - 4, 8);
 
-        value.lastused = view.getBigUint64(offset + 4, littleEndian);
+        value.lastused = unsigned64(frame, offset + 4);
         break;
 
       case 18:
@@ -5654,7 +5655,7 @@ function decodeXfrmUserpolicyDefaultPolicyAttrs(
     start = 0;
     end = 3;
   }
-  const { bytes, view, words } = frame;
+  const { bytes, words } = frame;
   const value: XfrmUserpolicyDefaultPolicyAttrs = {
     in: policyDefaultNames.name(bytes[start]!),
     fwd: policyDefaultNames.name(bytes[start + 1]!),
@@ -5682,7 +5683,7 @@ function decodeXfrmUserpolicyDefaultPolicyAttrs(
       case 15:
         if (length < 12) throw short('lastused', offset, length - 4, 8);
 
-        value.lastused = view.getBigUint64(offset + 4, littleEndian);
+        value.lastused = unsigned64(frame, offset + 4);
         break;
 
       case 16:
@@ -5888,7 +5889,7 @@ function decodeXfrmUserReportStateAttrs(
       case 15:
         if (length < 12) throw short('lastused', offset, length - 4, 8);
 
-        value.lastused = view.getBigUint64(offset + 4, littleEndian);
+        value.lastused = unsigned64(frame, offset + 4);
         break;
 
       case 18:
@@ -6235,7 +6236,7 @@ function decodeXfrmUserMappingStateAttrs(
       case 15:
         if (length < 12) throw short('lastused', offset, length - 4, 8);
 
-        value.lastused = view.getBigUint64(offset + 4, littleEndian);
+        value.lastused = unsigned64(frame, offset + 4);
         break;
 
       case 18:

@@ -14,6 +14,7 @@ export {
   maximumDepth,
   short,
   tooDeep,
+  unsigned64,
   zeroExtended,
 } from './read.ts';
 export { address, hex, hexNumber, ipv4, ipv4OfNumber, mac, string, uuid } from './text.ts';

@@ -37,6 +37,15 @@ export function zeroExtended(frame: Frame, start: number, end: number, size: num
   return extended;
 }
 
+/**
+ * A u64 in the machine's order at a multiple of four. Most counters are zero, which is no new object.
+ */
+export function unsigned64({ words, view }: Frame, at: number): bigint {
+  const word = at >> 2;
+  const zero = words[word] === 0 && words[word + 1] === 0;
+  return zero ? 0n : view.getBigUint64(at, littleEndian);
+}
+
 export function copy(bytes: Uint8Array, start: number, end: number): Uint8Array {
   const copied = new Uint8Array(end - start);
   copied.set(bytes.subarray(start, end));

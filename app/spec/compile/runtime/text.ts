@@ -42,6 +42,10 @@ const networkBits = 10;
 const networkWords = new Uint32Array(1 << networkBits);
 const networks = new Array<string>(1 << networkBits).fill('');
 
+const macBits = 8;
+const macHalves = new Uint32Array(2 << macBits);
+const macs = new Array<string>(1 << macBits).fill('');
+
 /** Knuth's multiplicative hash: the golden ratio's share of 2^32. */
 const multiplier = 0x9e3779b1;
 
@@ -117,7 +121,20 @@ export function address(frame: Frame, start: number, end: number): string {
 
 /** `aa:bb:cc:dd:ee:ff`, however many there are. */
 export function mac(bytes: Uint8Array, start: number, end: number): string {
-  return joined(bytes, start, end, ':');
+  if (end - start !== 6) return joined(bytes, start, end, ':');
+  const high =
+    ((bytes[start] ?? 0) << 16) | ((bytes[start + 1] ?? 0) << 8) | (bytes[start + 2] ?? 0);
+  const low =
+    ((bytes[start + 3] ?? 0) << 16) | ((bytes[start + 4] ?? 0) << 8) | (bytes[start + 5] ?? 0);
+  const slot = Math.imul(high ^ Math.imul(low, 31), multiplier) >>> (32 - macBits);
+  const known = macs[slot] ?? '';
+  const at = slot << 1;
+  if (macHalves[at] === high && macHalves[at + 1] === low && known !== '') return known;
+  const text = joined(bytes, start, end, ':');
+  macHalves[at] = high;
+  macHalves[at + 1] = low;
+  macs[slot] = text;
+  return text;
 }
 
 /** `aa bb`. */
