@@ -124,7 +124,7 @@ export type AttributeType =
   | { readonly kind: 'indexed-array'; readonly item: ArrayItem }
   /** Nests in nests whose types are values, `names` from the outermost on; then the set. */
   | { readonly kind: 'nest-type-value'; readonly names: readonly string[]; readonly set: string }
-  /** `selector`: an attribute of this set or of one that encloses it. */
+  /** `selector`: an attribute of this set or of one that encloses it, or a member of their header. */
   | { readonly kind: 'sub-message'; readonly message: string; readonly selector: string };
 
 export type ArrayItem =

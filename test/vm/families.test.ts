@@ -1,261 +1,124 @@
 // SPDX-License-Identifier: MIT
-// Families that need a guest's kernel, spoken by their specs, and compared with what others say.
-import { randomBytes } from 'node:crypto';
+// Families that need a guest's kernel: their specs, and their typed clients.
 import test from 'ava';
-import { KernelRefusal, NLM_F_CREATE, NLM_F_EXCL } from '../../app/index.ts';
-import { encodeAllowedIP } from '../../app/families/wireguard/allowed-ip.ts';
-import { encodeEndpoint } from '../../app/families/wireguard/endpoint.ts';
-import { formatKey, generatePrivateKey, publicKeyOf } from '../../app/families/wireguard/key.ts';
-import { openFamily } from './support/family.ts';
-import { ipL2tp, sessionOfIp, tunnelOfIp } from './support/ip-l2tp.ts';
-import { keepGuest } from './support/kept.ts';
-import { asProc, procCrypto, same } from './support/proc-crypto.ts';
-import { asWgDumps, noKey } from './support/wg-dump.ts';
+import { Crypto, generatePrivateKey, L2tp, WireGuard } from '../../app/families/index.ts';
+import { checkAlgorithms } from '../app/families/crypto/algorithms.ts';
+import { runExample } from '../app/families/example.ts';
+import { checkTunnels } from '../app/families/l2tp/tunnels.ts';
+import type { Place } from '../app/families/place.ts';
+import { checkBridgePorts } from '../app/families/route/bridge-ports.ts';
+import { checkRawSockets } from '../app/families/sock-diag/raw.ts';
+import { checkDevice, checkHandshake, checkManyPeers } from '../app/families/wireguard/devices.ts';
+import {
+  checkLarvalStates,
+  checkRefusedState,
+  checkStateEvents,
+} from '../app/families/xfrm/larval.ts';
+import { checkAcquire, checkPolicies, checkPolicyEvents } from '../app/families/xfrm/policies.ts';
+import { checkNegotiatedState, checkStates, checkTraffic } from '../app/families/xfrm/states.ts';
+import { guest } from './support/families-guest.ts';
+// First their specs alone, in the same guest.
+import './support/family-specs.ts';
 
-const guest = keepGuest({
-  packages: ['wireguard-tools'],
-  modules: ['wireguard', 'l2tp_netlink', 'l2tp_eth', 'crypto_user'],
-});
-const create = { flags: NLM_F_CREATE | NLM_F_EXCL };
-
-type Value = Record<string, unknown>;
-
-// WireGuard
-
-function keyBytes(text: string): Uint8Array {
-  return new Uint8Array(Buffer.from(text, 'base64'));
+/** The guest's own network namespace. */
+function inside(): Place {
+  return { options: { through: guest() }, run: (...command) => guest().succeed(command) };
 }
 
-/** As the codec wants the entries of an array whose indices mean nothing. */
-function indexed<T>(values: readonly T[]): { readonly index: number; readonly value: T }[] {
-  return values.map((value, index) => ({ index, value }));
-}
-
-function allowed(...prefixes: string[]): unknown[] {
-  return indexed(prefixes.map((text) => encodeAllowedIP(text, 'allowedips')));
-}
-
-function newPeer(index: number): Value {
-  const [high, low] = [index >> 8, index & 255].map(String);
-  const address = index % 2 === 0 ? `192.0.2.${low!}` : `2001:db8::${index.toString(16)}`;
-  return {
-    publicKey: keyBytes(publicKeyOf(generatePrivateKey())),
-    presharedKey: index % 3 === 0 ? noKey : new Uint8Array(randomBytes(32)),
-    endpoint: encodeEndpoint({ address, port: 1024 + index }, 'endpoint'),
-    persistentKeepaliveInterval: index % 5,
-    flags: ['replace-allowedips'],
-    allowedips: allowed(`10.${high!}.${low!}.0/24`, `fd00:${index.toString(16)}::/64`),
-  };
-}
-
-async function makeDevice(ifname: string): Promise<void> {
-  await using links = await openFamily('route/rt-link', { through: guest() });
-  await links.do('newlink', { ifname, linkinfo: { kind: 'wireguard' } }, create);
-}
-
-async function wgDump(ifname: string): Promise<string[][]> {
-  const text = await guest().succeed(['wg', 'show', ifname, 'dump']);
-  return text
-    .trimEnd()
-    .split('\n')
-    .map((line) => line.split('\t'));
-}
-
-test.serial('WireGuard: what we set wg shows, and what wg sets we see', async (t) => {
-  await makeDevice('wg0');
-  await using wg = await openFamily('wireguard/wireguard', { through: guest() });
-  const privateKey = generatePrivateKey();
-  const peers = [0, 1, 2].map(newPeer);
-  const device = { ifname: 'wg0', privateKey: keyBytes(privateKey), listenPort: 51820, fwmark: 66 };
-  await wg.do('set-device', { ...device, flags: ['replace-peers'], peers: indexed(peers) });
-
-  const shown = await wgDump('wg0');
-  t.deepEqual(shown[0], [privateKey, publicKeyOf(privateKey), '51820', '0x42']);
-  t.is(shown.length, 4);
-  t.deepEqual(asWgDumps(await wg.list('get-device', { ifname: 'wg0' })), shown);
-
-  const other = publicKeyOf(generatePrivateKey());
-  await guest().succeed([
-    ...['wg', 'set', 'wg0', 'fwmark', '0', 'peer', other, 'endpoint', '[2001:db8::1]:7'],
-    ...['allowed-ips', '198.51.100.0/24,2001:db8:7::/48', 'persistent-keepalive', '25'],
-  ]);
-  const changed = asWgDumps(await wg.list('get-device', { ifname: 'wg0' }));
-  t.deepEqual(changed, await wgDump('wg0'));
-  t.deepEqual(
-    changed.find(([key]) => key === other),
-    [
-      ...[other, '(none)', '[2001:db8::1]:7', '198.51.100.0/24,2001:db8:7::/48'],
-      ...['0', '0', '0', '25'],
-    ],
-  );
-
-  // One goes, another keeps only what it is given now.
-  const [first, second] = peers.map(({ publicKey }) => publicKey as Uint8Array);
-  await wg.do('set-device', {
-    ifname: 'wg0',
-    peers: indexed([
-      { publicKey: first, flags: ['remove-me'] },
-      {
-        publicKey: second,
-        flags: ['update-only', 'replace-allowedips'],
-        allowedips: allowed('203.0.113.9'),
-      },
-    ]),
-  });
-  const left = await wgDump('wg0');
-  t.deepEqual(asWgDumps(await wg.list('get-device', { ifname: 'wg0' })), left);
-  t.is(left.length, 4);
-  t.is(left.find(([key]) => key === formatKey(second!))?.[3], '203.0.113.9/32');
-});
-
-test.serial('WireGuard: more peers than fit one message, both ways', async (t) => {
-  await makeDevice('wg1');
-  await using wg = await openFamily('wireguard/wireguard', { through: guest(), timeout: 60_000 });
-  const count = 1000;
-  const peers = Array.from({ length: count }, (_, index) => newPeer(index));
-  const perMessage = 250;
-  for (let at = 0; at < count; at += perMessage) {
-    const flags = at === 0 ? ['replace-peers'] : [];
-    const part = indexed(peers.slice(at, at + perMessage));
-    await wg.do('set-device', { ifname: 'wg1', flags, peers: part });
+async function withNamespace(name: string, check: (place: Place) => Promise<void>): Promise<void> {
+  await guest().succeed(['ip', 'netns', 'add', name]);
+  try {
+    await check({
+      options: { through: guest(), netns: name },
+      run: (...command) => guest().succeed(['ip', 'netns', 'exec', name, ...command]),
+    });
+  } finally {
+    await guest().succeed(['ip', 'netns', 'delete', name]);
   }
-  const messages = await wg.list('get-device', { ifname: 'wg1' });
-  t.true(messages.length > 1);
-  const shown = await wgDump('wg1');
-  t.is(shown.length, 1 + count);
-  t.deepEqual(asWgDumps(messages), shown);
+}
+
+test.serial('WireGuard: what we set wg shows, and what wg sets we get', async (t) => {
+  await checkDevice(t, inside());
+});
+test.serial('WireGuard: more peers and addresses than fit one message', async (t) => {
+  await checkManyPeers(t, inside());
+});
+test.serial('WireGuard: a handshake', async (t) => {
+  await guest().succeed(['ip', 'link', 'set', 'lo', 'up']);
+  await checkHandshake(t, inside());
+});
+test.serial('L2TP: tunnels and sessions', async (t) => {
+  await checkTunnels(t, inside());
+});
+test.serial('crypto: algorithms', async (t) => {
+  await checkAlgorithms(t, inside());
 });
 
-test.serial('WireGuard: more addresses of one peer than fit one message', async (t) => {
-  await makeDevice('wg2');
-  await using wg = await openFamily('wireguard/wireguard', { through: guest(), timeout: 60_000 });
-  const publicKey = keyBytes(publicKeyOf(generatePrivateKey()));
-  const addresses = Array.from(
-    { length: 4000 },
-    (_, index) => `10.9.${String(index >> 8)}.${String(index & 255)}/32`,
-  );
-  for (const part of [addresses.slice(0, 2000), addresses.slice(2000)]) {
-    const peers = indexed([{ publicKey, allowedips: allowed(...part) }]);
-    await wg.do('set-device', { ifname: 'wg2', peers });
-  }
-  const messages = await wg.list('get-device', { ifname: 'wg2' });
-  t.true(messages.length > 1);
-  const ours = asWgDumps(messages);
-  t.deepEqual(ours, await wgDump('wg2'));
-  t.is(ours.length, 2);
-  t.deepEqual(ours[1]?.[3]?.split(',').sort(), addresses.sort());
+test.serial('sock_diag: raw sockets', async (t) => {
+  await checkRawSockets(t, inside());
 });
 
-test.serial('WireGuard: a device that is none, and one that is not there', async (t) => {
-  await using wg = await openFamily('wireguard/wireguard', { through: guest() });
-  const none = await t.throwsAsync(wg.list('get-device', { ifname: 'wg9' }), {
-    instanceOf: KernelRefusal,
-  });
-  t.is(none.errnoName, 'ENODEV');
-  const loopback = await t.throwsAsync(wg.do('set-device', { ifname: 'lo' }), {
-    instanceOf: KernelRefusal,
-  });
-  t.is(loopback.errnoName, 'EOPNOTSUPP');
+test.serial.before('ip knows protocols by name', async () => {
+  await guest().succeed(['sh', '-c', 'echo "tcp 6\nudp 17" >/etc/protocols']);
 });
 
-// L2TP
-
-test.serial('L2TP: tunnels and sessions, made, listed and deleted', async (t) => {
-  await using l2tp = await openFamily('l2tp/l2tp', { through: guest() });
-  await using told = await l2tp.subscribe('l2tp', { timeout: 30_000 });
-  const tunnel = {
-    ...{ connId: 3000, peerConnId: 4000, protoVersion: 3, encapType: 'udp' },
-    ...{ ipSaddr: '127.0.0.1', ipDaddr: '127.0.0.2', udpSport: 5000, udpDport: 6000 },
-  };
-  await l2tp.do('tunnel-create', tunnel);
-  t.is((await told.next()).value?.operation, 'tunnel-create-ntf');
-  const session = {
-    ...{ connId: 3000, sessionId: 10, peerSessionId: 20, pwType: 'eth', ifname: 'l2tp7' },
-    ...{ cookie: Uint8Array.of(1, 2, 3, 4), peerCookie: Uint8Array.of(5, 6, 7, 8, 9, 10, 11, 12) },
-    ...{ recvSeq: 1, sendSeq: 1, l2specType: 'default' },
-  };
-  await l2tp.do('session-create', session);
-  t.is((await told.next()).value?.operation, 'session-create-ntf');
-
-  t.like(await l2tp.do('tunnel-get', { connId: 3000 }), tunnel);
-  const { l2specType: _, ...shown } = session;
-  t.like(await l2tp.do('session-get', { connId: 3000, sessionId: 10 }), shown);
-  t.like(await l2tp.do('session-get', { ifname: 'l2tp7' }), shown);
-
-  // What ip makes is listed beside ours.
-  const ip = (line: string) => guest().succeed(['ip', 'l2tp', 'add', ...line.split(' ')]);
-  await ip('tunnel tunnel_id 7 peer_tunnel_id 8 encap ip local 127.0.0.3 remote 127.0.0.4');
-  await ip('session tunnel_id 7 session_id 70 peer_session_id 80 name l2tp8');
-  const tunnels = await l2tp.list('tunnel-get');
-  t.is(tunnels.length, 2);
-  t.deepEqual(tunnels.map(tunnelOfIp), await ipL2tp(guest(), 'tunnel'));
-  const sessions = await l2tp.list('session-get');
-  t.is(sessions.length, 2);
-  t.deepEqual(sessions.map(sessionOfIp), await ipL2tp(guest(), 'session'));
-
-  const again = await t.throwsAsync(l2tp.do('tunnel-create', tunnel), {
-    instanceOf: KernelRefusal,
+for (const [title, check] of [
+  ['policies', checkPolicies],
+  ['what becomes of policies', checkPolicyEvents],
+  ['a packet without a state', checkAcquire],
+  ['states that wait for keys', checkLarvalStates],
+  ['what becomes of states without keys', checkStateEvents],
+  ['a state that cannot be', checkRefusedState],
+  ['states', checkStates],
+  ['a state that is negotiated', checkNegotiatedState],
+] as const) {
+  test.serial(`xfrm: ${title}`, async (t) => {
+    await withNamespace('xfrm', (place) => check(t, place));
   });
-  t.is(again.errnoName, 'EEXIST');
-  await l2tp.do('session-delete', { connId: 3000, sessionId: 10 });
-  t.is((await ipL2tp(guest(), 'session')).length, 1);
-  await l2tp.do('tunnel-delete', { connId: 3000 });
-  await l2tp.do('tunnel-delete', { connId: 7 });
-  // The kernel deletes on a work queue of its own, and its notification comes before that.
-  let left = await l2tp.list('tunnel-get');
-  for (let tries = 0; left.length > 0 && tries < 500; tries += 1)
-    left = await l2tp.list('tunnel-get');
-  t.deepEqual(left, []);
-  t.deepEqual(await ipL2tp(guest(), 'tunnel'), []);
-  const gone = await t.throwsAsync(l2tp.do('tunnel-get', { connId: 3000 }), {
-    instanceOf: KernelRefusal,
+}
+
+test.serial('xfrm: packets go protected between two namespaces', async (t) => {
+  await withNamespace('left', async (left) => {
+    await withNamespace('right', async (right) => {
+      await left.run(
+        ...'ip link add end type veth peer name end address 02:00:00:00:00:02'.split(' '),
+        ...['netns', 'right'],
+      );
+      for (const [place, address] of [
+        [left, '10.0.0.1/24'],
+        [right, '10.0.0.2/24'],
+      ] as const) {
+        await place.run('ip', 'address', 'add', address, 'dev', 'end');
+        await place.run('ip', 'link', 'set', 'end', 'up');
+      }
+      await left.run(
+        ...'ip neighbour replace 10.0.0.2 lladdr 02:00:00:00:00:02 dev end'.split(' '),
+      );
+      await checkTraffic(t, { left, right });
+    });
   });
-  t.is(gone.errnoName, 'ENODEV');
 });
 
-// Crypto
-
-test.serial('crypto: listed as in /proc/crypto', async (t) => {
-  await using crypto = await openFamily('crypto/crypto', { through: guest() });
-  const listed = (await crypto.list('getalg')).map(asProc);
-  const proc = await procCrypto(guest());
-  t.true(listed.length > 20);
-  t.deepEqual(
-    listed,
-    proc.map((entry, index) => same(entry, listed[index]!) as Record<string, string>),
-  );
-  const types = new Set(listed.map(({ type }) => type));
-  for (const type of ['shash', 'skcipher', 'cipher', 'akcipher']) t.true(types.has(type), type);
+test.serial('route: the ports of a bridge and their VLANs', async (t) => {
+  await withNamespace('bridge', (place) => checkBridgePorts(t, place));
 });
 
-test.serial('crypto: instantiate, get, change the priority, delete', async (t) => {
-  await using crypto = await openFamily('crypto/crypto', { through: guest() });
-  const driver = { cruDriverName: 'hmac(md5-generic)' };
-  const find = async (): Promise<Record<string, string> | undefined> =>
-    (await procCrypto(guest())).find((entry) => entry['driver'] === driver.cruDriverName);
-  t.is(await find(), undefined);
-  const absent = await t.throwsAsync(crypto.do('getalg', driver), { instanceOf: KernelRefusal });
-  t.is(absent.errnoName, 'ENOENT');
-
-  await crypto.do('newalg', { ...driver, priorityVal: 4711 }, create);
-  const made = await crypto.do('getalg', driver);
-  t.like(made, { cruName: 'hmac(md5)', priorityVal: 4711, reportHash: { digestsize: 16 } });
-  t.like(await find(), { name: 'hmac(md5)', priority: '4711', digestsize: '16' });
-  const again = await t.throwsAsync(crypto.do('newalg', driver, create), {
-    instanceOf: KernelRefusal,
+test.serial('the examples', async (t) => {
+  const { options, run } = inside();
+  const printed: unknown[] = [];
+  const console = { log: (...values: unknown[]) => printed.push(values) };
+  await run('ip', 'link', 'add', 'wg0', 'type', 'wireguard');
+  await runExample('wireguard/wireguard.ts', 'WireGuard', {
+    WireGuard: { open: () => WireGuard.open(options) },
+    generatePrivateKey,
   });
-  t.is(again.errnoName, 'EEXIST');
+  t.regex(await run('wg', 'show', 'wg0', 'endpoints'), /^xTIBA.*=\t192\.0\.2\.1:51820$/m);
 
-  await crypto.do('updatealg', { ...driver, priorityVal: 1 });
-  t.like(await crypto.do('getalg', { cruName: 'hmac(md5)' }), { ...driver, priorityVal: 1 });
-  t.is((await find())?.['priority'], '1');
+  await runExample('l2tp/l2tp.ts', 'L2tp', { L2tp: { open: () => L2tp.open(options) }, console });
+  t.like(printed, [[11, { txPackets: 0n }]]);
 
-  await crypto.do('delalg', driver);
-  t.is(await find(), undefined);
-  const own = await t.throwsAsync(crypto.do('delalg', { cruDriverName: 'md5-generic' }), {
-    instanceOf: KernelRefusal,
-  });
-  t.is(own.errnoName, 'EINVAL');
+  await runExample('crypto/crypto.ts', 'Crypto', { Crypto: { open: () => Crypto.open(options) } });
+  t.regex(await run('cat', '/proc/crypto'), /: cmac\(aes\)\n[^]*?priority +: 500\n/);
 });
 
 test.serial('the kernel complained of nothing', async (t) => {

@@ -16,6 +16,10 @@ import { rtRule, type FibRuleHdrFibRuleAttrs } from './rt-rule-gen.ts';
 
 /** What the kernel tells of, by what one listens to. */
 export interface RouteEvents {
+  /**
+   * Devices, and what a bridge tells of its ports (ifiFamily `bridge`): there `deleted` is a port that
+   * left.
+   */
   readonly link: IfinfomsgLinkAttrs;
   readonly address: IfaddrmsgAddrAttrs;
   readonly route: RtmsgRouteAttrs;
@@ -62,8 +66,6 @@ const tellings: ReadonlyMap<number, Told> = new Map([
   ...told('neighbour', rtNeigh.operations['newneigh-ntf'], rtNeigh.operations['delneigh-ntf']),
 ]);
 
-const AF_BRIDGE = 7;
-
 /** Listens to those kinds, in the order in which things happened. */
 export async function subscribe<Kind extends RouteEventKind>(
   connection: Connection,
@@ -92,8 +94,6 @@ function decodeEvent(
   const known = tellings.get(type);
   if (known === undefined) return undefined;
   const { kind, change, codec } = known;
-  // A bridge tells of its ports in this group too, in attributes of its own (br_fill_ifinfo()).
-  if (kind === 'link' && frame.bytes[start] === AF_BRIDGE) return undefined;
   const value = codec.decode(frame, start, end);
   return { kind, change, value, namespaceId } as RouteEvent;
 }

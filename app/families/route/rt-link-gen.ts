@@ -79,6 +79,13 @@ export type RtextFilter =
   | 'mst'
   | 'name-only';
 
+export type BridgeFlags = 'master' | 'self';
+
+export type BridgeMode = 'veb' | 'vepa' | 'undef';
+
+export type BridgeVlanInfoFlags =
+  'master' | 'pvid' | 'untagged' | 'range-begin' | 'range-end' | 'brentry' | 'only-opts';
+
 export type LinkEvent =
   | 'none'
   | 'reboot'
@@ -182,11 +189,8 @@ export interface LinkAttrs {
   master?: number;
   /** An event of the old wireless extensions. */
   wireless?: Uint8Array;
-  /**
-   * Attributes as in linkinfo-brport-attrs where ifi-family is AF_BRIDGE, as in ifla6-attrs
-   * where it is AF_INET6.
-   */
-  protinfo?: Uint8Array;
+  /** Settings of the one protocol family that the message is about. */
+  protinfo?: ProtinfoMsg;
   /** Length of the transmit queue in packets. */
   txqlen?: number;
   map?: RtnlLinkIfmap;
@@ -209,8 +213,8 @@ export interface LinkAttrs {
   vfPorts?: Uint8Array;
   /** 802.1Qbg port (IFLA_PORT_*), as it came. */
   portSelf?: Uint8Array;
-  /** Settings of protocol families, by family. Messages of AF_BRIDGE use it otherwise. */
-  afSpec?: AfSpecAttrs;
+  /** Settings of protocol families, by family; in messages of AF_BRIDGE those of a port's VLANs. */
+  afSpec?: AfSpecMsg;
   /** Number by which devices can be addressed together. */
   group?: number;
   /** Move to the network namespace of this descriptor. */
@@ -298,6 +302,170 @@ export interface RtnlLinkStats {
   rxCompressed: number;
   txCompressed: number;
   rxNohandler: number;
+}
+
+/** By its selector; bytes where that has no format here. */
+export type ProtinfoMsg = LinkinfoBrportAttrs | Ifla6Attrs | Uint8Array;
+
+export interface LinkinfoBrportAttrs {
+  state?: BrState | number;
+  priority?: number;
+  cost?: number;
+  /** 1: hairpin. */
+  mode?: number;
+  guard?: number;
+  protect?: number;
+  fastLeave?: number;
+  learning?: number;
+  unicastFlood?: number;
+  proxyarp?: number;
+  learningSync?: number;
+  proxyarpWifi?: number;
+  rootId?: IflaBridgeId;
+  bridgeId?: IflaBridgeId;
+  designatedPort?: number;
+  designatedCost?: number;
+  id?: number;
+  no?: number;
+  topologyChangeAck?: number;
+  configPending?: number;
+  messageAgeTimer?: bigint;
+  forwardDelayTimer?: bigint;
+  holdTimer?: bigint;
+  flush?: true;
+  multicastRouter?: number;
+  mcastFlood?: number;
+  mcastToUcast?: number;
+  vlanTunnel?: number;
+  bcastFlood?: number;
+  groupFwdMask?: number;
+  neighSuppress?: number;
+  isolated?: number;
+  backupPort?: number;
+  mrpRingOpen?: number;
+  mrpInOpen?: number;
+  mcastEhtHostsLimit?: number;
+  mcastEhtHostsCnt?: number;
+  locked?: number;
+  mab?: number;
+  mcastNGroups?: number;
+  mcastMaxGroups?: number;
+  neighVlanSuppress?: number;
+  backupNhid?: number;
+  neighForwardGrat?: number;
+  /** Attributes that the spec does not know. */
+  unknown?: UnknownAttribute[];
+}
+
+export interface IflaBridgeId {
+  prio: number;
+  addr: string;
+}
+
+export interface Ifla6Attrs {
+  /** The kernel's IF_RA_* and IF_READY. */
+  flags?: number;
+  conf?: Ipv6Devconf;
+  /**
+   * By IPSTATS_MIB_* of the kernel's own linux/snmp.h, whose order changes between kernels; the
+   * first says how many there are.
+   */
+  stats?: bigint[];
+  /** Not used by the kernel. */
+  mcast?: Uint8Array;
+  cacheinfo?: IflaCacheinfo;
+  icmp6stats?: IflaIcmp6Stats;
+  /** Interface identifier to use. */
+  token?: string;
+  addrGenMode?: In6AddrGenMode | number;
+  /** MTU that a router announced. */
+  raMtu?: number;
+  /** Attributes that the spec does not know. */
+  unknown?: UnknownAttribute[];
+}
+
+/** An array by DEVCONF_* of linux/ipv6.h. The settings are those of sysctl net.ipv6.conf. */
+export interface Ipv6Devconf {
+  forwarding: number;
+  hoplimit: number;
+  mtu6: number;
+  acceptRa: number;
+  acceptRedirects: number;
+  autoconf: number;
+  dadTransmits: number;
+  rtrSolicits: number;
+  rtrSolicitInterval: number;
+  rtrSolicitDelay: number;
+  useTempaddr: number;
+  tempValidLft: number;
+  tempPreferedLft: number;
+  regenMaxRetry: number;
+  maxDesyncFactor: number;
+  maxAddresses: number;
+  forceMldVersion: number;
+  acceptRaDefrtr: number;
+  acceptRaPinfo: number;
+  acceptRaRtrPref: number;
+  rtrProbeInterval: number;
+  acceptRaRtInfoMaxPlen: number;
+  proxyNdp: number;
+  optimisticDad: number;
+  acceptSourceRoute: number;
+  mcForwarding: number;
+  disableIpv6: number;
+  acceptDad: number;
+  forceTllao: number;
+  ndiscNotify: number;
+  mldv1UnsolicitedReportInterval: number;
+  mldv2UnsolicitedReportInterval: number;
+  suppressFragNdisc: number;
+  acceptRaFromLocal: number;
+  useOptimistic: number;
+  acceptRaMtu: number;
+  stableSecret: number;
+  useOifAddrsOnly: number;
+  acceptRaMinHopLimit: number;
+  ignoreRoutesWithLinkdown: number;
+  dropUnicastInL2Multicast: number;
+  dropUnsolicitedNa: number;
+  keepAddrOnDown: number;
+  rtrSolicitMaxInterval: number;
+  seg6Enabled: number;
+  seg6RequireHmac: number;
+  enhancedDad: number;
+  addrGenMode: number;
+  disablePolicy: number;
+  acceptRaRtInfoMinPlen: number;
+  ndiscTclass: number;
+  rplSegEnabled: number;
+  raDefrtrMetric: number;
+  ioam6Enabled: number;
+  ioam6Id: number;
+  ioam6IdWide: number;
+  ndiscEvictNocarrier: number;
+  acceptUntrackedNa: number;
+  acceptRaMinLft: number;
+}
+
+export interface IflaCacheinfo {
+  maxReasmLen: number;
+  /** When it changed, in hundredths of a second since boot. */
+  tstamp: number;
+  /** ms. */
+  reachableTime: number;
+  /** ms. */
+  retransTime: number;
+}
+
+/** An array by ICMP6_MIB_* of linux/snmp.h. The first says how many there are. */
+export interface IflaIcmp6Stats {
+  num: bigint;
+  inmsgs: bigint;
+  inerrors: bigint;
+  outmsgs: bigint;
+  outerrors: bigint;
+  csumerrors: bigint;
+  ratelimithost: bigint;
 }
 
 export interface RtnlLinkIfmap {
@@ -452,11 +620,6 @@ export interface LinkinfoBridgeAttrs {
   stpMode?: BrStpMode | number;
   /** Attributes that the spec does not know. */
   unknown?: UnknownAttribute[];
-}
-
-export interface IflaBridgeId {
-  prio: number;
-  addr: string;
 }
 
 export interface BrBooloptMulti {
@@ -754,56 +917,6 @@ export interface BondSlaveAttrs {
   unknown?: UnknownAttribute[];
 }
 
-export interface LinkinfoBrportAttrs {
-  state?: BrState | number;
-  priority?: number;
-  cost?: number;
-  /** 1: hairpin. */
-  mode?: number;
-  guard?: number;
-  protect?: number;
-  fastLeave?: number;
-  learning?: number;
-  unicastFlood?: number;
-  proxyarp?: number;
-  learningSync?: number;
-  proxyarpWifi?: number;
-  rootId?: IflaBridgeId;
-  bridgeId?: IflaBridgeId;
-  designatedPort?: number;
-  designatedCost?: number;
-  id?: number;
-  no?: number;
-  topologyChangeAck?: number;
-  configPending?: number;
-  messageAgeTimer?: bigint;
-  forwardDelayTimer?: bigint;
-  holdTimer?: bigint;
-  flush?: true;
-  multicastRouter?: number;
-  mcastFlood?: number;
-  mcastToUcast?: number;
-  vlanTunnel?: number;
-  bcastFlood?: number;
-  groupFwdMask?: number;
-  neighSuppress?: number;
-  isolated?: number;
-  backupPort?: number;
-  mrpRingOpen?: number;
-  mrpInOpen?: number;
-  mcastEhtHostsLimit?: number;
-  mcastEhtHostsCnt?: number;
-  locked?: number;
-  mab?: number;
-  mcastNGroups?: number;
-  mcastMaxGroups?: number;
-  neighVlanSuppress?: number;
-  backupNhid?: number;
-  neighForwardGrat?: number;
-  /** Attributes that the spec does not know. */
-  unknown?: UnknownAttribute[];
-}
-
 export interface LinkinfoVrfPortAttrs {
   table?: number;
   /** Attributes that the spec does not know. */
@@ -837,6 +950,9 @@ export interface RtnlLinkStats64 {
   rxNohandler: bigint;
   rxOtherhostDropped: bigint;
 }
+
+/** By its selector; bytes where that has no format here. */
+export type AfSpecMsg = AfSpecAttrs | AfSpecBridgeAttrs | Uint8Array;
 
 export interface AfSpecAttrs {
   inet?: IflaAttrs;
@@ -893,115 +1009,52 @@ export interface Ipv4Devconf {
   arpEvictNocarrier: number;
 }
 
-export interface Ifla6Attrs {
-  /** The kernel's IF_RA_* and IF_READY. */
-  flags?: number;
-  conf?: Ipv6Devconf;
-  /**
-   * By IPSTATS_MIB_* of the kernel's own linux/snmp.h, whose order changes between kernels; the
-   * first says how many there are.
-   */
-  stats?: bigint[];
-  /** Not used by the kernel. */
-  mcast?: Uint8Array;
-  cacheinfo?: IflaCacheinfo;
-  icmp6stats?: IflaIcmp6Stats;
-  /** Interface identifier to use. */
-  token?: string;
-  addrGenMode?: In6AddrGenMode | number;
-  /** MTU that a router announced. */
-  raMtu?: number;
+export interface MctpAttrs {
+  net?: number;
+  physBinding?: number;
   /** Attributes that the spec does not know. */
   unknown?: UnknownAttribute[];
 }
 
-/** An array by DEVCONF_* of linux/ipv6.h. The settings are those of sysctl net.ipv6.conf. */
-export interface Ipv6Devconf {
-  forwarding: number;
-  hoplimit: number;
-  mtu6: number;
-  acceptRa: number;
-  acceptRedirects: number;
-  autoconf: number;
-  dadTransmits: number;
-  rtrSolicits: number;
-  rtrSolicitInterval: number;
-  rtrSolicitDelay: number;
-  useTempaddr: number;
-  tempValidLft: number;
-  tempPreferedLft: number;
-  regenMaxRetry: number;
-  maxDesyncFactor: number;
-  maxAddresses: number;
-  forceMldVersion: number;
-  acceptRaDefrtr: number;
-  acceptRaPinfo: number;
-  acceptRaRtrPref: number;
-  rtrProbeInterval: number;
-  acceptRaRtInfoMaxPlen: number;
-  proxyNdp: number;
-  optimisticDad: number;
-  acceptSourceRoute: number;
-  mcForwarding: number;
-  disableIpv6: number;
-  acceptDad: number;
-  forceTllao: number;
-  ndiscNotify: number;
-  mldv1UnsolicitedReportInterval: number;
-  mldv2UnsolicitedReportInterval: number;
-  suppressFragNdisc: number;
-  acceptRaFromLocal: number;
-  useOptimistic: number;
-  acceptRaMtu: number;
-  stableSecret: number;
-  useOifAddrsOnly: number;
-  acceptRaMinHopLimit: number;
-  ignoreRoutesWithLinkdown: number;
-  dropUnicastInL2Multicast: number;
-  dropUnsolicitedNa: number;
-  keepAddrOnDown: number;
-  rtrSolicitMaxInterval: number;
-  seg6Enabled: number;
-  seg6RequireHmac: number;
-  enhancedDad: number;
-  addrGenMode: number;
-  disablePolicy: number;
-  acceptRaRtInfoMinPlen: number;
-  ndiscTclass: number;
-  rplSegEnabled: number;
-  raDefrtrMetric: number;
-  ioam6Enabled: number;
-  ioam6Id: number;
-  ioam6IdWide: number;
-  ndiscEvictNocarrier: number;
-  acceptUntrackedNa: number;
-  acceptRaMinLft: number;
+export interface AfSpecBridgeAttrs {
+  flags?: (BridgeFlags | number)[];
+  /** How a network adapter switches. */
+  mode?: BridgeMode | number;
+  /** One VLAN each; with ext-mask brvlan-compressed also the two ends of a range. */
+  vlanInfo?: BridgeVlanInfo[];
+  vlanTunnelInfo?: VlanTunnelAttrs[];
+  /** Media redundancy (IFLA_BRIDGE_MRP_*), as it came. */
+  mrp?: Uint8Array;
+  /** Connectivity faults (IFLA_BRIDGE_CFM_*), as it came. */
+  cfm?: Uint8Array;
+  mst?: BridgeMstAttrs;
+  /** Attributes that the spec does not know. */
+  unknown?: UnknownAttribute[];
 }
 
-export interface IflaCacheinfo {
-  maxReasmLen: number;
-  /** When it changed, in hundredths of a second since boot. */
-  tstamp: number;
-  /** ms. */
-  reachableTime: number;
-  /** ms. */
-  retransTime: number;
+export interface BridgeVlanInfo {
+  flags: (BridgeVlanInfoFlags | number)[];
+  vid: number;
 }
 
-/** An array by ICMP6_MIB_* of linux/snmp.h. The first says how many there are. */
-export interface IflaIcmp6Stats {
-  num: bigint;
-  inmsgs: bigint;
-  inerrors: bigint;
-  outmsgs: bigint;
-  outerrors: bigint;
-  csumerrors: bigint;
-  ratelimithost: bigint;
+export interface VlanTunnelAttrs {
+  /** The tunnel's. */
+  id?: number;
+  vid?: number;
+  flags?: (BridgeVlanInfoFlags | number)[];
+  /** Attributes that the spec does not know. */
+  unknown?: UnknownAttribute[];
 }
 
-export interface MctpAttrs {
-  net?: number;
-  physBinding?: number;
+export interface BridgeMstAttrs {
+  entry?: BridgeMstEntryAttrs[];
+  /** Attributes that the spec does not know. */
+  unknown?: UnknownAttribute[];
+}
+
+export interface BridgeMstEntryAttrs {
+  msti?: number;
+  state?: BrState | number;
   /** Attributes that the spec does not know. */
   unknown?: UnknownAttribute[];
 }
@@ -1130,11 +1183,8 @@ export interface LinkAttrsInput {
   readonly master?: number | undefined;
   /** An event of the old wireless extensions. */
   readonly wireless?: Uint8Array | undefined;
-  /**
-   * Attributes as in linkinfo-brport-attrs where ifi-family is AF_BRIDGE, as in ifla6-attrs
-   * where it is AF_INET6.
-   */
-  readonly protinfo?: Uint8Array | undefined;
+  /** Settings of the one protocol family that the message is about. */
+  readonly protinfo?: ProtinfoMsgInput | undefined;
   /** Length of the transmit queue in packets. */
   readonly txqlen?: number | undefined;
   readonly map?: RtnlLinkIfmapInput | undefined;
@@ -1157,8 +1207,8 @@ export interface LinkAttrsInput {
   readonly vfPorts?: Uint8Array | undefined;
   /** 802.1Qbg port (IFLA_PORT_*), as it came. */
   readonly portSelf?: Uint8Array | undefined;
-  /** Settings of protocol families, by family. Messages of AF_BRIDGE use it otherwise. */
-  readonly afSpec?: AfSpecAttrsInput | undefined;
+  /** Settings of protocol families, by family; in messages of AF_BRIDGE those of a port's VLANs. */
+  readonly afSpec?: AfSpecMsgInput | undefined;
   /** Number by which devices can be addressed together. */
   readonly group?: number | undefined;
   /** Move to the network namespace of this descriptor. */
@@ -1246,6 +1296,170 @@ export interface RtnlLinkStatsInput {
   readonly rxCompressed?: number | undefined;
   readonly txCompressed?: number | undefined;
   readonly rxNohandler?: number | undefined;
+}
+
+/** By its selector; bytes where that has no format here. */
+export type ProtinfoMsgInput = LinkinfoBrportAttrsInput | Ifla6AttrsInput | Uint8Array;
+
+export interface LinkinfoBrportAttrsInput {
+  readonly state?: BrState | number | undefined;
+  readonly priority?: number | undefined;
+  readonly cost?: number | undefined;
+  /** 1: hairpin. */
+  readonly mode?: number | undefined;
+  readonly guard?: number | undefined;
+  readonly protect?: number | undefined;
+  readonly fastLeave?: number | undefined;
+  readonly learning?: number | undefined;
+  readonly unicastFlood?: number | undefined;
+  readonly proxyarp?: number | undefined;
+  readonly learningSync?: number | undefined;
+  readonly proxyarpWifi?: number | undefined;
+  readonly rootId?: IflaBridgeIdInput | undefined;
+  readonly bridgeId?: IflaBridgeIdInput | undefined;
+  readonly designatedPort?: number | undefined;
+  readonly designatedCost?: number | undefined;
+  readonly id?: number | undefined;
+  readonly no?: number | undefined;
+  readonly topologyChangeAck?: number | undefined;
+  readonly configPending?: number | undefined;
+  readonly messageAgeTimer?: number | bigint | undefined;
+  readonly forwardDelayTimer?: number | bigint | undefined;
+  readonly holdTimer?: number | bigint | undefined;
+  readonly flush?: boolean | undefined;
+  readonly multicastRouter?: number | undefined;
+  readonly mcastFlood?: number | undefined;
+  readonly mcastToUcast?: number | undefined;
+  readonly vlanTunnel?: number | undefined;
+  readonly bcastFlood?: number | undefined;
+  readonly groupFwdMask?: number | undefined;
+  readonly neighSuppress?: number | undefined;
+  readonly isolated?: number | undefined;
+  readonly backupPort?: number | undefined;
+  readonly mrpRingOpen?: number | undefined;
+  readonly mrpInOpen?: number | undefined;
+  readonly mcastEhtHostsLimit?: number | undefined;
+  readonly mcastEhtHostsCnt?: number | undefined;
+  readonly locked?: number | undefined;
+  readonly mab?: number | undefined;
+  readonly mcastNGroups?: number | undefined;
+  readonly mcastMaxGroups?: number | undefined;
+  readonly neighVlanSuppress?: number | undefined;
+  readonly backupNhid?: number | undefined;
+  readonly neighForwardGrat?: number | undefined;
+  /** Attributes that the spec does not know. */
+  readonly unknown?: readonly UnknownAttribute[] | undefined;
+}
+
+export interface IflaBridgeIdInput {
+  readonly prio?: number | undefined;
+  readonly addr?: string | Uint8Array | undefined;
+}
+
+export interface Ifla6AttrsInput {
+  /** The kernel's IF_RA_* and IF_READY. */
+  readonly flags?: number | undefined;
+  readonly conf?: Ipv6DevconfInput | undefined;
+  /**
+   * By IPSTATS_MIB_* of the kernel's own linux/snmp.h, whose order changes between kernels; the
+   * first says how many there are.
+   */
+  readonly stats?: readonly (number | bigint)[] | undefined;
+  /** Not used by the kernel. */
+  readonly mcast?: Uint8Array | undefined;
+  readonly cacheinfo?: IflaCacheinfoInput | undefined;
+  readonly icmp6stats?: IflaIcmp6StatsInput | undefined;
+  /** Interface identifier to use. */
+  readonly token?: string | Uint8Array | undefined;
+  readonly addrGenMode?: In6AddrGenMode | number | undefined;
+  /** MTU that a router announced. */
+  readonly raMtu?: number | undefined;
+  /** Attributes that the spec does not know. */
+  readonly unknown?: readonly UnknownAttribute[] | undefined;
+}
+
+/** An array by DEVCONF_* of linux/ipv6.h. The settings are those of sysctl net.ipv6.conf. */
+export interface Ipv6DevconfInput {
+  readonly forwarding?: number | undefined;
+  readonly hoplimit?: number | undefined;
+  readonly mtu6?: number | undefined;
+  readonly acceptRa?: number | undefined;
+  readonly acceptRedirects?: number | undefined;
+  readonly autoconf?: number | undefined;
+  readonly dadTransmits?: number | undefined;
+  readonly rtrSolicits?: number | undefined;
+  readonly rtrSolicitInterval?: number | undefined;
+  readonly rtrSolicitDelay?: number | undefined;
+  readonly useTempaddr?: number | undefined;
+  readonly tempValidLft?: number | undefined;
+  readonly tempPreferedLft?: number | undefined;
+  readonly regenMaxRetry?: number | undefined;
+  readonly maxDesyncFactor?: number | undefined;
+  readonly maxAddresses?: number | undefined;
+  readonly forceMldVersion?: number | undefined;
+  readonly acceptRaDefrtr?: number | undefined;
+  readonly acceptRaPinfo?: number | undefined;
+  readonly acceptRaRtrPref?: number | undefined;
+  readonly rtrProbeInterval?: number | undefined;
+  readonly acceptRaRtInfoMaxPlen?: number | undefined;
+  readonly proxyNdp?: number | undefined;
+  readonly optimisticDad?: number | undefined;
+  readonly acceptSourceRoute?: number | undefined;
+  readonly mcForwarding?: number | undefined;
+  readonly disableIpv6?: number | undefined;
+  readonly acceptDad?: number | undefined;
+  readonly forceTllao?: number | undefined;
+  readonly ndiscNotify?: number | undefined;
+  readonly mldv1UnsolicitedReportInterval?: number | undefined;
+  readonly mldv2UnsolicitedReportInterval?: number | undefined;
+  readonly suppressFragNdisc?: number | undefined;
+  readonly acceptRaFromLocal?: number | undefined;
+  readonly useOptimistic?: number | undefined;
+  readonly acceptRaMtu?: number | undefined;
+  readonly stableSecret?: number | undefined;
+  readonly useOifAddrsOnly?: number | undefined;
+  readonly acceptRaMinHopLimit?: number | undefined;
+  readonly ignoreRoutesWithLinkdown?: number | undefined;
+  readonly dropUnicastInL2Multicast?: number | undefined;
+  readonly dropUnsolicitedNa?: number | undefined;
+  readonly keepAddrOnDown?: number | undefined;
+  readonly rtrSolicitMaxInterval?: number | undefined;
+  readonly seg6Enabled?: number | undefined;
+  readonly seg6RequireHmac?: number | undefined;
+  readonly enhancedDad?: number | undefined;
+  readonly addrGenMode?: number | undefined;
+  readonly disablePolicy?: number | undefined;
+  readonly acceptRaRtInfoMinPlen?: number | undefined;
+  readonly ndiscTclass?: number | undefined;
+  readonly rplSegEnabled?: number | undefined;
+  readonly raDefrtrMetric?: number | undefined;
+  readonly ioam6Enabled?: number | undefined;
+  readonly ioam6Id?: number | undefined;
+  readonly ioam6IdWide?: number | undefined;
+  readonly ndiscEvictNocarrier?: number | undefined;
+  readonly acceptUntrackedNa?: number | undefined;
+  readonly acceptRaMinLft?: number | undefined;
+}
+
+export interface IflaCacheinfoInput {
+  readonly maxReasmLen?: number | undefined;
+  /** When it changed, in hundredths of a second since boot. */
+  readonly tstamp?: number | undefined;
+  /** ms. */
+  readonly reachableTime?: number | undefined;
+  /** ms. */
+  readonly retransTime?: number | undefined;
+}
+
+/** An array by ICMP6_MIB_* of linux/snmp.h. The first says how many there are. */
+export interface IflaIcmp6StatsInput {
+  readonly num?: number | bigint | undefined;
+  readonly inmsgs?: number | bigint | undefined;
+  readonly inerrors?: number | bigint | undefined;
+  readonly outmsgs?: number | bigint | undefined;
+  readonly outerrors?: number | bigint | undefined;
+  readonly csumerrors?: number | bigint | undefined;
+  readonly ratelimithost?: number | bigint | undefined;
 }
 
 export interface RtnlLinkIfmapInput {
@@ -1400,11 +1614,6 @@ export interface LinkinfoBridgeAttrsInput {
   readonly stpMode?: BrStpMode | number | undefined;
   /** Attributes that the spec does not know. */
   readonly unknown?: readonly UnknownAttribute[] | undefined;
-}
-
-export interface IflaBridgeIdInput {
-  readonly prio?: number | undefined;
-  readonly addr?: string | Uint8Array | undefined;
 }
 
 export interface BrBooloptMultiInput {
@@ -1702,56 +1911,6 @@ export interface BondSlaveAttrsInput {
   readonly unknown?: readonly UnknownAttribute[] | undefined;
 }
 
-export interface LinkinfoBrportAttrsInput {
-  readonly state?: BrState | number | undefined;
-  readonly priority?: number | undefined;
-  readonly cost?: number | undefined;
-  /** 1: hairpin. */
-  readonly mode?: number | undefined;
-  readonly guard?: number | undefined;
-  readonly protect?: number | undefined;
-  readonly fastLeave?: number | undefined;
-  readonly learning?: number | undefined;
-  readonly unicastFlood?: number | undefined;
-  readonly proxyarp?: number | undefined;
-  readonly learningSync?: number | undefined;
-  readonly proxyarpWifi?: number | undefined;
-  readonly rootId?: IflaBridgeIdInput | undefined;
-  readonly bridgeId?: IflaBridgeIdInput | undefined;
-  readonly designatedPort?: number | undefined;
-  readonly designatedCost?: number | undefined;
-  readonly id?: number | undefined;
-  readonly no?: number | undefined;
-  readonly topologyChangeAck?: number | undefined;
-  readonly configPending?: number | undefined;
-  readonly messageAgeTimer?: number | bigint | undefined;
-  readonly forwardDelayTimer?: number | bigint | undefined;
-  readonly holdTimer?: number | bigint | undefined;
-  readonly flush?: boolean | undefined;
-  readonly multicastRouter?: number | undefined;
-  readonly mcastFlood?: number | undefined;
-  readonly mcastToUcast?: number | undefined;
-  readonly vlanTunnel?: number | undefined;
-  readonly bcastFlood?: number | undefined;
-  readonly groupFwdMask?: number | undefined;
-  readonly neighSuppress?: number | undefined;
-  readonly isolated?: number | undefined;
-  readonly backupPort?: number | undefined;
-  readonly mrpRingOpen?: number | undefined;
-  readonly mrpInOpen?: number | undefined;
-  readonly mcastEhtHostsLimit?: number | undefined;
-  readonly mcastEhtHostsCnt?: number | undefined;
-  readonly locked?: number | undefined;
-  readonly mab?: number | undefined;
-  readonly mcastNGroups?: number | undefined;
-  readonly mcastMaxGroups?: number | undefined;
-  readonly neighVlanSuppress?: number | undefined;
-  readonly backupNhid?: number | undefined;
-  readonly neighForwardGrat?: number | undefined;
-  /** Attributes that the spec does not know. */
-  readonly unknown?: readonly UnknownAttribute[] | undefined;
-}
-
 export interface LinkinfoVrfPortAttrsInput {
   readonly table?: number | undefined;
   /** Attributes that the spec does not know. */
@@ -1785,6 +1944,9 @@ export interface RtnlLinkStats64Input {
   readonly rxNohandler?: number | bigint | undefined;
   readonly rxOtherhostDropped?: number | bigint | undefined;
 }
+
+/** By its selector; bytes where that has no format here. */
+export type AfSpecMsgInput = AfSpecAttrsInput | AfSpecBridgeAttrsInput | Uint8Array;
 
 export interface AfSpecAttrsInput {
   readonly inet?: IflaAttrsInput | undefined;
@@ -1841,115 +2003,52 @@ export interface Ipv4DevconfInput {
   readonly arpEvictNocarrier?: number | undefined;
 }
 
-export interface Ifla6AttrsInput {
-  /** The kernel's IF_RA_* and IF_READY. */
-  readonly flags?: number | undefined;
-  readonly conf?: Ipv6DevconfInput | undefined;
-  /**
-   * By IPSTATS_MIB_* of the kernel's own linux/snmp.h, whose order changes between kernels; the
-   * first says how many there are.
-   */
-  readonly stats?: readonly (number | bigint)[] | undefined;
-  /** Not used by the kernel. */
-  readonly mcast?: Uint8Array | undefined;
-  readonly cacheinfo?: IflaCacheinfoInput | undefined;
-  readonly icmp6stats?: IflaIcmp6StatsInput | undefined;
-  /** Interface identifier to use. */
-  readonly token?: string | Uint8Array | undefined;
-  readonly addrGenMode?: In6AddrGenMode | number | undefined;
-  /** MTU that a router announced. */
-  readonly raMtu?: number | undefined;
+export interface MctpAttrsInput {
+  readonly net?: number | undefined;
+  readonly physBinding?: number | undefined;
   /** Attributes that the spec does not know. */
   readonly unknown?: readonly UnknownAttribute[] | undefined;
 }
 
-/** An array by DEVCONF_* of linux/ipv6.h. The settings are those of sysctl net.ipv6.conf. */
-export interface Ipv6DevconfInput {
-  readonly forwarding?: number | undefined;
-  readonly hoplimit?: number | undefined;
-  readonly mtu6?: number | undefined;
-  readonly acceptRa?: number | undefined;
-  readonly acceptRedirects?: number | undefined;
-  readonly autoconf?: number | undefined;
-  readonly dadTransmits?: number | undefined;
-  readonly rtrSolicits?: number | undefined;
-  readonly rtrSolicitInterval?: number | undefined;
-  readonly rtrSolicitDelay?: number | undefined;
-  readonly useTempaddr?: number | undefined;
-  readonly tempValidLft?: number | undefined;
-  readonly tempPreferedLft?: number | undefined;
-  readonly regenMaxRetry?: number | undefined;
-  readonly maxDesyncFactor?: number | undefined;
-  readonly maxAddresses?: number | undefined;
-  readonly forceMldVersion?: number | undefined;
-  readonly acceptRaDefrtr?: number | undefined;
-  readonly acceptRaPinfo?: number | undefined;
-  readonly acceptRaRtrPref?: number | undefined;
-  readonly rtrProbeInterval?: number | undefined;
-  readonly acceptRaRtInfoMaxPlen?: number | undefined;
-  readonly proxyNdp?: number | undefined;
-  readonly optimisticDad?: number | undefined;
-  readonly acceptSourceRoute?: number | undefined;
-  readonly mcForwarding?: number | undefined;
-  readonly disableIpv6?: number | undefined;
-  readonly acceptDad?: number | undefined;
-  readonly forceTllao?: number | undefined;
-  readonly ndiscNotify?: number | undefined;
-  readonly mldv1UnsolicitedReportInterval?: number | undefined;
-  readonly mldv2UnsolicitedReportInterval?: number | undefined;
-  readonly suppressFragNdisc?: number | undefined;
-  readonly acceptRaFromLocal?: number | undefined;
-  readonly useOptimistic?: number | undefined;
-  readonly acceptRaMtu?: number | undefined;
-  readonly stableSecret?: number | undefined;
-  readonly useOifAddrsOnly?: number | undefined;
-  readonly acceptRaMinHopLimit?: number | undefined;
-  readonly ignoreRoutesWithLinkdown?: number | undefined;
-  readonly dropUnicastInL2Multicast?: number | undefined;
-  readonly dropUnsolicitedNa?: number | undefined;
-  readonly keepAddrOnDown?: number | undefined;
-  readonly rtrSolicitMaxInterval?: number | undefined;
-  readonly seg6Enabled?: number | undefined;
-  readonly seg6RequireHmac?: number | undefined;
-  readonly enhancedDad?: number | undefined;
-  readonly addrGenMode?: number | undefined;
-  readonly disablePolicy?: number | undefined;
-  readonly acceptRaRtInfoMinPlen?: number | undefined;
-  readonly ndiscTclass?: number | undefined;
-  readonly rplSegEnabled?: number | undefined;
-  readonly raDefrtrMetric?: number | undefined;
-  readonly ioam6Enabled?: number | undefined;
-  readonly ioam6Id?: number | undefined;
-  readonly ioam6IdWide?: number | undefined;
-  readonly ndiscEvictNocarrier?: number | undefined;
-  readonly acceptUntrackedNa?: number | undefined;
-  readonly acceptRaMinLft?: number | undefined;
+export interface AfSpecBridgeAttrsInput {
+  readonly flags?: readonly (BridgeFlags | number)[] | number | undefined;
+  /** How a network adapter switches. */
+  readonly mode?: BridgeMode | number | undefined;
+  /** One VLAN each; with ext-mask brvlan-compressed also the two ends of a range. */
+  readonly vlanInfo?: readonly BridgeVlanInfoInput[] | undefined;
+  readonly vlanTunnelInfo?: readonly VlanTunnelAttrsInput[] | undefined;
+  /** Media redundancy (IFLA_BRIDGE_MRP_*), as it came. */
+  readonly mrp?: Uint8Array | undefined;
+  /** Connectivity faults (IFLA_BRIDGE_CFM_*), as it came. */
+  readonly cfm?: Uint8Array | undefined;
+  readonly mst?: BridgeMstAttrsInput | undefined;
+  /** Attributes that the spec does not know. */
+  readonly unknown?: readonly UnknownAttribute[] | undefined;
 }
 
-export interface IflaCacheinfoInput {
-  readonly maxReasmLen?: number | undefined;
-  /** When it changed, in hundredths of a second since boot. */
-  readonly tstamp?: number | undefined;
-  /** ms. */
-  readonly reachableTime?: number | undefined;
-  /** ms. */
-  readonly retransTime?: number | undefined;
+export interface BridgeVlanInfoInput {
+  readonly flags?: readonly (BridgeVlanInfoFlags | number)[] | number | undefined;
+  readonly vid?: number | undefined;
 }
 
-/** An array by ICMP6_MIB_* of linux/snmp.h. The first says how many there are. */
-export interface IflaIcmp6StatsInput {
-  readonly num?: number | bigint | undefined;
-  readonly inmsgs?: number | bigint | undefined;
-  readonly inerrors?: number | bigint | undefined;
-  readonly outmsgs?: number | bigint | undefined;
-  readonly outerrors?: number | bigint | undefined;
-  readonly csumerrors?: number | bigint | undefined;
-  readonly ratelimithost?: number | bigint | undefined;
+export interface VlanTunnelAttrsInput {
+  /** The tunnel's. */
+  readonly id?: number | undefined;
+  readonly vid?: number | undefined;
+  readonly flags?: readonly (BridgeVlanInfoFlags | number)[] | number | undefined;
+  /** Attributes that the spec does not know. */
+  readonly unknown?: readonly UnknownAttribute[] | undefined;
 }
 
-export interface MctpAttrsInput {
-  readonly net?: number | undefined;
-  readonly physBinding?: number | undefined;
+export interface BridgeMstAttrsInput {
+  readonly entry?: readonly BridgeMstEntryAttrsInput[] | undefined;
+  /** Attributes that the spec does not know. */
+  readonly unknown?: readonly UnknownAttribute[] | undefined;
+}
+
+export interface BridgeMstEntryAttrsInput {
+  readonly msti?: number | undefined;
+  readonly state?: BrState | number | undefined;
   /** Attributes that the spec does not know. */
   readonly unknown?: readonly UnknownAttribute[] | undefined;
 }
@@ -2050,6 +2149,7 @@ export interface RtLinkOperations {
   /**
    * One device by index or name, or all of them. A dump may be narrowed by `master` and by
    * `linkinfo` with a kind; `ext-mask` asks for more (`vf`) or for less (`skip-stats`).
+   * Of `ifi-family` bridge: bridges and their ports, with their VLANs by `ext-mask` brvlan.
    */
   readonly getlink: {
     readonly do: { readonly request: IfinfomsgLinkAttrsInput; readonly reply: IfinfomsgLinkAttrs };
@@ -2070,11 +2170,18 @@ export interface RtLinkOperations {
   readonly 'newlink-ntf': {
     readonly notification: IfinfomsgLinkAttrs;
   };
-  /** Changes a device, found by index or name. As newlink, but never creates one. */
+  /**
+   * Changes a device, found by index or name. As newlink, but never creates one. Of `ifi-family`
+   * bridge: a port, by `protinfo`, and the VLANs in `af-spec`.
+   */
   readonly setlink: {
     readonly do: { readonly request: IfinfomsgLinkAttrsInput; readonly reply: undefined };
   };
-  /** Deletes a device, by index or name, or all of a `group`. */
+  /**
+   * Deletes a device, by index or name, or all of a `group`. Of `ifi-family` bridge: the VLANs
+   * in
+   * `af-spec` of a port.
+   */
   readonly dellink: {
     readonly do: { readonly request: IfinfomsgLinkAttrsInput; readonly reply: undefined };
   };
@@ -2175,6 +2282,21 @@ const linkEventNames = new Enumeration<LinkEvent>([
   ['notify-peers', 4],
   ['igmp-resend', 5],
   ['bonding-options', 6],
+]);
+
+const brStateNames = new Enumeration<BrState>([
+  ['disabled', 0],
+  ['listening', 1],
+  ['learning', 2],
+  ['forwarding', 3],
+  ['blocking', 4],
+]);
+
+const in6AddrGenModeNames = new Enumeration<In6AddrGenMode>([
+  ['eui64', 0],
+  ['none', 1],
+  ['stable-privacy', 2],
+  ['random', 3],
 ]);
 
 const bondModeNames = new Enumeration<BondMode>([
@@ -2303,19 +2425,25 @@ const bondMiiStatusNames = new Enumeration<BondMiiStatus>([
   ['back', 3],
 ]);
 
-const brStateNames = new Enumeration<BrState>([
-  ['disabled', 0],
-  ['listening', 1],
-  ['learning', 2],
-  ['forwarding', 3],
-  ['blocking', 4],
+const bridgeFlagsFlags = new Flags<BridgeFlags>([
+  ['master', 0],
+  ['self', 1],
 ]);
 
-const in6AddrGenModeNames = new Enumeration<In6AddrGenMode>([
-  ['eui64', 0],
-  ['none', 1],
-  ['stable-privacy', 2],
-  ['random', 3],
+const bridgeModeNames = new Enumeration<BridgeMode>([
+  ['veb', 0],
+  ['vepa', 1],
+  ['undef', 65535],
+]);
+
+const bridgeVlanInfoFlagsFlags = new Flags<BridgeVlanInfoFlags>([
+  ['master', 0],
+  ['pvid', 1],
+  ['untagged', 2],
+  ['range-begin', 3],
+  ['range-end', 4],
+  ['brentry', 5],
+  ['only-opts', 6],
 ]);
 
 const xdpAttachedNames = new Enumeration<XdpAttached>([
@@ -2413,7 +2541,7 @@ function decodeIfinfomsgLinkAttrs(
         break;
 
       case 12:
-        value.protinfo = copy(bytes, offset + 4, next);
+        value.protinfo = decodeProtinfoMsg(frame, offset + 4, next, depth + 1, value.ifiFamily);
         break;
 
       case 13:
@@ -2481,7 +2609,7 @@ function decodeIfinfomsgLinkAttrs(
         break;
 
       case 26:
-        value.afSpec = decodeAfSpecAttrs(frame, offset + 4, next, depth + 1);
+        value.afSpec = decodeAfSpecMsg(frame, offset + 4, next, depth + 1, value.ifiFamily);
         break;
 
       case 27:
@@ -2757,6 +2885,494 @@ function decodeRtnlLinkStats(frame: Frame, start: number, end: number): RtnlLink
     rxCompressed: words[(start >> 2) + 21]!,
     txCompressed: words[(start >> 2) + 22]!,
     rxNohandler: words[(start >> 2) + 23]!,
+  };
+}
+
+function decodeProtinfoMsg(
+  frame: Frame,
+  start: number,
+  end: number,
+  depth: number,
+  selector: unknown,
+): ProtinfoMsg {
+  switch (selector) {
+    case 'bridge':
+      return decodeLinkinfoBrportAttrs(frame, start, end, depth);
+    case 'inet6':
+      return decodeIfla6Attrs(frame, start, end, depth);
+    default:
+      return copy(frame.bytes, start, end);
+  }
+}
+
+function decodeLinkinfoBrportAttrs(
+  frame: Frame,
+  start: number,
+  end: number,
+  depth = 0,
+): LinkinfoBrportAttrs {
+  if (depth > maximumDepth) throw tooDeep(start);
+
+  const { bytes, words } = frame;
+  const value: LinkinfoBrportAttrs = {};
+  let offset = start;
+  while (end - offset >= 4) {
+    const head = words[offset >> 2]!;
+    const length = littleEndian ? head & 0xffff : head >>> 16;
+    const next = offset + length;
+    if (length < 4 || next > end) throw cut(offset, length, end - offset);
+    switch (littleEndian ? (head >>> 16) & 0x3fff : head & 0x3fff) {
+      case 1:
+        if (length < 5) throw short('state', offset, length - 4, 1);
+
+        value.state = brStateNames.name(bytes[offset + 4]!);
+        break;
+
+      case 2:
+        if (length < 6) throw short('priority', offset, length - 4, 2);
+
+        value.priority = littleEndian
+          ? words[(offset >> 2) + 1]! & 0xffff
+          : words[(offset >> 2) + 1]! >>> 16;
+        break;
+
+      case 3:
+        if (length < 8) throw short('cost', offset, length - 4, 4);
+
+        value.cost = words[(offset >> 2) + 1]!;
+        break;
+
+      case 4:
+        if (length < 5) throw short('mode', offset, length - 4, 1);
+
+        value.mode = bytes[offset + 4]!;
+        break;
+
+      case 5:
+        if (length < 5) throw short('guard', offset, length - 4, 1);
+
+        value.guard = bytes[offset + 4]!;
+        break;
+
+      case 6:
+        if (length < 5) throw short('protect', offset, length - 4, 1);
+
+        value.protect = bytes[offset + 4]!;
+        break;
+
+      case 7:
+        if (length < 5) throw short('fast-leave', offset, length - 4, 1);
+
+        value.fastLeave = bytes[offset + 4]!;
+        break;
+
+      case 8:
+        if (length < 5) throw short('learning', offset, length - 4, 1);
+
+        value.learning = bytes[offset + 4]!;
+        break;
+
+      case 9:
+        if (length < 5) throw short('unicast-flood', offset, length - 4, 1);
+
+        value.unicastFlood = bytes[offset + 4]!;
+        break;
+
+      case 10:
+        if (length < 5) throw short('proxyarp', offset, length - 4, 1);
+
+        value.proxyarp = bytes[offset + 4]!;
+        break;
+
+      case 11:
+        if (length < 5) throw short('learning-sync', offset, length - 4, 1);
+
+        value.learningSync = bytes[offset + 4]!;
+        break;
+
+      case 12:
+        if (length < 5) throw short('proxyarp-wifi', offset, length - 4, 1);
+
+        value.proxyarpWifi = bytes[offset + 4]!;
+        break;
+
+      case 13:
+        value.rootId = decodeIflaBridgeId(frame, offset + 4, next);
+        break;
+
+      case 14:
+        value.bridgeId = decodeIflaBridgeId(frame, offset + 4, next);
+        break;
+
+      case 15:
+        if (length < 6) throw short('designated-port', offset, length - 4, 2);
+
+        value.designatedPort = littleEndian
+          ? words[(offset >> 2) + 1]! & 0xffff
+          : words[(offset >> 2) + 1]! >>> 16;
+        break;
+
+      case 16:
+        if (length < 6) throw short('designated-cost', offset, length - 4, 2);
+
+        value.designatedCost = littleEndian
+          ? words[(offset >> 2) + 1]! & 0xffff
+          : words[(offset >> 2) + 1]! >>> 16;
+        break;
+
+      case 17:
+        if (length < 6) throw short('id', offset, length - 4, 2);
+
+        value.id = littleEndian
+          ? words[(offset >> 2) + 1]! & 0xffff
+          : words[(offset >> 2) + 1]! >>> 16;
+        break;
+
+      case 18:
+        if (length < 6) throw short('no', offset, length - 4, 2);
+
+        value.no = littleEndian
+          ? words[(offset >> 2) + 1]! & 0xffff
+          : words[(offset >> 2) + 1]! >>> 16;
+        break;
+
+      case 19:
+        if (length < 5) throw short('topology-change-ack', offset, length - 4, 1);
+
+        value.topologyChangeAck = bytes[offset + 4]!;
+        break;
+
+      case 20:
+        if (length < 5) throw short('config-pending', offset, length - 4, 1);
+
+        value.configPending = bytes[offset + 4]!;
+        break;
+
+      case 21:
+        if (length < 12) throw short('message-age-timer', offset, length - 4, 8);
+
+        value.messageAgeTimer = unsigned64(frame, offset + 4);
+        break;
+
+      case 22:
+        if (length < 12) throw short('forward-delay-timer', offset, length - 4, 8);
+
+        value.forwardDelayTimer = unsigned64(frame, offset + 4);
+        break;
+
+      case 23:
+        if (length < 12) throw short('hold-timer', offset, length - 4, 8);
+
+        value.holdTimer = unsigned64(frame, offset + 4);
+        break;
+
+      case 24:
+        value.flush = true;
+        break;
+
+      case 25:
+        if (length < 5) throw short('multicast-router', offset, length - 4, 1);
+
+        value.multicastRouter = bytes[offset + 4]!;
+        break;
+
+      case 26:
+        break;
+      case 27:
+        if (length < 5) throw short('mcast-flood', offset, length - 4, 1);
+
+        value.mcastFlood = bytes[offset + 4]!;
+        break;
+
+      case 28:
+        if (length < 5) throw short('mcast-to-ucast', offset, length - 4, 1);
+
+        value.mcastToUcast = bytes[offset + 4]!;
+        break;
+
+      case 29:
+        if (length < 5) throw short('vlan-tunnel', offset, length - 4, 1);
+
+        value.vlanTunnel = bytes[offset + 4]!;
+        break;
+
+      case 30:
+        if (length < 5) throw short('bcast-flood', offset, length - 4, 1);
+
+        value.bcastFlood = bytes[offset + 4]!;
+        break;
+
+      case 31:
+        if (length < 6) throw short('group-fwd-mask', offset, length - 4, 2);
+
+        value.groupFwdMask = littleEndian
+          ? words[(offset >> 2) + 1]! & 0xffff
+          : words[(offset >> 2) + 1]! >>> 16;
+        break;
+
+      case 32:
+        if (length < 5) throw short('neigh-suppress', offset, length - 4, 1);
+
+        value.neighSuppress = bytes[offset + 4]!;
+        break;
+
+      case 33:
+        if (length < 5) throw short('isolated', offset, length - 4, 1);
+
+        value.isolated = bytes[offset + 4]!;
+        break;
+
+      case 34:
+        if (length < 8) throw short('backup-port', offset, length - 4, 4);
+
+        value.backupPort = words[(offset >> 2) + 1]!;
+        break;
+
+      case 35:
+        if (length < 5) throw short('mrp-ring-open', offset, length - 4, 1);
+
+        value.mrpRingOpen = bytes[offset + 4]!;
+        break;
+
+      case 36:
+        if (length < 5) throw short('mrp-in-open', offset, length - 4, 1);
+
+        value.mrpInOpen = bytes[offset + 4]!;
+        break;
+
+      case 37:
+        if (length < 8) throw short('mcast-eht-hosts-limit', offset, length - 4, 4);
+
+        value.mcastEhtHostsLimit = words[(offset >> 2) + 1]!;
+        break;
+
+      case 38:
+        if (length < 8) throw short('mcast-eht-hosts-cnt', offset, length - 4, 4);
+
+        value.mcastEhtHostsCnt = words[(offset >> 2) + 1]!;
+        break;
+
+      case 39:
+        if (length < 5) throw short('locked', offset, length - 4, 1);
+
+        value.locked = bytes[offset + 4]!;
+        break;
+
+      case 40:
+        if (length < 5) throw short('mab', offset, length - 4, 1);
+
+        value.mab = bytes[offset + 4]!;
+        break;
+
+      case 41:
+        if (length < 8) throw short('mcast-n-groups', offset, length - 4, 4);
+
+        value.mcastNGroups = words[(offset >> 2) + 1]!;
+        break;
+
+      case 42:
+        if (length < 8) throw short('mcast-max-groups', offset, length - 4, 4);
+
+        value.mcastMaxGroups = words[(offset >> 2) + 1]!;
+        break;
+
+      case 43:
+        if (length < 5) throw short('neigh-vlan-suppress', offset, length - 4, 1);
+
+        value.neighVlanSuppress = bytes[offset + 4]!;
+        break;
+
+      case 44:
+        if (length < 8) throw short('backup-nhid', offset, length - 4, 4);
+
+        value.backupNhid = words[(offset >> 2) + 1]!;
+        break;
+
+      case 45:
+        if (length < 5) throw short('neigh-forward-grat', offset, length - 4, 1);
+
+        value.neighForwardGrat = bytes[offset + 4]!;
+        break;
+
+      default:
+        keepUnknown(value, frame, offset, next);
+    }
+    offset = (next + 3) & ~3;
+  }
+  return value;
+}
+
+function decodeIflaBridgeId(frame: Frame, start: number, end: number): IflaBridgeId {
+  if (end - start < 8) {
+    return decodeIflaBridgeId(zeroExtended(frame, start, end, 8), 0, 8);
+  }
+  const { bytes, view } = frame;
+  return {
+    prio: view.getUint16(start, false),
+    addr: mac(bytes, start + 2, start + 8),
+  };
+}
+
+function decodeIfla6Attrs(frame: Frame, start: number, end: number, depth = 0): Ifla6Attrs {
+  if (depth > maximumDepth) throw tooDeep(start);
+
+  const { bytes, words } = frame;
+  const value: Ifla6Attrs = {};
+  let offset = start;
+  while (end - offset >= 4) {
+    const head = words[offset >> 2]!;
+    const length = littleEndian ? head & 0xffff : head >>> 16;
+    const next = offset + length;
+    if (length < 4 || next > end) throw cut(offset, length, end - offset);
+    switch (littleEndian ? (head >>> 16) & 0x3fff : head & 0x3fff) {
+      case 1:
+        if (length < 8) throw short('flags', offset, length - 4, 4);
+
+        value.flags = words[(offset >> 2) + 1]!;
+        break;
+
+      case 2:
+        value.conf = decodeIpv6Devconf(frame, offset + 4, next);
+        break;
+
+      case 3: {
+        const items0: bigint[] = [];
+        for (let at0 = offset + 4; next - at0 >= 8; at0 += 8) {
+          items0.push(unsigned64(frame, at0));
+        }
+        value.stats = items0;
+        break;
+      }
+      case 4:
+        value.mcast = copy(bytes, offset + 4, next);
+        break;
+
+      case 5:
+        value.cacheinfo = decodeIflaCacheinfo(frame, offset + 4, next);
+        break;
+
+      case 6:
+        value.icmp6stats = decodeIflaIcmp6Stats(frame, offset + 4, next);
+        break;
+
+      case 7:
+        value.token = address(frame, offset + 4, next);
+        break;
+
+      case 8:
+        if (length < 5) throw short('addr-gen-mode', offset, length - 4, 1);
+
+        value.addrGenMode = in6AddrGenModeNames.name(bytes[offset + 4]!);
+        break;
+
+      case 9:
+        if (length < 8) throw short('ra-mtu', offset, length - 4, 4);
+
+        value.raMtu = words[(offset >> 2) + 1]!;
+        break;
+
+      default:
+        keepUnknown(value, frame, offset, next);
+    }
+    offset = (next + 3) & ~3;
+  }
+  return value;
+}
+
+function decodeIpv6Devconf(frame: Frame, start: number, end: number): Ipv6Devconf {
+  if (end - start < 236) {
+    return decodeIpv6Devconf(zeroExtended(frame, start, end, 236), 0, 236);
+  }
+  const { words } = frame;
+  return {
+    forwarding: words[start >> 2]! | 0,
+    hoplimit: words[(start >> 2) + 1]! | 0,
+    mtu6: words[(start >> 2) + 2]! | 0,
+    acceptRa: words[(start >> 2) + 3]! | 0,
+    acceptRedirects: words[(start >> 2) + 4]! | 0,
+    autoconf: words[(start >> 2) + 5]! | 0,
+    dadTransmits: words[(start >> 2) + 6]! | 0,
+    rtrSolicits: words[(start >> 2) + 7]! | 0,
+    rtrSolicitInterval: words[(start >> 2) + 8]! | 0,
+    rtrSolicitDelay: words[(start >> 2) + 9]! | 0,
+    useTempaddr: words[(start >> 2) + 10]! | 0,
+    tempValidLft: words[(start >> 2) + 11]! | 0,
+    tempPreferedLft: words[(start >> 2) + 12]! | 0,
+    regenMaxRetry: words[(start >> 2) + 13]! | 0,
+    maxDesyncFactor: words[(start >> 2) + 14]! | 0,
+    maxAddresses: words[(start >> 2) + 15]! | 0,
+    forceMldVersion: words[(start >> 2) + 16]! | 0,
+    acceptRaDefrtr: words[(start >> 2) + 17]! | 0,
+    acceptRaPinfo: words[(start >> 2) + 18]! | 0,
+    acceptRaRtrPref: words[(start >> 2) + 19]! | 0,
+    rtrProbeInterval: words[(start >> 2) + 20]! | 0,
+    acceptRaRtInfoMaxPlen: words[(start >> 2) + 21]! | 0,
+    proxyNdp: words[(start >> 2) + 22]! | 0,
+    optimisticDad: words[(start >> 2) + 23]! | 0,
+    acceptSourceRoute: words[(start >> 2) + 24]! | 0,
+    mcForwarding: words[(start >> 2) + 25]! | 0,
+    disableIpv6: words[(start >> 2) + 26]! | 0,
+    acceptDad: words[(start >> 2) + 27]! | 0,
+    forceTllao: words[(start >> 2) + 28]! | 0,
+    ndiscNotify: words[(start >> 2) + 29]! | 0,
+    mldv1UnsolicitedReportInterval: words[(start >> 2) + 30]! | 0,
+    mldv2UnsolicitedReportInterval: words[(start >> 2) + 31]! | 0,
+    suppressFragNdisc: words[(start >> 2) + 32]! | 0,
+    acceptRaFromLocal: words[(start >> 2) + 33]! | 0,
+    useOptimistic: words[(start >> 2) + 34]! | 0,
+    acceptRaMtu: words[(start >> 2) + 35]! | 0,
+    stableSecret: words[(start >> 2) + 36]! | 0,
+    useOifAddrsOnly: words[(start >> 2) + 37]! | 0,
+    acceptRaMinHopLimit: words[(start >> 2) + 38]! | 0,
+    ignoreRoutesWithLinkdown: words[(start >> 2) + 39]! | 0,
+    dropUnicastInL2Multicast: words[(start >> 2) + 40]! | 0,
+    dropUnsolicitedNa: words[(start >> 2) + 41]! | 0,
+    keepAddrOnDown: words[(start >> 2) + 42]! | 0,
+    rtrSolicitMaxInterval: words[(start >> 2) + 43]! | 0,
+    seg6Enabled: words[(start >> 2) + 44]! | 0,
+    seg6RequireHmac: words[(start >> 2) + 45]! | 0,
+    enhancedDad: words[(start >> 2) + 46]! | 0,
+    addrGenMode: words[(start >> 2) + 47]! | 0,
+    disablePolicy: words[(start >> 2) + 48]! | 0,
+    acceptRaRtInfoMinPlen: words[(start >> 2) + 49]! | 0,
+    ndiscTclass: words[(start >> 2) + 50]! | 0,
+    rplSegEnabled: words[(start >> 2) + 51]! | 0,
+    raDefrtrMetric: words[(start >> 2) + 52]! | 0,
+    ioam6Enabled: words[(start >> 2) + 53]! | 0,
+    ioam6Id: words[(start >> 2) + 54]! | 0,
+    ioam6IdWide: words[(start >> 2) + 55]! | 0,
+    ndiscEvictNocarrier: words[(start >> 2) + 56]! | 0,
+    acceptUntrackedNa: words[(start >> 2) + 57]! | 0,
+    acceptRaMinLft: words[(start >> 2) + 58]! | 0,
+  };
+}
+
+function decodeIflaCacheinfo(frame: Frame, start: number, end: number): IflaCacheinfo {
+  if (end - start < 16) {
+    return decodeIflaCacheinfo(zeroExtended(frame, start, end, 16), 0, 16);
+  }
+  const { words } = frame;
+  return {
+    maxReasmLen: words[start >> 2]!,
+    tstamp: words[(start >> 2) + 1]!,
+    reachableTime: words[(start >> 2) + 2]!,
+    retransTime: words[(start >> 2) + 3]!,
+  };
+}
+
+function decodeIflaIcmp6Stats(frame: Frame, start: number, end: number): IflaIcmp6Stats {
+  if (end - start < 56) {
+    return decodeIflaIcmp6Stats(zeroExtended(frame, start, end, 56), 0, 56);
+  }
+
+  return {
+    num: unsigned64(frame, start),
+    inmsgs: unsigned64(frame, start + 8),
+    inerrors: unsigned64(frame, start + 16),
+    outmsgs: unsigned64(frame, start + 24),
+    outerrors: unsigned64(frame, start + 32),
+    csumerrors: unsigned64(frame, start + 40),
+    ratelimithost: unsigned64(frame, start + 48),
   };
 }
 
@@ -3540,17 +4156,6 @@ function decodeLinkinfoBridgeAttrs(
     offset = (next + 3) & ~3;
   }
   return value;
-}
-
-function decodeIflaBridgeId(frame: Frame, start: number, end: number): IflaBridgeId {
-  if (end - start < 8) {
-    return decodeIflaBridgeId(zeroExtended(frame, start, end, 8), 0, 8);
-  }
-  const { bytes, view } = frame;
-  return {
-    prio: view.getUint16(start, false),
-    addr: mac(bytes, start + 2, start + 8),
-  };
 }
 
 function decodeBrBooloptMulti(frame: Frame, start: number, end: number): BrBooloptMulti {
@@ -5034,303 +5639,6 @@ function decodeBondSlaveAttrs(frame: Frame, start: number, end: number, depth = 
   return value;
 }
 
-function decodeLinkinfoBrportAttrs(
-  frame: Frame,
-  start: number,
-  end: number,
-  depth = 0,
-): LinkinfoBrportAttrs {
-  if (depth > maximumDepth) throw tooDeep(start);
-
-  const { bytes, words } = frame;
-  const value: LinkinfoBrportAttrs = {};
-  let offset = start;
-  while (end - offset >= 4) {
-    const head = words[offset >> 2]!;
-    const length = littleEndian ? head & 0xffff : head >>> 16;
-    const next = offset + length;
-    if (length < 4 || next > end) throw cut(offset, length, end - offset);
-    switch (littleEndian ? (head >>> 16) & 0x3fff : head & 0x3fff) {
-      case 1:
-        if (length < 5) throw short('state', offset, length - 4, 1);
-
-        value.state = brStateNames.name(bytes[offset + 4]!);
-        break;
-
-      case 2:
-        if (length < 6) throw short('priority', offset, length - 4, 2);
-
-        value.priority = littleEndian
-          ? words[(offset >> 2) + 1]! & 0xffff
-          : words[(offset >> 2) + 1]! >>> 16;
-        break;
-
-      case 3:
-        if (length < 8) throw short('cost', offset, length - 4, 4);
-
-        value.cost = words[(offset >> 2) + 1]!;
-        break;
-
-      case 4:
-        if (length < 5) throw short('mode', offset, length - 4, 1);
-
-        value.mode = bytes[offset + 4]!;
-        break;
-
-      case 5:
-        if (length < 5) throw short('guard', offset, length - 4, 1);
-
-        value.guard = bytes[offset + 4]!;
-        break;
-
-      case 6:
-        if (length < 5) throw short('protect', offset, length - 4, 1);
-
-        value.protect = bytes[offset + 4]!;
-        break;
-
-      case 7:
-        if (length < 5) throw short('fast-leave', offset, length - 4, 1);
-
-        value.fastLeave = bytes[offset + 4]!;
-        break;
-
-      case 8:
-        if (length < 5) throw short('learning', offset, length - 4, 1);
-
-        value.learning = bytes[offset + 4]!;
-        break;
-
-      case 9:
-        if (length < 5) throw short('unicast-flood', offset, length - 4, 1);
-
-        value.unicastFlood = bytes[offset + 4]!;
-        break;
-
-      case 10:
-        if (length < 5) throw short('proxyarp', offset, length - 4, 1);
-
-        value.proxyarp = bytes[offset + 4]!;
-        break;
-
-      case 11:
-        if (length < 5) throw short('learning-sync', offset, length - 4, 1);
-
-        value.learningSync = bytes[offset + 4]!;
-        break;
-
-      case 12:
-        if (length < 5) throw short('proxyarp-wifi', offset, length - 4, 1);
-
-        value.proxyarpWifi = bytes[offset + 4]!;
-        break;
-
-      case 13:
-        value.rootId = decodeIflaBridgeId(frame, offset + 4, next);
-        break;
-
-      case 14:
-        value.bridgeId = decodeIflaBridgeId(frame, offset + 4, next);
-        break;
-
-      case 15:
-        if (length < 6) throw short('designated-port', offset, length - 4, 2);
-
-        value.designatedPort = littleEndian
-          ? words[(offset >> 2) + 1]! & 0xffff
-          : words[(offset >> 2) + 1]! >>> 16;
-        break;
-
-      case 16:
-        if (length < 6) throw short('designated-cost', offset, length - 4, 2);
-
-        value.designatedCost = littleEndian
-          ? words[(offset >> 2) + 1]! & 0xffff
-          : words[(offset >> 2) + 1]! >>> 16;
-        break;
-
-      case 17:
-        if (length < 6) throw short('id', offset, length - 4, 2);
-
-        value.id = littleEndian
-          ? words[(offset >> 2) + 1]! & 0xffff
-          : words[(offset >> 2) + 1]! >>> 16;
-        break;
-
-      case 18:
-        if (length < 6) throw short('no', offset, length - 4, 2);
-
-        value.no = littleEndian
-          ? words[(offset >> 2) + 1]! & 0xffff
-          : words[(offset >> 2) + 1]! >>> 16;
-        break;
-
-      case 19:
-        if (length < 5) throw short('topology-change-ack', offset, length - 4, 1);
-
-        value.topologyChangeAck = bytes[offset + 4]!;
-        break;
-
-      case 20:
-        if (length < 5) throw short('config-pending', offset, length - 4, 1);
-
-        value.configPending = bytes[offset + 4]!;
-        break;
-
-      case 21:
-        if (length < 12) throw short('message-age-timer', offset, length - 4, 8);
-
-        value.messageAgeTimer = unsigned64(frame, offset + 4);
-        break;
-
-      case 22:
-        if (length < 12) throw short('forward-delay-timer', offset, length - 4, 8);
-
-        value.forwardDelayTimer = unsigned64(frame, offset + 4);
-        break;
-
-      case 23:
-        if (length < 12) throw short('hold-timer', offset, length - 4, 8);
-
-        value.holdTimer = unsigned64(frame, offset + 4);
-        break;
-
-      case 24:
-        value.flush = true;
-        break;
-
-      case 25:
-        if (length < 5) throw short('multicast-router', offset, length - 4, 1);
-
-        value.multicastRouter = bytes[offset + 4]!;
-        break;
-
-      case 26:
-        break;
-      case 27:
-        if (length < 5) throw short('mcast-flood', offset, length - 4, 1);
-
-        value.mcastFlood = bytes[offset + 4]!;
-        break;
-
-      case 28:
-        if (length < 5) throw short('mcast-to-ucast', offset, length - 4, 1);
-
-        value.mcastToUcast = bytes[offset + 4]!;
-        break;
-
-      case 29:
-        if (length < 5) throw short('vlan-tunnel', offset, length - 4, 1);
-
-        value.vlanTunnel = bytes[offset + 4]!;
-        break;
-
-      case 30:
-        if (length < 5) throw short('bcast-flood', offset, length - 4, 1);
-
-        value.bcastFlood = bytes[offset + 4]!;
-        break;
-
-      case 31:
-        if (length < 6) throw short('group-fwd-mask', offset, length - 4, 2);
-
-        value.groupFwdMask = littleEndian
-          ? words[(offset >> 2) + 1]! & 0xffff
-          : words[(offset >> 2) + 1]! >>> 16;
-        break;
-
-      case 32:
-        if (length < 5) throw short('neigh-suppress', offset, length - 4, 1);
-
-        value.neighSuppress = bytes[offset + 4]!;
-        break;
-
-      case 33:
-        if (length < 5) throw short('isolated', offset, length - 4, 1);
-
-        value.isolated = bytes[offset + 4]!;
-        break;
-
-      case 34:
-        if (length < 8) throw short('backup-port', offset, length - 4, 4);
-
-        value.backupPort = words[(offset >> 2) + 1]!;
-        break;
-
-      case 35:
-        if (length < 5) throw short('mrp-ring-open', offset, length - 4, 1);
-
-        value.mrpRingOpen = bytes[offset + 4]!;
-        break;
-
-      case 36:
-        if (length < 5) throw short('mrp-in-open', offset, length - 4, 1);
-
-        value.mrpInOpen = bytes[offset + 4]!;
-        break;
-
-      case 37:
-        if (length < 8) throw short('mcast-eht-hosts-limit', offset, length - 4, 4);
-
-        value.mcastEhtHostsLimit = words[(offset >> 2) + 1]!;
-        break;
-
-      case 38:
-        if (length < 8) throw short('mcast-eht-hosts-cnt', offset, length - 4, 4);
-
-        value.mcastEhtHostsCnt = words[(offset >> 2) + 1]!;
-        break;
-
-      case 39:
-        if (length < 5) throw short('locked', offset, length - 4, 1);
-
-        value.locked = bytes[offset + 4]!;
-        break;
-
-      case 40:
-        if (length < 5) throw short('mab', offset, length - 4, 1);
-
-        value.mab = bytes[offset + 4]!;
-        break;
-
-      case 41:
-        if (length < 8) throw short('mcast-n-groups', offset, length - 4, 4);
-
-        value.mcastNGroups = words[(offset >> 2) + 1]!;
-        break;
-
-      case 42:
-        if (length < 8) throw short('mcast-max-groups', offset, length - 4, 4);
-
-        value.mcastMaxGroups = words[(offset >> 2) + 1]!;
-        break;
-
-      case 43:
-        if (length < 5) throw short('neigh-vlan-suppress', offset, length - 4, 1);
-
-        value.neighVlanSuppress = bytes[offset + 4]!;
-        break;
-
-      case 44:
-        if (length < 8) throw short('backup-nhid', offset, length - 4, 4);
-
-        value.backupNhid = words[(offset >> 2) + 1]!;
-        break;
-
-      case 45:
-        if (length < 5) throw short('neigh-forward-grat', offset, length - 4, 1);
-
-        value.neighForwardGrat = bytes[offset + 4]!;
-        break;
-
-      default:
-        keepUnknown(value, frame, offset, next);
-    }
-    offset = (next + 3) & ~3;
-  }
-  return value;
-}
-
 function decodeLinkinfoVrfPortAttrs(
   frame: Frame,
   start: number,
@@ -5394,6 +5702,29 @@ function decodeRtnlLinkStats64(frame: Frame, start: number, end: number): RtnlLi
     rxNohandler: unsigned64(frame, start + 184),
     rxOtherhostDropped: unsigned64(frame, start + 192),
   };
+}
+
+function decodeAfSpecMsg(
+  frame: Frame,
+  start: number,
+  end: number,
+  depth: number,
+  selector: unknown,
+): AfSpecMsg {
+  switch (selector) {
+    case 'unspec':
+      return decodeAfSpecAttrs(frame, start, end, depth);
+    case 'inet':
+      return decodeAfSpecAttrs(frame, start, end, depth);
+    case 'bridge':
+      return decodeAfSpecBridgeAttrs(frame, start, end, depth);
+    case 'inet6':
+      return decodeAfSpecAttrs(frame, start, end, depth);
+    case 'mctp':
+      return decodeAfSpecAttrs(frame, start, end, depth);
+    default:
+      return copy(frame.bytes, start, end);
+  }
 }
 
 function decodeAfSpecAttrs(frame: Frame, start: number, end: number, depth = 0): AfSpecAttrs {
@@ -5494,169 +5825,6 @@ function decodeIpv4Devconf(frame: Frame, start: number, end: number): Ipv4Devcon
   };
 }
 
-function decodeIfla6Attrs(frame: Frame, start: number, end: number, depth = 0): Ifla6Attrs {
-  if (depth > maximumDepth) throw tooDeep(start);
-
-  const { bytes, words } = frame;
-  const value: Ifla6Attrs = {};
-  let offset = start;
-  while (end - offset >= 4) {
-    const head = words[offset >> 2]!;
-    const length = littleEndian ? head & 0xffff : head >>> 16;
-    const next = offset + length;
-    if (length < 4 || next > end) throw cut(offset, length, end - offset);
-    switch (littleEndian ? (head >>> 16) & 0x3fff : head & 0x3fff) {
-      case 1:
-        if (length < 8) throw short('flags', offset, length - 4, 4);
-
-        value.flags = words[(offset >> 2) + 1]!;
-        break;
-
-      case 2:
-        value.conf = decodeIpv6Devconf(frame, offset + 4, next);
-        break;
-
-      case 3: {
-        const items0: bigint[] = [];
-        for (let at0 = offset + 4; next - at0 >= 8; at0 += 8) {
-          items0.push(unsigned64(frame, at0));
-        }
-        value.stats = items0;
-        break;
-      }
-      case 4:
-        value.mcast = copy(bytes, offset + 4, next);
-        break;
-
-      case 5:
-        value.cacheinfo = decodeIflaCacheinfo(frame, offset + 4, next);
-        break;
-
-      case 6:
-        value.icmp6stats = decodeIflaIcmp6Stats(frame, offset + 4, next);
-        break;
-
-      case 7:
-        value.token = address(frame, offset + 4, next);
-        break;
-
-      case 8:
-        if (length < 5) throw short('addr-gen-mode', offset, length - 4, 1);
-
-        value.addrGenMode = in6AddrGenModeNames.name(bytes[offset + 4]!);
-        break;
-
-      case 9:
-        if (length < 8) throw short('ra-mtu', offset, length - 4, 4);
-
-        value.raMtu = words[(offset >> 2) + 1]!;
-        break;
-
-      default:
-        keepUnknown(value, frame, offset, next);
-    }
-    offset = (next + 3) & ~3;
-  }
-  return value;
-}
-
-function decodeIpv6Devconf(frame: Frame, start: number, end: number): Ipv6Devconf {
-  if (end - start < 236) {
-    return decodeIpv6Devconf(zeroExtended(frame, start, end, 236), 0, 236);
-  }
-  const { words } = frame;
-  return {
-    forwarding: words[start >> 2]! | 0,
-    hoplimit: words[(start >> 2) + 1]! | 0,
-    mtu6: words[(start >> 2) + 2]! | 0,
-    acceptRa: words[(start >> 2) + 3]! | 0,
-    acceptRedirects: words[(start >> 2) + 4]! | 0,
-    autoconf: words[(start >> 2) + 5]! | 0,
-    dadTransmits: words[(start >> 2) + 6]! | 0,
-    rtrSolicits: words[(start >> 2) + 7]! | 0,
-    rtrSolicitInterval: words[(start >> 2) + 8]! | 0,
-    rtrSolicitDelay: words[(start >> 2) + 9]! | 0,
-    useTempaddr: words[(start >> 2) + 10]! | 0,
-    tempValidLft: words[(start >> 2) + 11]! | 0,
-    tempPreferedLft: words[(start >> 2) + 12]! | 0,
-    regenMaxRetry: words[(start >> 2) + 13]! | 0,
-    maxDesyncFactor: words[(start >> 2) + 14]! | 0,
-    maxAddresses: words[(start >> 2) + 15]! | 0,
-    forceMldVersion: words[(start >> 2) + 16]! | 0,
-    acceptRaDefrtr: words[(start >> 2) + 17]! | 0,
-    acceptRaPinfo: words[(start >> 2) + 18]! | 0,
-    acceptRaRtrPref: words[(start >> 2) + 19]! | 0,
-    rtrProbeInterval: words[(start >> 2) + 20]! | 0,
-    acceptRaRtInfoMaxPlen: words[(start >> 2) + 21]! | 0,
-    proxyNdp: words[(start >> 2) + 22]! | 0,
-    optimisticDad: words[(start >> 2) + 23]! | 0,
-    acceptSourceRoute: words[(start >> 2) + 24]! | 0,
-    mcForwarding: words[(start >> 2) + 25]! | 0,
-    disableIpv6: words[(start >> 2) + 26]! | 0,
-    acceptDad: words[(start >> 2) + 27]! | 0,
-    forceTllao: words[(start >> 2) + 28]! | 0,
-    ndiscNotify: words[(start >> 2) + 29]! | 0,
-    mldv1UnsolicitedReportInterval: words[(start >> 2) + 30]! | 0,
-    mldv2UnsolicitedReportInterval: words[(start >> 2) + 31]! | 0,
-    suppressFragNdisc: words[(start >> 2) + 32]! | 0,
-    acceptRaFromLocal: words[(start >> 2) + 33]! | 0,
-    useOptimistic: words[(start >> 2) + 34]! | 0,
-    acceptRaMtu: words[(start >> 2) + 35]! | 0,
-    stableSecret: words[(start >> 2) + 36]! | 0,
-    useOifAddrsOnly: words[(start >> 2) + 37]! | 0,
-    acceptRaMinHopLimit: words[(start >> 2) + 38]! | 0,
-    ignoreRoutesWithLinkdown: words[(start >> 2) + 39]! | 0,
-    dropUnicastInL2Multicast: words[(start >> 2) + 40]! | 0,
-    dropUnsolicitedNa: words[(start >> 2) + 41]! | 0,
-    keepAddrOnDown: words[(start >> 2) + 42]! | 0,
-    rtrSolicitMaxInterval: words[(start >> 2) + 43]! | 0,
-    seg6Enabled: words[(start >> 2) + 44]! | 0,
-    seg6RequireHmac: words[(start >> 2) + 45]! | 0,
-    enhancedDad: words[(start >> 2) + 46]! | 0,
-    addrGenMode: words[(start >> 2) + 47]! | 0,
-    disablePolicy: words[(start >> 2) + 48]! | 0,
-    acceptRaRtInfoMinPlen: words[(start >> 2) + 49]! | 0,
-    ndiscTclass: words[(start >> 2) + 50]! | 0,
-    rplSegEnabled: words[(start >> 2) + 51]! | 0,
-    raDefrtrMetric: words[(start >> 2) + 52]! | 0,
-    ioam6Enabled: words[(start >> 2) + 53]! | 0,
-    ioam6Id: words[(start >> 2) + 54]! | 0,
-    ioam6IdWide: words[(start >> 2) + 55]! | 0,
-    ndiscEvictNocarrier: words[(start >> 2) + 56]! | 0,
-    acceptUntrackedNa: words[(start >> 2) + 57]! | 0,
-    acceptRaMinLft: words[(start >> 2) + 58]! | 0,
-  };
-}
-
-function decodeIflaCacheinfo(frame: Frame, start: number, end: number): IflaCacheinfo {
-  if (end - start < 16) {
-    return decodeIflaCacheinfo(zeroExtended(frame, start, end, 16), 0, 16);
-  }
-  const { words } = frame;
-  return {
-    maxReasmLen: words[start >> 2]!,
-    tstamp: words[(start >> 2) + 1]!,
-    reachableTime: words[(start >> 2) + 2]!,
-    retransTime: words[(start >> 2) + 3]!,
-  };
-}
-
-function decodeIflaIcmp6Stats(frame: Frame, start: number, end: number): IflaIcmp6Stats {
-  if (end - start < 56) {
-    return decodeIflaIcmp6Stats(zeroExtended(frame, start, end, 56), 0, 56);
-  }
-
-  return {
-    num: unsigned64(frame, start),
-    inmsgs: unsigned64(frame, start + 8),
-    inerrors: unsigned64(frame, start + 16),
-    outmsgs: unsigned64(frame, start + 24),
-    outerrors: unsigned64(frame, start + 32),
-    csumerrors: unsigned64(frame, start + 40),
-    ratelimithost: unsigned64(frame, start + 48),
-  };
-}
-
 function decodeMctpAttrs(frame: Frame, start: number, end: number, depth = 0): MctpAttrs {
   if (depth > maximumDepth) throw tooDeep(start);
 
@@ -5679,6 +5847,192 @@ function decodeMctpAttrs(frame: Frame, start: number, end: number, depth = 0): M
         if (length < 5) throw short('phys-binding', offset, length - 4, 1);
 
         value.physBinding = bytes[offset + 4]!;
+        break;
+
+      default:
+        keepUnknown(value, frame, offset, next);
+    }
+    offset = (next + 3) & ~3;
+  }
+  return value;
+}
+
+function decodeAfSpecBridgeAttrs(
+  frame: Frame,
+  start: number,
+  end: number,
+  depth = 0,
+): AfSpecBridgeAttrs {
+  if (depth > maximumDepth) throw tooDeep(start);
+
+  const { bytes, words } = frame;
+  const value: AfSpecBridgeAttrs = {};
+  let offset = start;
+  while (end - offset >= 4) {
+    const head = words[offset >> 2]!;
+    const length = littleEndian ? head & 0xffff : head >>> 16;
+    const next = offset + length;
+    if (length < 4 || next > end) throw cut(offset, length, end - offset);
+    switch (littleEndian ? (head >>> 16) & 0x3fff : head & 0x3fff) {
+      case 0:
+        if (length < 6) throw short('flags', offset, length - 4, 2);
+
+        value.flags = bridgeFlagsFlags.names(
+          littleEndian ? words[(offset >> 2) + 1]! & 0xffff : words[(offset >> 2) + 1]! >>> 16,
+        );
+        break;
+
+      case 1:
+        if (length < 6) throw short('mode', offset, length - 4, 2);
+
+        value.mode = bridgeModeNames.name(
+          littleEndian ? words[(offset >> 2) + 1]! & 0xffff : words[(offset >> 2) + 1]! >>> 16,
+        );
+        break;
+
+      case 2:
+        (value.vlanInfo ??= []).push(decodeBridgeVlanInfo(frame, offset + 4, next));
+        break;
+
+      case 3:
+        (value.vlanTunnelInfo ??= []).push(
+          decodeVlanTunnelAttrs(frame, offset + 4, next, depth + 1),
+        );
+        break;
+
+      case 4:
+        value.mrp = copy(bytes, offset + 4, next);
+        break;
+
+      case 5:
+        value.cfm = copy(bytes, offset + 4, next);
+        break;
+
+      case 6:
+        value.mst = decodeBridgeMstAttrs(frame, offset + 4, next, depth + 1);
+        break;
+
+      default:
+        keepUnknown(value, frame, offset, next);
+    }
+    offset = (next + 3) & ~3;
+  }
+  return value;
+}
+
+function decodeBridgeVlanInfo(frame: Frame, start: number, end: number): BridgeVlanInfo {
+  if (end - start < 4) {
+    return decodeBridgeVlanInfo(zeroExtended(frame, start, end, 4), 0, 4);
+  }
+  const { words } = frame;
+  return {
+    flags: bridgeVlanInfoFlagsFlags.names(
+      littleEndian ? words[start >> 2]! & 0xffff : words[start >> 2]! >>> 16,
+    ),
+    vid: littleEndian ? words[start >> 2]! >>> 16 : words[start >> 2]! & 0xffff,
+  };
+}
+
+function decodeVlanTunnelAttrs(
+  frame: Frame,
+  start: number,
+  end: number,
+  depth = 0,
+): VlanTunnelAttrs {
+  if (depth > maximumDepth) throw tooDeep(start);
+
+  const { words } = frame;
+  const value: VlanTunnelAttrs = {};
+  let offset = start;
+  while (end - offset >= 4) {
+    const head = words[offset >> 2]!;
+    const length = littleEndian ? head & 0xffff : head >>> 16;
+    const next = offset + length;
+    if (length < 4 || next > end) throw cut(offset, length, end - offset);
+    switch (littleEndian ? (head >>> 16) & 0x3fff : head & 0x3fff) {
+      case 1:
+        if (length < 8) throw short('id', offset, length - 4, 4);
+
+        value.id = words[(offset >> 2) + 1]!;
+        break;
+
+      case 2:
+        if (length < 6) throw short('vid', offset, length - 4, 2);
+
+        value.vid = littleEndian
+          ? words[(offset >> 2) + 1]! & 0xffff
+          : words[(offset >> 2) + 1]! >>> 16;
+        break;
+
+      case 3:
+        if (length < 6) throw short('flags', offset, length - 4, 2);
+
+        value.flags = bridgeVlanInfoFlagsFlags.names(
+          littleEndian ? words[(offset >> 2) + 1]! & 0xffff : words[(offset >> 2) + 1]! >>> 16,
+        );
+        break;
+
+      default:
+        keepUnknown(value, frame, offset, next);
+    }
+    offset = (next + 3) & ~3;
+  }
+  return value;
+}
+
+function decodeBridgeMstAttrs(frame: Frame, start: number, end: number, depth = 0): BridgeMstAttrs {
+  if (depth > maximumDepth) throw tooDeep(start);
+
+  const { words } = frame;
+  const value: BridgeMstAttrs = {};
+  let offset = start;
+  while (end - offset >= 4) {
+    const head = words[offset >> 2]!;
+    const length = littleEndian ? head & 0xffff : head >>> 16;
+    const next = offset + length;
+    if (length < 4 || next > end) throw cut(offset, length, end - offset);
+    switch (littleEndian ? (head >>> 16) & 0x3fff : head & 0x3fff) {
+      case 1:
+        (value.entry ??= []).push(decodeBridgeMstEntryAttrs(frame, offset + 4, next, depth + 1));
+        break;
+
+      default:
+        keepUnknown(value, frame, offset, next);
+    }
+    offset = (next + 3) & ~3;
+  }
+  return value;
+}
+
+function decodeBridgeMstEntryAttrs(
+  frame: Frame,
+  start: number,
+  end: number,
+  depth = 0,
+): BridgeMstEntryAttrs {
+  if (depth > maximumDepth) throw tooDeep(start);
+
+  const { bytes, words } = frame;
+  const value: BridgeMstEntryAttrs = {};
+  let offset = start;
+  while (end - offset >= 4) {
+    const head = words[offset >> 2]!;
+    const length = littleEndian ? head & 0xffff : head >>> 16;
+    const next = offset + length;
+    if (length < 4 || next > end) throw cut(offset, length, end - offset);
+    switch (littleEndian ? (head >>> 16) & 0x3fff : head & 0x3fff) {
+      case 1:
+        if (length < 6) throw short('msti', offset, length - 4, 2);
+
+        value.msti = littleEndian
+          ? words[(offset >> 2) + 1]! & 0xffff
+          : words[(offset >> 2) + 1]! >>> 16;
+        break;
+
+      case 2:
+        if (length < 5) throw short('state', offset, length - 4, 1);
+
+        value.state = brStateNames.name(bytes[offset + 4]!);
         break;
 
       default:
@@ -5983,7 +6337,13 @@ function encodeIfinfomsgLinkAttrs(writer: Writer, input: unknown, depth = 0): vo
           break;
         }
         case 'protinfo': {
-          bytesAttribute(writer, 12, item, undefined);
+          encodeProtinfoMsg(
+            writer,
+            12,
+            item,
+            depth + 1,
+            addressFamilyNames.selector(fields['ifiFamily'] ?? 0),
+          );
           break;
         }
         case 'txqlen': {
@@ -6051,9 +6411,13 @@ function encodeIfinfomsgLinkAttrs(writer: Writer, input: unknown, depth = 0): vo
           break;
         }
         case 'afSpec': {
-          const start0 = writer.beginAttribute(26 | 32768);
-          encodeAfSpecAttrs(writer, item, depth + 1);
-          writer.endAttribute(start0);
+          encodeAfSpecMsg(
+            writer,
+            26,
+            item,
+            depth + 1,
+            addressFamilyNames.selector(fields['ifiFamily'] ?? 0),
+          );
           break;
         }
         case 'group': {
@@ -6390,6 +6754,703 @@ function encodeRtnlLinkStats(writer: Writer, at: number, input: unknown): void {
           break;
         default:
           if (fields[key] !== undefined) throw unknownKey('rtnl-link-stats');
+      }
+    }
+  } catch (error) {
+    throw under(error, key);
+  }
+}
+
+function encodeProtinfoMsg(
+  writer: Writer,
+  type: number,
+  input: unknown,
+  depth: number,
+  selector: unknown,
+): void {
+  if (input instanceof Uint8Array) {
+    bytesAttribute(writer, type, input, undefined);
+    return;
+  }
+  switch (selector) {
+    case 'bridge': {
+      const at = writer.beginAttribute(type | 32768);
+      encodeLinkinfoBrportAttrs(writer, input, depth);
+      writer.endAttribute(at);
+      return;
+    }
+    case 'inet6': {
+      const at = writer.beginAttribute(type | 32768);
+      encodeIfla6Attrs(writer, input, depth);
+      writer.endAttribute(at);
+      return;
+    }
+    default:
+      throw noFormat('protinfo-msg', selector);
+  }
+}
+
+function encodeLinkinfoBrportAttrs(writer: Writer, input: unknown, depth = 0): void {
+  const fields = fieldsOf(input, depth);
+  const from = writer.length;
+  let key = '';
+
+  try {
+    for (key in fields) {
+      const item = fields[key];
+      if (item === undefined) continue;
+      switch (key) {
+        case 'state': {
+          const at0 = fixedAttribute(writer, 1, 1);
+          writer.view.setUint8(at0, integer(brStateNames.number(item), 0, 255));
+          break;
+        }
+        case 'priority': {
+          const at0 = fixedAttribute(writer, 2, 2);
+          writer.view.setUint16(at0, integer(item, 0, 65535), littleEndian);
+          break;
+        }
+        case 'cost': {
+          const at0 = fixedAttribute(writer, 3, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'mode': {
+          const at0 = fixedAttribute(writer, 4, 1);
+          writer.view.setUint8(at0, integer(item, 0, 255));
+          break;
+        }
+        case 'guard': {
+          const at0 = fixedAttribute(writer, 5, 1);
+          writer.view.setUint8(at0, integer(item, 0, 255));
+          break;
+        }
+        case 'protect': {
+          const at0 = fixedAttribute(writer, 6, 1);
+          writer.view.setUint8(at0, integer(item, 0, 255));
+          break;
+        }
+        case 'fastLeave': {
+          const at0 = fixedAttribute(writer, 7, 1);
+          writer.view.setUint8(at0, integer(item, 0, 255));
+          break;
+        }
+        case 'learning': {
+          const at0 = fixedAttribute(writer, 8, 1);
+          writer.view.setUint8(at0, integer(item, 0, 255));
+          break;
+        }
+        case 'unicastFlood': {
+          const at0 = fixedAttribute(writer, 9, 1);
+          writer.view.setUint8(at0, integer(item, 0, 255));
+          break;
+        }
+        case 'proxyarp': {
+          const at0 = fixedAttribute(writer, 10, 1);
+          writer.view.setUint8(at0, integer(item, 0, 255));
+          break;
+        }
+        case 'learningSync': {
+          const at0 = fixedAttribute(writer, 11, 1);
+          writer.view.setUint8(at0, integer(item, 0, 255));
+          break;
+        }
+        case 'proxyarpWifi': {
+          const at0 = fixedAttribute(writer, 12, 1);
+          writer.view.setUint8(at0, integer(item, 0, 255));
+          break;
+        }
+        case 'rootId': {
+          const start0 = writer.beginAttribute(13);
+          encodeIflaBridgeId(writer, writer.reserve(8), item);
+          writer.endAttribute(start0);
+          break;
+        }
+        case 'bridgeId': {
+          const start0 = writer.beginAttribute(14);
+          encodeIflaBridgeId(writer, writer.reserve(8), item);
+          writer.endAttribute(start0);
+          break;
+        }
+        case 'designatedPort': {
+          const at0 = fixedAttribute(writer, 15, 2);
+          writer.view.setUint16(at0, integer(item, 0, 65535), littleEndian);
+          break;
+        }
+        case 'designatedCost': {
+          const at0 = fixedAttribute(writer, 16, 2);
+          writer.view.setUint16(at0, integer(item, 0, 65535), littleEndian);
+          break;
+        }
+        case 'id': {
+          const at0 = fixedAttribute(writer, 17, 2);
+          writer.view.setUint16(at0, integer(item, 0, 65535), littleEndian);
+          break;
+        }
+        case 'no': {
+          const at0 = fixedAttribute(writer, 18, 2);
+          writer.view.setUint16(at0, integer(item, 0, 65535), littleEndian);
+          break;
+        }
+        case 'topologyChangeAck': {
+          const at0 = fixedAttribute(writer, 19, 1);
+          writer.view.setUint8(at0, integer(item, 0, 255));
+          break;
+        }
+        case 'configPending': {
+          const at0 = fixedAttribute(writer, 20, 1);
+          writer.view.setUint8(at0, integer(item, 0, 255));
+          break;
+        }
+        case 'messageAgeTimer': {
+          const at0 = fixedAttribute(writer, 21, 8);
+          writer.view.setBigUint64(at0, integer64(item, false), littleEndian);
+          break;
+        }
+        case 'forwardDelayTimer': {
+          const at0 = fixedAttribute(writer, 22, 8);
+          writer.view.setBigUint64(at0, integer64(item, false), littleEndian);
+          break;
+        }
+        case 'holdTimer': {
+          const at0 = fixedAttribute(writer, 23, 8);
+          writer.view.setBigUint64(at0, integer64(item, false), littleEndian);
+          break;
+        }
+        case 'flush': {
+          flagAttribute(writer, 24, item);
+          break;
+        }
+        case 'multicastRouter': {
+          const at0 = fixedAttribute(writer, 25, 1);
+          writer.view.setUint8(at0, integer(item, 0, 255));
+          break;
+        }
+
+        case 'mcastFlood': {
+          const at0 = fixedAttribute(writer, 27, 1);
+          writer.view.setUint8(at0, integer(item, 0, 255));
+          break;
+        }
+        case 'mcastToUcast': {
+          const at0 = fixedAttribute(writer, 28, 1);
+          writer.view.setUint8(at0, integer(item, 0, 255));
+          break;
+        }
+        case 'vlanTunnel': {
+          const at0 = fixedAttribute(writer, 29, 1);
+          writer.view.setUint8(at0, integer(item, 0, 255));
+          break;
+        }
+        case 'bcastFlood': {
+          const at0 = fixedAttribute(writer, 30, 1);
+          writer.view.setUint8(at0, integer(item, 0, 255));
+          break;
+        }
+        case 'groupFwdMask': {
+          const at0 = fixedAttribute(writer, 31, 2);
+          writer.view.setUint16(at0, integer(item, 0, 65535), littleEndian);
+          break;
+        }
+        case 'neighSuppress': {
+          const at0 = fixedAttribute(writer, 32, 1);
+          writer.view.setUint8(at0, integer(item, 0, 255));
+          break;
+        }
+        case 'isolated': {
+          const at0 = fixedAttribute(writer, 33, 1);
+          writer.view.setUint8(at0, integer(item, 0, 255));
+          break;
+        }
+        case 'backupPort': {
+          const at0 = fixedAttribute(writer, 34, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'mrpRingOpen': {
+          const at0 = fixedAttribute(writer, 35, 1);
+          writer.view.setUint8(at0, integer(item, 0, 255));
+          break;
+        }
+        case 'mrpInOpen': {
+          const at0 = fixedAttribute(writer, 36, 1);
+          writer.view.setUint8(at0, integer(item, 0, 255));
+          break;
+        }
+        case 'mcastEhtHostsLimit': {
+          const at0 = fixedAttribute(writer, 37, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'mcastEhtHostsCnt': {
+          const at0 = fixedAttribute(writer, 38, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'locked': {
+          const at0 = fixedAttribute(writer, 39, 1);
+          writer.view.setUint8(at0, integer(item, 0, 255));
+          break;
+        }
+        case 'mab': {
+          const at0 = fixedAttribute(writer, 40, 1);
+          writer.view.setUint8(at0, integer(item, 0, 255));
+          break;
+        }
+        case 'mcastNGroups': {
+          const at0 = fixedAttribute(writer, 41, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'mcastMaxGroups': {
+          const at0 = fixedAttribute(writer, 42, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'neighVlanSuppress': {
+          const at0 = fixedAttribute(writer, 43, 1);
+          writer.view.setUint8(at0, integer(item, 0, 255));
+          break;
+        }
+        case 'backupNhid': {
+          const at0 = fixedAttribute(writer, 44, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'neighForwardGrat': {
+          const at0 = fixedAttribute(writer, 45, 1);
+          writer.view.setUint8(at0, integer(item, 0, 255));
+          break;
+        }
+        case 'unknown':
+          unknownAttributes(writer, item);
+          break;
+        default:
+          throw unknownKey('linkinfo-brport-attrs');
+      }
+    }
+  } catch (error) {
+    writer.truncate(from);
+    throw under(error, key);
+  }
+}
+
+function encodeIflaBridgeId(writer: Writer, at: number, input: unknown): void {
+  const fields = fieldsOf(input, 0);
+  let key = '';
+  try {
+    key = 'prio';
+    if (fields[key] !== undefined) writer.view.setUint16(at, integer(fields[key], 0, 65535), false);
+    key = 'addr';
+    if (fields[key] !== undefined) putBytes(writer, at + 2, fields[key], 6, 'mac');
+    for (key in fields) {
+      switch (key) {
+        case 'prio':
+        case 'addr':
+          break;
+        default:
+          if (fields[key] !== undefined) throw unknownKey('ifla-bridge-id');
+      }
+    }
+  } catch (error) {
+    throw under(error, key);
+  }
+}
+
+function encodeIfla6Attrs(writer: Writer, input: unknown, depth = 0): void {
+  const fields = fieldsOf(input, depth);
+  const from = writer.length;
+  let key = '';
+
+  try {
+    for (key in fields) {
+      const item = fields[key];
+      if (item === undefined) continue;
+      switch (key) {
+        case 'flags': {
+          const at0 = fixedAttribute(writer, 1, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'conf': {
+          const start0 = writer.beginAttribute(2);
+          encodeIpv6Devconf(writer, writer.reserve(236), item);
+          writer.endAttribute(start0);
+          break;
+        }
+        case 'stats': {
+          const start0 = writer.beginAttribute(3);
+          for (const item0 of arrayOf(item)) {
+            const at0 = writer.reserve(8);
+            writer.view.setBigUint64(at0, integer64(item0, false), littleEndian);
+          }
+          writer.endAttribute(start0);
+          break;
+        }
+        case 'mcast': {
+          bytesAttribute(writer, 4, item, undefined);
+          break;
+        }
+        case 'cacheinfo': {
+          const start0 = writer.beginAttribute(5);
+          encodeIflaCacheinfo(writer, writer.reserve(16), item);
+          writer.endAttribute(start0);
+          break;
+        }
+        case 'icmp6stats': {
+          const start0 = writer.beginAttribute(6);
+          encodeIflaIcmp6Stats(writer, writer.reserve(56), item);
+          writer.endAttribute(start0);
+          break;
+        }
+        case 'token': {
+          bytesAttribute(writer, 7, item, 'ipv6');
+          break;
+        }
+        case 'addrGenMode': {
+          const at0 = fixedAttribute(writer, 8, 1);
+          writer.view.setUint8(at0, integer(in6AddrGenModeNames.number(item), 0, 255));
+          break;
+        }
+        case 'raMtu': {
+          const at0 = fixedAttribute(writer, 9, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'unknown':
+          unknownAttributes(writer, item);
+          break;
+        default:
+          throw unknownKey('ifla6-attrs');
+      }
+    }
+  } catch (error) {
+    writer.truncate(from);
+    throw under(error, key);
+  }
+}
+
+function encodeIpv6Devconf(writer: Writer, at: number, input: unknown): void {
+  const fields = fieldsOf(input, 0);
+  let key = '';
+  try {
+    key = 'forwarding';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'hoplimit';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 4, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'mtu6';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 8, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'acceptRa';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 12, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'acceptRedirects';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 16, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'autoconf';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 20, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'dadTransmits';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 24, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'rtrSolicits';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 28, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'rtrSolicitInterval';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 32, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'rtrSolicitDelay';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 36, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'useTempaddr';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 40, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'tempValidLft';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 44, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'tempPreferedLft';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 48, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'regenMaxRetry';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 52, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'maxDesyncFactor';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 56, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'maxAddresses';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 60, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'forceMldVersion';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 64, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'acceptRaDefrtr';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 68, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'acceptRaPinfo';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 72, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'acceptRaRtrPref';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 76, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'rtrProbeInterval';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 80, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'acceptRaRtInfoMaxPlen';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 84, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'proxyNdp';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 88, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'optimisticDad';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 92, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'acceptSourceRoute';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 96, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'mcForwarding';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 100, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'disableIpv6';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 104, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'acceptDad';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 108, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'forceTllao';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 112, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'ndiscNotify';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 116, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'mldv1UnsolicitedReportInterval';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 120, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'mldv2UnsolicitedReportInterval';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 124, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'suppressFragNdisc';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 128, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'acceptRaFromLocal';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 132, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'useOptimistic';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 136, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'acceptRaMtu';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 140, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'stableSecret';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 144, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'useOifAddrsOnly';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 148, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'acceptRaMinHopLimit';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 152, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'ignoreRoutesWithLinkdown';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 156, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'dropUnicastInL2Multicast';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 160, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'dropUnsolicitedNa';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 164, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'keepAddrOnDown';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 168, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'rtrSolicitMaxInterval';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 172, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'seg6Enabled';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 176, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'seg6RequireHmac';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 180, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'enhancedDad';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 184, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'addrGenMode';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 188, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'disablePolicy';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 192, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'acceptRaRtInfoMinPlen';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 196, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'ndiscTclass';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 200, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'rplSegEnabled';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 204, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'raDefrtrMetric';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 208, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'ioam6Enabled';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 212, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'ioam6Id';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 216, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'ioam6IdWide';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 220, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'ndiscEvictNocarrier';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 224, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'acceptUntrackedNa';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 228, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'acceptRaMinLft';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 232, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    for (key in fields) {
+      switch (key) {
+        case 'forwarding':
+        case 'hoplimit':
+        case 'mtu6':
+        case 'acceptRa':
+        case 'acceptRedirects':
+        case 'autoconf':
+        case 'dadTransmits':
+        case 'rtrSolicits':
+        case 'rtrSolicitInterval':
+        case 'rtrSolicitDelay':
+        case 'useTempaddr':
+        case 'tempValidLft':
+        case 'tempPreferedLft':
+        case 'regenMaxRetry':
+        case 'maxDesyncFactor':
+        case 'maxAddresses':
+        case 'forceMldVersion':
+        case 'acceptRaDefrtr':
+        case 'acceptRaPinfo':
+        case 'acceptRaRtrPref':
+        case 'rtrProbeInterval':
+        case 'acceptRaRtInfoMaxPlen':
+        case 'proxyNdp':
+        case 'optimisticDad':
+        case 'acceptSourceRoute':
+        case 'mcForwarding':
+        case 'disableIpv6':
+        case 'acceptDad':
+        case 'forceTllao':
+        case 'ndiscNotify':
+        case 'mldv1UnsolicitedReportInterval':
+        case 'mldv2UnsolicitedReportInterval':
+        case 'suppressFragNdisc':
+        case 'acceptRaFromLocal':
+        case 'useOptimistic':
+        case 'acceptRaMtu':
+        case 'stableSecret':
+        case 'useOifAddrsOnly':
+        case 'acceptRaMinHopLimit':
+        case 'ignoreRoutesWithLinkdown':
+        case 'dropUnicastInL2Multicast':
+        case 'dropUnsolicitedNa':
+        case 'keepAddrOnDown':
+        case 'rtrSolicitMaxInterval':
+        case 'seg6Enabled':
+        case 'seg6RequireHmac':
+        case 'enhancedDad':
+        case 'addrGenMode':
+        case 'disablePolicy':
+        case 'acceptRaRtInfoMinPlen':
+        case 'ndiscTclass':
+        case 'rplSegEnabled':
+        case 'raDefrtrMetric':
+        case 'ioam6Enabled':
+        case 'ioam6Id':
+        case 'ioam6IdWide':
+        case 'ndiscEvictNocarrier':
+        case 'acceptUntrackedNa':
+        case 'acceptRaMinLft':
+          break;
+        default:
+          if (fields[key] !== undefined) throw unknownKey('ipv6-devconf');
+      }
+    }
+  } catch (error) {
+    throw under(error, key);
+  }
+}
+
+function encodeIflaCacheinfo(writer: Writer, at: number, input: unknown): void {
+  const fields = fieldsOf(input, 0);
+  let key = '';
+  try {
+    key = 'maxReasmLen';
+    if (fields[key] !== undefined)
+      writer.view.setUint32(at, integer(fields[key], 0, 4294967295), littleEndian);
+    key = 'tstamp';
+    if (fields[key] !== undefined)
+      writer.view.setUint32(at + 4, integer(fields[key], 0, 4294967295), littleEndian);
+    key = 'reachableTime';
+    if (fields[key] !== undefined)
+      writer.view.setUint32(at + 8, integer(fields[key], 0, 4294967295), littleEndian);
+    key = 'retransTime';
+    if (fields[key] !== undefined)
+      writer.view.setUint32(at + 12, integer(fields[key], 0, 4294967295), littleEndian);
+    for (key in fields) {
+      switch (key) {
+        case 'maxReasmLen':
+        case 'tstamp':
+        case 'reachableTime':
+        case 'retransTime':
+          break;
+        default:
+          if (fields[key] !== undefined) throw unknownKey('ifla-cacheinfo');
+      }
+    }
+  } catch (error) {
+    throw under(error, key);
+  }
+}
+
+function encodeIflaIcmp6Stats(writer: Writer, at: number, input: unknown): void {
+  const fields = fieldsOf(input, 0);
+  let key = '';
+  try {
+    key = 'num';
+    if (fields[key] !== undefined)
+      writer.view.setBigUint64(at, integer64(fields[key], false), littleEndian);
+    key = 'inmsgs';
+    if (fields[key] !== undefined)
+      writer.view.setBigUint64(at + 8, integer64(fields[key], false), littleEndian);
+    key = 'inerrors';
+    if (fields[key] !== undefined)
+      writer.view.setBigUint64(at + 16, integer64(fields[key], false), littleEndian);
+    key = 'outmsgs';
+    if (fields[key] !== undefined)
+      writer.view.setBigUint64(at + 24, integer64(fields[key], false), littleEndian);
+    key = 'outerrors';
+    if (fields[key] !== undefined)
+      writer.view.setBigUint64(at + 32, integer64(fields[key], false), littleEndian);
+    key = 'csumerrors';
+    if (fields[key] !== undefined)
+      writer.view.setBigUint64(at + 40, integer64(fields[key], false), littleEndian);
+    key = 'ratelimithost';
+    if (fields[key] !== undefined)
+      writer.view.setBigUint64(at + 48, integer64(fields[key], false), littleEndian);
+    for (key in fields) {
+      switch (key) {
+        case 'num':
+        case 'inmsgs':
+        case 'inerrors':
+        case 'outmsgs':
+        case 'outerrors':
+        case 'csumerrors':
+        case 'ratelimithost':
+          break;
+        default:
+          if (fields[key] !== undefined) throw unknownKey('ifla-icmp6-stats');
       }
     }
   } catch (error) {
@@ -7162,28 +8223,6 @@ function encodeLinkinfoBridgeAttrs(writer: Writer, input: unknown, depth = 0): v
     }
   } catch (error) {
     writer.truncate(from);
-    throw under(error, key);
-  }
-}
-
-function encodeIflaBridgeId(writer: Writer, at: number, input: unknown): void {
-  const fields = fieldsOf(input, 0);
-  let key = '';
-  try {
-    key = 'prio';
-    if (fields[key] !== undefined) writer.view.setUint16(at, integer(fields[key], 0, 65535), false);
-    key = 'addr';
-    if (fields[key] !== undefined) putBytes(writer, at + 2, fields[key], 6, 'mac');
-    for (key in fields) {
-      switch (key) {
-        case 'prio':
-        case 'addr':
-          break;
-        default:
-          if (fields[key] !== undefined) throw unknownKey('ifla-bridge-id');
-      }
-    }
-  } catch (error) {
     throw under(error, key);
   }
 }
@@ -8650,251 +9689,6 @@ function encodeBondSlaveAttrs(writer: Writer, input: unknown, depth = 0): void {
   }
 }
 
-function encodeLinkinfoBrportAttrs(writer: Writer, input: unknown, depth = 0): void {
-  const fields = fieldsOf(input, depth);
-  const from = writer.length;
-  let key = '';
-
-  try {
-    for (key in fields) {
-      const item = fields[key];
-      if (item === undefined) continue;
-      switch (key) {
-        case 'state': {
-          const at0 = fixedAttribute(writer, 1, 1);
-          writer.view.setUint8(at0, integer(brStateNames.number(item), 0, 255));
-          break;
-        }
-        case 'priority': {
-          const at0 = fixedAttribute(writer, 2, 2);
-          writer.view.setUint16(at0, integer(item, 0, 65535), littleEndian);
-          break;
-        }
-        case 'cost': {
-          const at0 = fixedAttribute(writer, 3, 4);
-          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
-          break;
-        }
-        case 'mode': {
-          const at0 = fixedAttribute(writer, 4, 1);
-          writer.view.setUint8(at0, integer(item, 0, 255));
-          break;
-        }
-        case 'guard': {
-          const at0 = fixedAttribute(writer, 5, 1);
-          writer.view.setUint8(at0, integer(item, 0, 255));
-          break;
-        }
-        case 'protect': {
-          const at0 = fixedAttribute(writer, 6, 1);
-          writer.view.setUint8(at0, integer(item, 0, 255));
-          break;
-        }
-        case 'fastLeave': {
-          const at0 = fixedAttribute(writer, 7, 1);
-          writer.view.setUint8(at0, integer(item, 0, 255));
-          break;
-        }
-        case 'learning': {
-          const at0 = fixedAttribute(writer, 8, 1);
-          writer.view.setUint8(at0, integer(item, 0, 255));
-          break;
-        }
-        case 'unicastFlood': {
-          const at0 = fixedAttribute(writer, 9, 1);
-          writer.view.setUint8(at0, integer(item, 0, 255));
-          break;
-        }
-        case 'proxyarp': {
-          const at0 = fixedAttribute(writer, 10, 1);
-          writer.view.setUint8(at0, integer(item, 0, 255));
-          break;
-        }
-        case 'learningSync': {
-          const at0 = fixedAttribute(writer, 11, 1);
-          writer.view.setUint8(at0, integer(item, 0, 255));
-          break;
-        }
-        case 'proxyarpWifi': {
-          const at0 = fixedAttribute(writer, 12, 1);
-          writer.view.setUint8(at0, integer(item, 0, 255));
-          break;
-        }
-        case 'rootId': {
-          const start0 = writer.beginAttribute(13);
-          encodeIflaBridgeId(writer, writer.reserve(8), item);
-          writer.endAttribute(start0);
-          break;
-        }
-        case 'bridgeId': {
-          const start0 = writer.beginAttribute(14);
-          encodeIflaBridgeId(writer, writer.reserve(8), item);
-          writer.endAttribute(start0);
-          break;
-        }
-        case 'designatedPort': {
-          const at0 = fixedAttribute(writer, 15, 2);
-          writer.view.setUint16(at0, integer(item, 0, 65535), littleEndian);
-          break;
-        }
-        case 'designatedCost': {
-          const at0 = fixedAttribute(writer, 16, 2);
-          writer.view.setUint16(at0, integer(item, 0, 65535), littleEndian);
-          break;
-        }
-        case 'id': {
-          const at0 = fixedAttribute(writer, 17, 2);
-          writer.view.setUint16(at0, integer(item, 0, 65535), littleEndian);
-          break;
-        }
-        case 'no': {
-          const at0 = fixedAttribute(writer, 18, 2);
-          writer.view.setUint16(at0, integer(item, 0, 65535), littleEndian);
-          break;
-        }
-        case 'topologyChangeAck': {
-          const at0 = fixedAttribute(writer, 19, 1);
-          writer.view.setUint8(at0, integer(item, 0, 255));
-          break;
-        }
-        case 'configPending': {
-          const at0 = fixedAttribute(writer, 20, 1);
-          writer.view.setUint8(at0, integer(item, 0, 255));
-          break;
-        }
-        case 'messageAgeTimer': {
-          const at0 = fixedAttribute(writer, 21, 8);
-          writer.view.setBigUint64(at0, integer64(item, false), littleEndian);
-          break;
-        }
-        case 'forwardDelayTimer': {
-          const at0 = fixedAttribute(writer, 22, 8);
-          writer.view.setBigUint64(at0, integer64(item, false), littleEndian);
-          break;
-        }
-        case 'holdTimer': {
-          const at0 = fixedAttribute(writer, 23, 8);
-          writer.view.setBigUint64(at0, integer64(item, false), littleEndian);
-          break;
-        }
-        case 'flush': {
-          flagAttribute(writer, 24, item);
-          break;
-        }
-        case 'multicastRouter': {
-          const at0 = fixedAttribute(writer, 25, 1);
-          writer.view.setUint8(at0, integer(item, 0, 255));
-          break;
-        }
-
-        case 'mcastFlood': {
-          const at0 = fixedAttribute(writer, 27, 1);
-          writer.view.setUint8(at0, integer(item, 0, 255));
-          break;
-        }
-        case 'mcastToUcast': {
-          const at0 = fixedAttribute(writer, 28, 1);
-          writer.view.setUint8(at0, integer(item, 0, 255));
-          break;
-        }
-        case 'vlanTunnel': {
-          const at0 = fixedAttribute(writer, 29, 1);
-          writer.view.setUint8(at0, integer(item, 0, 255));
-          break;
-        }
-        case 'bcastFlood': {
-          const at0 = fixedAttribute(writer, 30, 1);
-          writer.view.setUint8(at0, integer(item, 0, 255));
-          break;
-        }
-        case 'groupFwdMask': {
-          const at0 = fixedAttribute(writer, 31, 2);
-          writer.view.setUint16(at0, integer(item, 0, 65535), littleEndian);
-          break;
-        }
-        case 'neighSuppress': {
-          const at0 = fixedAttribute(writer, 32, 1);
-          writer.view.setUint8(at0, integer(item, 0, 255));
-          break;
-        }
-        case 'isolated': {
-          const at0 = fixedAttribute(writer, 33, 1);
-          writer.view.setUint8(at0, integer(item, 0, 255));
-          break;
-        }
-        case 'backupPort': {
-          const at0 = fixedAttribute(writer, 34, 4);
-          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
-          break;
-        }
-        case 'mrpRingOpen': {
-          const at0 = fixedAttribute(writer, 35, 1);
-          writer.view.setUint8(at0, integer(item, 0, 255));
-          break;
-        }
-        case 'mrpInOpen': {
-          const at0 = fixedAttribute(writer, 36, 1);
-          writer.view.setUint8(at0, integer(item, 0, 255));
-          break;
-        }
-        case 'mcastEhtHostsLimit': {
-          const at0 = fixedAttribute(writer, 37, 4);
-          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
-          break;
-        }
-        case 'mcastEhtHostsCnt': {
-          const at0 = fixedAttribute(writer, 38, 4);
-          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
-          break;
-        }
-        case 'locked': {
-          const at0 = fixedAttribute(writer, 39, 1);
-          writer.view.setUint8(at0, integer(item, 0, 255));
-          break;
-        }
-        case 'mab': {
-          const at0 = fixedAttribute(writer, 40, 1);
-          writer.view.setUint8(at0, integer(item, 0, 255));
-          break;
-        }
-        case 'mcastNGroups': {
-          const at0 = fixedAttribute(writer, 41, 4);
-          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
-          break;
-        }
-        case 'mcastMaxGroups': {
-          const at0 = fixedAttribute(writer, 42, 4);
-          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
-          break;
-        }
-        case 'neighVlanSuppress': {
-          const at0 = fixedAttribute(writer, 43, 1);
-          writer.view.setUint8(at0, integer(item, 0, 255));
-          break;
-        }
-        case 'backupNhid': {
-          const at0 = fixedAttribute(writer, 44, 4);
-          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
-          break;
-        }
-        case 'neighForwardGrat': {
-          const at0 = fixedAttribute(writer, 45, 1);
-          writer.view.setUint8(at0, integer(item, 0, 255));
-          break;
-        }
-        case 'unknown':
-          unknownAttributes(writer, item);
-          break;
-        default:
-          throw unknownKey('linkinfo-brport-attrs');
-      }
-    }
-  } catch (error) {
-    writer.truncate(from);
-    throw under(error, key);
-  }
-}
-
 function encodeLinkinfoVrfPortAttrs(writer: Writer, input: unknown, depth = 0): void {
   const fields = fieldsOf(input, depth);
   const from = writer.length;
@@ -9036,6 +9830,53 @@ function encodeRtnlLinkStats64(writer: Writer, at: number, input: unknown): void
     }
   } catch (error) {
     throw under(error, key);
+  }
+}
+
+function encodeAfSpecMsg(
+  writer: Writer,
+  type: number,
+  input: unknown,
+  depth: number,
+  selector: unknown,
+): void {
+  if (input instanceof Uint8Array) {
+    bytesAttribute(writer, type, input, undefined);
+    return;
+  }
+  switch (selector) {
+    case 'unspec': {
+      const at = writer.beginAttribute(type | 32768);
+      encodeAfSpecAttrs(writer, input, depth);
+      writer.endAttribute(at);
+      return;
+    }
+    case 'inet': {
+      const at = writer.beginAttribute(type | 32768);
+      encodeAfSpecAttrs(writer, input, depth);
+      writer.endAttribute(at);
+      return;
+    }
+    case 'bridge': {
+      const at = writer.beginAttribute(type | 32768);
+      encodeAfSpecBridgeAttrs(writer, input, depth);
+      writer.endAttribute(at);
+      return;
+    }
+    case 'inet6': {
+      const at = writer.beginAttribute(type | 32768);
+      encodeAfSpecAttrs(writer, input, depth);
+      writer.endAttribute(at);
+      return;
+    }
+    case 'mctp': {
+      const at = writer.beginAttribute(type | 32768);
+      encodeAfSpecAttrs(writer, input, depth);
+      writer.endAttribute(at);
+      return;
+    }
+    default:
+      throw noFormat('af-spec-msg', selector);
   }
 }
 
@@ -9257,407 +10098,6 @@ function encodeIpv4Devconf(writer: Writer, at: number, input: unknown): void {
   }
 }
 
-function encodeIfla6Attrs(writer: Writer, input: unknown, depth = 0): void {
-  const fields = fieldsOf(input, depth);
-  const from = writer.length;
-  let key = '';
-
-  try {
-    for (key in fields) {
-      const item = fields[key];
-      if (item === undefined) continue;
-      switch (key) {
-        case 'flags': {
-          const at0 = fixedAttribute(writer, 1, 4);
-          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
-          break;
-        }
-        case 'conf': {
-          const start0 = writer.beginAttribute(2);
-          encodeIpv6Devconf(writer, writer.reserve(236), item);
-          writer.endAttribute(start0);
-          break;
-        }
-        case 'stats': {
-          const start0 = writer.beginAttribute(3);
-          for (const item0 of arrayOf(item)) {
-            const at0 = writer.reserve(8);
-            writer.view.setBigUint64(at0, integer64(item0, false), littleEndian);
-          }
-          writer.endAttribute(start0);
-          break;
-        }
-        case 'mcast': {
-          bytesAttribute(writer, 4, item, undefined);
-          break;
-        }
-        case 'cacheinfo': {
-          const start0 = writer.beginAttribute(5);
-          encodeIflaCacheinfo(writer, writer.reserve(16), item);
-          writer.endAttribute(start0);
-          break;
-        }
-        case 'icmp6stats': {
-          const start0 = writer.beginAttribute(6);
-          encodeIflaIcmp6Stats(writer, writer.reserve(56), item);
-          writer.endAttribute(start0);
-          break;
-        }
-        case 'token': {
-          bytesAttribute(writer, 7, item, 'ipv6');
-          break;
-        }
-        case 'addrGenMode': {
-          const at0 = fixedAttribute(writer, 8, 1);
-          writer.view.setUint8(at0, integer(in6AddrGenModeNames.number(item), 0, 255));
-          break;
-        }
-        case 'raMtu': {
-          const at0 = fixedAttribute(writer, 9, 4);
-          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
-          break;
-        }
-        case 'unknown':
-          unknownAttributes(writer, item);
-          break;
-        default:
-          throw unknownKey('ifla6-attrs');
-      }
-    }
-  } catch (error) {
-    writer.truncate(from);
-    throw under(error, key);
-  }
-}
-
-function encodeIpv6Devconf(writer: Writer, at: number, input: unknown): void {
-  const fields = fieldsOf(input, 0);
-  let key = '';
-  try {
-    key = 'forwarding';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'hoplimit';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 4, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'mtu6';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 8, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'acceptRa';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 12, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'acceptRedirects';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 16, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'autoconf';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 20, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'dadTransmits';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 24, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'rtrSolicits';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 28, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'rtrSolicitInterval';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 32, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'rtrSolicitDelay';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 36, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'useTempaddr';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 40, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'tempValidLft';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 44, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'tempPreferedLft';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 48, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'regenMaxRetry';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 52, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'maxDesyncFactor';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 56, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'maxAddresses';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 60, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'forceMldVersion';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 64, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'acceptRaDefrtr';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 68, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'acceptRaPinfo';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 72, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'acceptRaRtrPref';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 76, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'rtrProbeInterval';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 80, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'acceptRaRtInfoMaxPlen';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 84, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'proxyNdp';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 88, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'optimisticDad';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 92, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'acceptSourceRoute';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 96, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'mcForwarding';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 100, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'disableIpv6';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 104, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'acceptDad';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 108, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'forceTllao';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 112, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'ndiscNotify';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 116, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'mldv1UnsolicitedReportInterval';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 120, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'mldv2UnsolicitedReportInterval';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 124, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'suppressFragNdisc';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 128, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'acceptRaFromLocal';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 132, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'useOptimistic';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 136, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'acceptRaMtu';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 140, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'stableSecret';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 144, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'useOifAddrsOnly';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 148, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'acceptRaMinHopLimit';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 152, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'ignoreRoutesWithLinkdown';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 156, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'dropUnicastInL2Multicast';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 160, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'dropUnsolicitedNa';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 164, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'keepAddrOnDown';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 168, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'rtrSolicitMaxInterval';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 172, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'seg6Enabled';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 176, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'seg6RequireHmac';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 180, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'enhancedDad';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 184, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'addrGenMode';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 188, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'disablePolicy';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 192, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'acceptRaRtInfoMinPlen';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 196, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'ndiscTclass';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 200, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'rplSegEnabled';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 204, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'raDefrtrMetric';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 208, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'ioam6Enabled';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 212, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'ioam6Id';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 216, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'ioam6IdWide';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 220, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'ndiscEvictNocarrier';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 224, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'acceptUntrackedNa';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 228, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    key = 'acceptRaMinLft';
-    if (fields[key] !== undefined)
-      writer.view.setInt32(at + 232, integer(fields[key], -2147483648, 2147483647), littleEndian);
-    for (key in fields) {
-      switch (key) {
-        case 'forwarding':
-        case 'hoplimit':
-        case 'mtu6':
-        case 'acceptRa':
-        case 'acceptRedirects':
-        case 'autoconf':
-        case 'dadTransmits':
-        case 'rtrSolicits':
-        case 'rtrSolicitInterval':
-        case 'rtrSolicitDelay':
-        case 'useTempaddr':
-        case 'tempValidLft':
-        case 'tempPreferedLft':
-        case 'regenMaxRetry':
-        case 'maxDesyncFactor':
-        case 'maxAddresses':
-        case 'forceMldVersion':
-        case 'acceptRaDefrtr':
-        case 'acceptRaPinfo':
-        case 'acceptRaRtrPref':
-        case 'rtrProbeInterval':
-        case 'acceptRaRtInfoMaxPlen':
-        case 'proxyNdp':
-        case 'optimisticDad':
-        case 'acceptSourceRoute':
-        case 'mcForwarding':
-        case 'disableIpv6':
-        case 'acceptDad':
-        case 'forceTllao':
-        case 'ndiscNotify':
-        case 'mldv1UnsolicitedReportInterval':
-        case 'mldv2UnsolicitedReportInterval':
-        case 'suppressFragNdisc':
-        case 'acceptRaFromLocal':
-        case 'useOptimistic':
-        case 'acceptRaMtu':
-        case 'stableSecret':
-        case 'useOifAddrsOnly':
-        case 'acceptRaMinHopLimit':
-        case 'ignoreRoutesWithLinkdown':
-        case 'dropUnicastInL2Multicast':
-        case 'dropUnsolicitedNa':
-        case 'keepAddrOnDown':
-        case 'rtrSolicitMaxInterval':
-        case 'seg6Enabled':
-        case 'seg6RequireHmac':
-        case 'enhancedDad':
-        case 'addrGenMode':
-        case 'disablePolicy':
-        case 'acceptRaRtInfoMinPlen':
-        case 'ndiscTclass':
-        case 'rplSegEnabled':
-        case 'raDefrtrMetric':
-        case 'ioam6Enabled':
-        case 'ioam6Id':
-        case 'ioam6IdWide':
-        case 'ndiscEvictNocarrier':
-        case 'acceptUntrackedNa':
-        case 'acceptRaMinLft':
-          break;
-        default:
-          if (fields[key] !== undefined) throw unknownKey('ipv6-devconf');
-      }
-    }
-  } catch (error) {
-    throw under(error, key);
-  }
-}
-
-function encodeIflaCacheinfo(writer: Writer, at: number, input: unknown): void {
-  const fields = fieldsOf(input, 0);
-  let key = '';
-  try {
-    key = 'maxReasmLen';
-    if (fields[key] !== undefined)
-      writer.view.setUint32(at, integer(fields[key], 0, 4294967295), littleEndian);
-    key = 'tstamp';
-    if (fields[key] !== undefined)
-      writer.view.setUint32(at + 4, integer(fields[key], 0, 4294967295), littleEndian);
-    key = 'reachableTime';
-    if (fields[key] !== undefined)
-      writer.view.setUint32(at + 8, integer(fields[key], 0, 4294967295), littleEndian);
-    key = 'retransTime';
-    if (fields[key] !== undefined)
-      writer.view.setUint32(at + 12, integer(fields[key], 0, 4294967295), littleEndian);
-    for (key in fields) {
-      switch (key) {
-        case 'maxReasmLen':
-        case 'tstamp':
-        case 'reachableTime':
-        case 'retransTime':
-          break;
-        default:
-          if (fields[key] !== undefined) throw unknownKey('ifla-cacheinfo');
-      }
-    }
-  } catch (error) {
-    throw under(error, key);
-  }
-}
-
-function encodeIflaIcmp6Stats(writer: Writer, at: number, input: unknown): void {
-  const fields = fieldsOf(input, 0);
-  let key = '';
-  try {
-    key = 'num';
-    if (fields[key] !== undefined)
-      writer.view.setBigUint64(at, integer64(fields[key], false), littleEndian);
-    key = 'inmsgs';
-    if (fields[key] !== undefined)
-      writer.view.setBigUint64(at + 8, integer64(fields[key], false), littleEndian);
-    key = 'inerrors';
-    if (fields[key] !== undefined)
-      writer.view.setBigUint64(at + 16, integer64(fields[key], false), littleEndian);
-    key = 'outmsgs';
-    if (fields[key] !== undefined)
-      writer.view.setBigUint64(at + 24, integer64(fields[key], false), littleEndian);
-    key = 'outerrors';
-    if (fields[key] !== undefined)
-      writer.view.setBigUint64(at + 32, integer64(fields[key], false), littleEndian);
-    key = 'csumerrors';
-    if (fields[key] !== undefined)
-      writer.view.setBigUint64(at + 40, integer64(fields[key], false), littleEndian);
-    key = 'ratelimithost';
-    if (fields[key] !== undefined)
-      writer.view.setBigUint64(at + 48, integer64(fields[key], false), littleEndian);
-    for (key in fields) {
-      switch (key) {
-        case 'num':
-        case 'inmsgs':
-        case 'inerrors':
-        case 'outmsgs':
-        case 'outerrors':
-        case 'csumerrors':
-        case 'ratelimithost':
-          break;
-        default:
-          if (fields[key] !== undefined) throw unknownKey('ifla-icmp6-stats');
-      }
-    }
-  } catch (error) {
-    throw under(error, key);
-  }
-}
-
 function encodeMctpAttrs(writer: Writer, input: unknown, depth = 0): void {
   const fields = fieldsOf(input, depth);
   const from = writer.length;
@@ -9683,6 +10123,213 @@ function encodeMctpAttrs(writer: Writer, input: unknown, depth = 0): void {
           break;
         default:
           throw unknownKey('mctp-attrs');
+      }
+    }
+  } catch (error) {
+    writer.truncate(from);
+    throw under(error, key);
+  }
+}
+
+function encodeAfSpecBridgeAttrs(writer: Writer, input: unknown, depth = 0): void {
+  const fields = fieldsOf(input, depth);
+  const from = writer.length;
+  let key = '';
+  let index = -1;
+  try {
+    for (key in fields) {
+      const item = fields[key];
+      if (item === undefined) continue;
+      switch (key) {
+        case 'flags': {
+          const at0 = fixedAttribute(writer, 0, 2);
+          writer.view.setUint16(
+            at0,
+            integer(bridgeFlagsFlags.number(item), 0, 65535),
+            littleEndian,
+          );
+          break;
+        }
+        case 'mode': {
+          const at0 = fixedAttribute(writer, 1, 2);
+          writer.view.setUint16(at0, integer(bridgeModeNames.number(item), 0, 65535), littleEndian);
+          break;
+        }
+        case 'vlanInfo': {
+          const items = arrayOf(item);
+          for (index = 0; index < items.length; index += 1) {
+            const start1 = writer.beginAttribute(2);
+            encodeBridgeVlanInfo(writer, writer.reserve(4), items[index]);
+            writer.endAttribute(start1);
+          }
+          index = -1;
+          break;
+        }
+        case 'vlanTunnelInfo': {
+          const items = arrayOf(item);
+          for (index = 0; index < items.length; index += 1) {
+            const start1 = writer.beginAttribute(3 | 32768);
+            encodeVlanTunnelAttrs(writer, items[index], depth + 1);
+            writer.endAttribute(start1);
+          }
+          index = -1;
+          break;
+        }
+        case 'mrp': {
+          bytesAttribute(writer, 4, item, undefined);
+          break;
+        }
+        case 'cfm': {
+          bytesAttribute(writer, 5, item, undefined);
+          break;
+        }
+        case 'mst': {
+          const start0 = writer.beginAttribute(6 | 32768);
+          encodeBridgeMstAttrs(writer, item, depth + 1);
+          writer.endAttribute(start0);
+          break;
+        }
+        case 'unknown':
+          unknownAttributes(writer, item);
+          break;
+        default:
+          throw unknownKey('af-spec-bridge-attrs');
+      }
+    }
+  } catch (error) {
+    writer.truncate(from);
+    throw under(error, key, index);
+  }
+}
+
+function encodeBridgeVlanInfo(writer: Writer, at: number, input: unknown): void {
+  const fields = fieldsOf(input, 0);
+  let key = '';
+  try {
+    key = 'flags';
+    if (fields[key] !== undefined)
+      writer.view.setUint16(
+        at,
+        integer(bridgeVlanInfoFlagsFlags.number(fields[key]), 0, 65535),
+        littleEndian,
+      );
+    key = 'vid';
+    if (fields[key] !== undefined)
+      writer.view.setUint16(at + 2, integer(fields[key], 0, 65535), littleEndian);
+    for (key in fields) {
+      switch (key) {
+        case 'flags':
+        case 'vid':
+          break;
+        default:
+          if (fields[key] !== undefined) throw unknownKey('bridge-vlan-info');
+      }
+    }
+  } catch (error) {
+    throw under(error, key);
+  }
+}
+
+function encodeVlanTunnelAttrs(writer: Writer, input: unknown, depth = 0): void {
+  const fields = fieldsOf(input, depth);
+  const from = writer.length;
+  let key = '';
+
+  try {
+    for (key in fields) {
+      const item = fields[key];
+      if (item === undefined) continue;
+      switch (key) {
+        case 'id': {
+          const at0 = fixedAttribute(writer, 1, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'vid': {
+          const at0 = fixedAttribute(writer, 2, 2);
+          writer.view.setUint16(at0, integer(item, 0, 65535), littleEndian);
+          break;
+        }
+        case 'flags': {
+          const at0 = fixedAttribute(writer, 3, 2);
+          writer.view.setUint16(
+            at0,
+            integer(bridgeVlanInfoFlagsFlags.number(item), 0, 65535),
+            littleEndian,
+          );
+          break;
+        }
+        case 'unknown':
+          unknownAttributes(writer, item);
+          break;
+        default:
+          throw unknownKey('vlan-tunnel-attrs');
+      }
+    }
+  } catch (error) {
+    writer.truncate(from);
+    throw under(error, key);
+  }
+}
+
+function encodeBridgeMstAttrs(writer: Writer, input: unknown, depth = 0): void {
+  const fields = fieldsOf(input, depth);
+  const from = writer.length;
+  let key = '';
+  let index = -1;
+  try {
+    for (key in fields) {
+      const item = fields[key];
+      if (item === undefined) continue;
+      switch (key) {
+        case 'entry': {
+          const items = arrayOf(item);
+          for (index = 0; index < items.length; index += 1) {
+            const start1 = writer.beginAttribute(1 | 32768);
+            encodeBridgeMstEntryAttrs(writer, items[index], depth + 1);
+            writer.endAttribute(start1);
+          }
+          index = -1;
+          break;
+        }
+        case 'unknown':
+          unknownAttributes(writer, item);
+          break;
+        default:
+          throw unknownKey('bridge-mst-attrs');
+      }
+    }
+  } catch (error) {
+    writer.truncate(from);
+    throw under(error, key, index);
+  }
+}
+
+function encodeBridgeMstEntryAttrs(writer: Writer, input: unknown, depth = 0): void {
+  const fields = fieldsOf(input, depth);
+  const from = writer.length;
+  let key = '';
+
+  try {
+    for (key in fields) {
+      const item = fields[key];
+      if (item === undefined) continue;
+      switch (key) {
+        case 'msti': {
+          const at0 = fixedAttribute(writer, 1, 2);
+          writer.view.setUint16(at0, integer(item, 0, 65535), littleEndian);
+          break;
+        }
+        case 'state': {
+          const at0 = fixedAttribute(writer, 2, 1);
+          writer.view.setUint8(at0, integer(brStateNames.number(item), 0, 255));
+          break;
+        }
+        case 'unknown':
+          unknownAttributes(writer, item);
+          break;
+        default:
+          throw unknownKey('bridge-mst-entry-attrs');
       }
     }
   } catch (error) {
@@ -10428,6 +11075,21 @@ export const rtLink: CompiledSpec<RtLinkOperations> = specOf({
           [8, 'ifiFlags'],
           [12, 'ifiChange'],
         ],
+        selectors: {
+          ifiFamily: {
+            offset: 0,
+            size: 1,
+            names: {
+              '0': 'unspec',
+              '2': 'inet',
+              '7': 'bridge',
+              '10': 'inet6',
+              '17': 'packet',
+              '28': 'mpls',
+              '45': 'mctp',
+            },
+          },
+        },
       },
     },
     sets: {
@@ -10456,7 +11118,7 @@ export const rtLink: CompiledSpec<RtLinkOperations> = specOf({
         '9': { name: 'priority' },
         '10': { name: 'master' },
         '11': { name: 'wireless' },
-        '12': { name: 'protinfo' },
+        '12': { name: 'protinfo', message: 'protinfo-msg', selector: 'ifiFamily' },
         '13': { name: 'txqlen' },
         '14': { name: 'map' },
         '15': { name: 'weight' },
@@ -10470,7 +11132,7 @@ export const rtLink: CompiledSpec<RtLinkOperations> = specOf({
         '23': { name: 'stats64' },
         '24': { name: 'vfPorts' },
         '25': { name: 'portSelf' },
-        '26': { name: 'afSpec', nest: 'af-spec-attrs' },
+        '26': { name: 'afSpec', message: 'af-spec-msg', selector: 'ifiFamily' },
         '27': { name: 'group' },
         '28': { name: 'netNsFd' },
         '29': { name: 'extMask' },
@@ -10551,6 +11213,18 @@ export const rtLink: CompiledSpec<RtLinkOperations> = specOf({
         '9': { name: 'raMtu' },
       },
       'ifla-attrs': { '1': { name: 'conf' } },
+      'af-spec-bridge-attrs': {
+        '0': { name: 'flags' },
+        '1': { name: 'mode' },
+        '2': { name: 'vlanInfo', multi: true },
+        '3': { name: 'vlanTunnelInfo', multi: true, nest: 'vlan-tunnel-attrs' },
+        '4': { name: 'mrp' },
+        '5': { name: 'cfm' },
+        '6': { name: 'mst', nest: 'bridge-mst-attrs' },
+      },
+      'bridge-mst-attrs': { '1': { name: 'entry', multi: true, nest: 'bridge-mst-entry-attrs' } },
+      'bridge-mst-entry-attrs': { '1': { name: 'msti' }, '2': { name: 'state' } },
+      'vlan-tunnel-attrs': { '1': { name: 'id' }, '2': { name: 'vid' }, '3': { name: 'flags' } },
       'linkinfo-attrs': {
         '1': { name: 'kind' },
         '2': { name: 'data', message: 'linkinfo-data-msg', selector: 'kind' },
@@ -10900,6 +11574,14 @@ export const rtLink: CompiledSpec<RtLinkOperations> = specOf({
       },
     },
     messages: {
+      'protinfo-msg': { bridge: { set: 'linkinfo-brport-attrs' }, inet6: { set: 'ifla6-attrs' } },
+      'af-spec-msg': {
+        unspec: { set: 'af-spec-attrs' },
+        inet: { set: 'af-spec-attrs' },
+        bridge: { set: 'af-spec-bridge-attrs' },
+        inet6: { set: 'af-spec-attrs' },
+        mctp: { set: 'af-spec-attrs' },
+      },
       'linkinfo-data-msg': {
         bond: { set: 'linkinfo-bond-attrs' },
         bridge: { set: 'linkinfo-bridge-attrs' },

@@ -15,7 +15,7 @@ export function bodyDecoder(source: Source, name: string, body: Body): string {
     return `function ${name}(..._given${typed(': unknown[]')})${typed(`: ${plan.bodyName(body)}`)} {\nreturn {};\n}`;
   }
   const selectors = plan
-    .selectors(body.set)
+    .selectors(body)
     .map((selector) => `, ${selectorParameter(plan, selector)}${typed('?: unknown')}`)
     .join('');
   const header = body.header === undefined ? undefined : plan.struct(body.header);
@@ -66,10 +66,10 @@ function attributeLoop(source: Source, body: Body, headerSize: number): string {
   if (set === undefined) return '';
   const cases = source.plan
     .attributes(set)
-    .map((attribute) => attributeCase(source, set, attribute));
+    .map((attribute) => attributeCase(source, body, attribute));
   const late = source.plan
     .attributes(set)
-    .filter((attribute) => mayComeEarly(source, set, attribute));
+    .filter((attribute) => mayComeEarly(source, body, attribute));
   const word = source.word('offset >> 2');
   return [
     ...late.map((_, index) => `let late${index} = -1;`),
@@ -92,24 +92,28 @@ function attributeLoop(source: Source, body: Body, headerSize: number): string {
     '}',
     'offset = (next + 3) & ~3;',
     '}',
-    ...late.map((attribute, index) => lateAttribute(source, set, attribute, index)),
+    ...late.map((attribute, index) => lateAttribute(source, body, attribute, index)),
   ].join('\n');
 }
 
 /** A sub-message whose selector is an attribute beside it, which may come after it. */
-function mayComeEarly(source: Source, set: string, { type, multi }: AttributeDefinition): boolean {
-  if (type.kind !== 'sub-message' || multi) return false;
+function mayComeEarly(
+  source: Source,
+  { set }: Body,
+  { type, multi }: AttributeDefinition,
+): boolean {
+  if (type.kind !== 'sub-message' || multi || set === undefined) return false;
   return source.plan.set(set).attributes.has(type.selector);
 }
 
-function attributeCase(source: Source, set: string, attribute: AttributeDefinition): string {
+function attributeCase(source: Source, body: Body, attribute: AttributeDefinition): string {
   const { type, value, name, multi } = attribute;
   if (type.kind === 'pad' || type.kind === 'unused') return `case ${value}:\nbreak;`;
   const target = `value${accessText(source.plan.key(name))}`;
-  const carrier = { set, name, at: 'offset', length: 'length', end: 'next', level: 0 };
+  const carrier = { body, name, at: 'offset', length: 'length', end: 'next', level: 0 };
   const { needed, statements, expression } = readValue(source, type, carrier);
   const early =
-    mayComeEarly(source, set, attribute) && type.kind === 'sub-message'
+    mayComeEarly(source, body, attribute) && type.kind === 'sub-message'
       ? `if (value${accessText(source.plan.key(type.selector))} === undefined) {\n@late = offset;\nbreak;\n}`
       : '';
   return [
@@ -130,12 +134,12 @@ function tooShort(source: Source, { name, at, length }: Carrier, needed: number)
 
 function lateAttribute(
   source: Source,
-  set: string,
+  body: Body,
   { type, name }: AttributeDefinition,
   index: number,
 ): string {
   const at = `late${index}`;
-  const carrier = { set, name, at, length: 'length', end: 'next', level: 0 };
+  const carrier = { body, name, at, length: 'length', end: 'next', level: 0 };
   const { expression } = readValue(source, type, carrier);
   const head = source.word(`${at} >> 2`);
   return [
@@ -159,7 +163,7 @@ export function subMessageDecoder(source: Source, name: string, message: string)
     const body = { header: format.fixedHeader, set: format.set };
     const decode = source.function('decode', { kind: 'body', ...body });
     const selectors = plan
-      .selectors(body.set)
+      .selectors(body)
       .map((selector) => `, ${selectorParameter(plan, selector)}`)
       .join('');
     return `case ${JSON.stringify(format.value)}:\nreturn ${decode}(frame, start, end, depth${selectors});`;

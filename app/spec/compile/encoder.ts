@@ -13,7 +13,7 @@ export function bodyEncoder(source: Source, name: string, body: Body): string {
   const { plan } = source;
   const typed = (text: string): string => source.type(text);
   const selectors = plan
-    .selectors(body.set)
+    .selectors(body)
     .map((selector) => `, ${selectorParameter(plan, selector)}${typed('?: unknown')}`)
     .join('');
   const header = body.header === undefined ? undefined : plan.struct(body.header);
@@ -28,7 +28,7 @@ export function bodyEncoder(source: Source, name: string, body: Body): string {
   const members = own === undefined ? '' : writeMembers(source, own, 'from');
   const attributes = plan
     .attributes(body.set)
-    .map((attribute) => attributeCase(source, body.set ?? '', attribute, header))
+    .map((attribute) => attributeCase(source, body, attribute, header))
     .join('\n');
   const arrays = attributes.includes('index < items.length');
   return [
@@ -62,7 +62,7 @@ export function bodyEncoder(source: Source, name: string, body: Body): string {
 
 function attributeCase(
   source: Source,
-  set: string,
+  body: Body,
   attribute: AttributeDefinition,
   header: Struct | undefined,
 ): string {
@@ -75,7 +75,7 @@ function attributeCase(
     header === undefined || same.length === 0 || type.kind !== 'nest'
       ? ''
       : `if (typeof item !== 'object') {\n${writeMembers(source, { ...header, members: same }, 'from')}\nbreak;\n}`;
-  const carrier = { set, type: String(value), checks, item: 'item', level: 0 };
+  const carrier = { body, type: String(value), checks, item: 'item', level: 0 };
   const statements = multi
     ? [
         `const items = ${source.helper('arrayOf')}(item);`,
@@ -100,7 +100,7 @@ export function subMessageEncoder(source: Source, name: string, message: string)
     const body = { header: format.fixedHeader, set: format.set };
     const encode = source.function('encode', { kind: 'body', ...body });
     const selectors = plan
-      .selectors(body.set)
+      .selectors(body)
       .map((selector) => `, ${selectorParameter(plan, selector)}`)
       .join('');
     return [

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { AttributeDefinition, Struct } from '../model.ts';
+import type { AttributeDefinition, EnumUse, Struct } from '../model.ts';
 import type { Body, Plan } from './plan.ts';
 
 // Where the names of attributes are found in bytes, as plain data: a generated module carries it.
@@ -15,6 +15,15 @@ export interface StructLayout {
   readonly size: number;
   /** Where each begins. */
   readonly members: readonly (readonly [offset: number, name: string])[];
+  /** Members that select the format of a sub-message, by name. */
+  readonly selectors?: Readonly<Record<string, SelectorLayout>>;
+}
+
+/** A number at an offset of its struct, of so many bytes, and its enum. */
+export interface SelectorLayout {
+  readonly offset: number;
+  readonly size: number;
+  readonly names: Readonly<Record<number, string>>;
 }
 
 /** By nla_type. */
@@ -27,7 +36,7 @@ export interface AttributeLayout {
   readonly nest?: string;
   /** How many attributes lie between this one and that set: an array's items, or types as values. */
   readonly levels?: number;
-  /** The sub-message within, and the name of the attribute that selects its format. */
+  /** The sub-message within, and the name of what selects its format: an attribute or a header's member. */
   readonly message?: string;
   readonly selector?: string;
   /** Of a selector that is a number: its enum. */
@@ -73,7 +82,16 @@ export function layoutsOf(plan: Plan, bodies?: readonly Body[]): Layouts {
 
 function structLayout(plan: Plan, { size, members }: Struct): StructLayout {
   const named = members.filter(({ type }) => type.kind !== 'pad');
-  return { size, members: named.map(({ offset, name }) => [offset, plan.key(name)] as const) };
+  const selectors = members.flatMap(({ name, offset, size: bytes, type }) =>
+    type.kind === 'integer' && type.enum !== undefined && plan.selects(name)
+      ? [[plan.key(name), { offset, size: bytes, names: entryNames(plan, type.enum) }] as const]
+      : [],
+  );
+  return {
+    size,
+    members: named.map(({ offset, name }) => [offset, plan.key(name)] as const),
+    ...(selectors.length === 0 ? {} : { selectors: Object.fromEntries(selectors) }),
+  };
 }
 
 function attributeLayout(plan: Plan, { name, multi, type }: AttributeDefinition): AttributeLayout {
@@ -89,13 +107,14 @@ function attributeLayout(plan: Plan, { name, multi, type }: AttributeDefinition)
       return { ...layout, message: type.message, selector: plan.key(type.selector) };
     case 'integer': {
       if (type.enum === undefined || !plan.selects(name)) return layout;
-      const entries = plan.spec.enums.get(type.enum.name)?.entries ?? [];
-      return {
-        ...layout,
-        names: Object.fromEntries(entries.map((entry) => [entry.value, entry.name])),
-      };
+      return { ...layout, names: entryNames(plan, type.enum) };
     }
     default:
       return layout;
   }
+}
+
+function entryNames(plan: Plan, use: EnumUse): Record<number, string> {
+  const entries = plan.spec.enums.get(use.name)?.entries ?? [];
+  return Object.fromEntries(entries.map((entry) => [entry.value, entry.name]));
 }

@@ -3,16 +3,22 @@ import { align } from '../../core/align.ts';
 import { littleEndian, viewOf } from '../../core/byte-order.ts';
 import { NLA_TYPE_MASK } from '../../core/constants.ts';
 import type { AttributePaths } from './compiled.ts';
-import type { AttributeLayout, BodyLayout, Layouts } from './layout.ts';
+import type { AttributeLayout, BodyLayout, Layouts, StructLayout } from './layout.ts';
 import { maximumDepth } from './runtime/read.ts';
 import { string } from './runtime/text.ts';
 
-/** A run of attributes of a set, with those it lies in. */
+/** A run of attributes of a set behind a header, with those it lies in. */
 interface Scope {
   readonly set: string;
+  readonly header: Header | undefined;
   readonly start: number;
   readonly end: number;
   readonly outer: Scope | undefined;
+}
+
+interface Header {
+  readonly layout: StructLayout;
+  readonly start: number;
 }
 
 /** What lies at an offset: its path, and the set that it contains. */
@@ -76,7 +82,8 @@ class Walk {
       return member === undefined ? undefined : { path: member[1], set: undefined };
     }
     if (set === undefined || depth > maximumDepth) return undefined;
-    return this.#find({ set, start: first, end, outer }, target, depth);
+    const scope = { set, header: struct && { layout: struct, start }, start: first, end, outer };
+    return this.#find(scope, target, depth);
   }
 
   #find(scope: Scope, target: number, depth: number): Place | undefined {
@@ -128,11 +135,18 @@ class Walk {
     for (let at: Scope | undefined = scope; at !== undefined; at = at.outer) {
       for (const [type, layout] of Object.entries(this.#layouts.sets[at.set] ?? {})) {
         if (layout.name !== selector) continue;
-        const value = this.#selected(at, Number(type), layout);
-        return (value === undefined ? undefined : this.#layouts.messages[message]?.[value]) ?? {};
+        return this.#formatOf(message, this.#selected(at, Number(type), layout));
       }
+      const member = at.header?.layout.selectors?.[selector];
+      if (at.header === undefined || member === undefined) continue;
+      const start = at.header.start + member.offset;
+      return this.#formatOf(message, this.#named(member.names, start, start + member.size));
     }
     return {};
+  }
+
+  #formatOf(message: string, value: string | undefined): BodyLayout {
+    return (value === undefined ? undefined : this.#layouts.messages[message]?.[value]) ?? {};
   }
 
   #selected(scope: Scope, type: number, { names }: AttributeLayout): string | undefined {
@@ -140,10 +154,13 @@ class Walk {
       if (attribute.type !== type) continue;
       const start = attribute.offset + 4;
       if (names === undefined) return string(this.#bytes, start, attribute.end);
-      const host = this.#number(start, attribute.end, littleEndian);
-      return names[host] ?? names[this.#number(start, attribute.end, false)];
+      return this.#named(names, start, attribute.end);
     }
     return undefined;
+  }
+
+  #named(names: Readonly<Record<number, string>>, start: number, end: number): string | undefined {
+    return names[this.#number(start, end, littleEndian)] ?? names[this.#number(start, end, false)];
   }
 
   #number(start: number, end: number, little: boolean): number {

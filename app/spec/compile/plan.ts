@@ -3,6 +3,7 @@ import type {
   AttributeDefinition,
   AttributeSet,
   EnumUse,
+  Member,
   Spec,
   Struct,
   SubMessage,
@@ -82,12 +83,19 @@ export class Plan {
     return [...byType.values()];
   }
 
-  /** Selectors that a set's sub-messages look for in what encloses it, in a fixed order. */
-  selectors(set: string | undefined): readonly string[] {
-    return set === undefined ? [] : [...(this.#selectors.get(set) ?? [])].sort();
+  /** Selectors that a body's sub-messages look for in what encloses it, in a fixed order. */
+  selectors({ header, set }: Body): readonly string[] {
+    const free = set === undefined ? [] : [...(this.#selectors.get(set) ?? [])];
+    return free.filter((name) => memberOf(this.spec, header, name) === undefined).sort();
   }
 
-  /** Whether an attribute of that name selects the format of some sub-message. */
+  /** Where a body has a selector itself: as an attribute, or else in its header. */
+  selectorIn({ header, set }: Body, name: string): AttributeDefinition | Member | undefined {
+    const attribute = set === undefined ? undefined : this.set(set).attributes.get(name);
+    return attribute ?? memberOf(this.spec, header, name);
+  }
+
+  /** Whether an attribute or a header's member of that name selects the format of some sub-message. */
   selects(name: string): boolean {
     return [...this.spec.attributeSets.values()].some(({ attributes }) =>
       [...attributes.values()].some(
@@ -98,8 +106,8 @@ export class Plan {
 
   /** Those of all formats of a sub-message. */
   messageSelectors(message: string): readonly string[] {
-    const names = [...this.subMessage(message).formats.values()].flatMap(({ set }) =>
-      this.selectors(set),
+    const names = [...this.subMessage(message).formats.values()].flatMap(
+      ({ fixedHeader: header, set }) => this.selectors({ header, set }),
     );
     return [...new Set(names)].sort();
   }
@@ -155,6 +163,12 @@ function found<Item>(items: ReadonlyMap<string, Item>, name: string, what: strin
   return item;
 }
 
+/** The member of that name in a header. */
+function memberOf(spec: Spec, header: string | undefined, name: string): Member | undefined {
+  const members = header === undefined ? [] : (spec.structs.get(header)?.members ?? []);
+  return members.find((member) => member.name === name);
+}
+
 /** For each set the selectors that it and what it contains look for outside of it. */
 function freeSelectors(spec: Spec): Map<string, Set<string>> {
   const free = new Map([...spec.attributeSets.keys()].map((name) => [name, new Set<string>()]));
@@ -169,7 +183,10 @@ function freeSelectors(spec: Spec): Map<string, Set<string>> {
         return type.item.kind === 'nest' ? [...of(type.item.set)] : [];
       case 'sub-message': {
         const formats = spec.subMessages.get(type.message)?.formats.values() ?? [];
-        return [type.selector, ...[...formats].flatMap(({ set }) => [...of(set)])];
+        const within = [...formats].flatMap(({ fixedHeader, set }) =>
+          [...of(set)].filter((name) => memberOf(spec, fixedHeader, name) === undefined),
+        );
+        return [type.selector, ...within];
       }
       default:
         return [];

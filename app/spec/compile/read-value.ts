@@ -2,14 +2,15 @@
 import type { ArrayItem, AttributeType, Integer } from '../model.ts';
 import { readAuto, readInteger, sizeOf } from './integer.ts';
 import { accessText, keyText } from './names.ts';
+import type { Body } from './plan.ts';
 import { readBytes } from './struct.ts';
 import { selectorParameter, type Source } from './source.ts';
 import { itemType } from './types.ts';
 
 /** An attribute of which a value is read: its name in the spec, and expressions for where it lies. */
 export interface Carrier {
-  /** The set that it belongs to. */
-  readonly set: string;
+  /** What it is an attribute of. */
+  readonly body: Body;
   readonly name: string;
   readonly at: string;
   /** With the header. */
@@ -45,7 +46,7 @@ function readSimple(
   type: Exclude<Readable, { kind: 'c-array' | 'indexed-array' | 'nest-type-value' }>,
   carrier: Carrier,
 ): Reading {
-  const { at, end, length, set } = carrier;
+  const { at, end, length, body } = carrier;
   const start = `${at} + 4`;
   const place = { base: at, word: `(${at} >> 2)`, offset: 4 };
   switch (type.kind) {
@@ -75,29 +76,30 @@ function readSimple(
       return reading(`{ value: ${value}, selector: ${selector} }`, 8);
     }
     case 'nest':
-      return reading(readNest(source, set, type.set, start, end));
+      return reading(readNest(source, body, type.set, start, end));
     case 'sub-message': {
       const decode = source.function('decode', { kind: 'sub-message', message: type.message });
       const selectors = [type.selector, ...source.plan.messageSelectors(type.message)]
-        .map((selector) => `, ${selectorText(source, set, selector)}`)
+        .map((selector) => `, ${selectorText(source, body, selector)}`)
         .join('');
       return reading(`${decode}(frame, ${start}, ${end}, depth + 1${selectors})`);
     }
   }
 }
 
-function readNest(source: Source, from: string, set: string, start: string, end: string): string {
-  const decode = source.function('decode', { kind: 'body', header: undefined, set });
+function readNest(source: Source, from: Body, set: string, start: string, end: string): string {
+  const body = { header: undefined, set };
+  const decode = source.function('decode', { kind: 'body', ...body });
   const selectors = source.plan
-    .selectors(set)
+    .selectors(body)
     .map((selector) => `, ${selectorText(source, from, selector)}`)
     .join('');
   return `${decode}(frame, ${start}, ${end}, depth + 1${selectors})`;
 }
 
-/** A selector's value as a set's decoder knows it: an attribute read before, or handed in. */
-function selectorText(source: Source, set: string, selector: string): string {
-  return source.plan.set(set).attributes.has(selector)
+/** A selector's value as a body's decoder knows it: read before, or handed in. */
+function selectorText(source: Source, body: Body, selector: string): string {
+  return source.plan.selectorIn(body, selector) !== undefined
     ? `value${accessText(source.plan.key(selector))}`
     : selectorParameter(source.plan, selector);
 }
@@ -125,9 +127,9 @@ function readArray(source: Source, item: Integer, { at, end, level }: Carrier): 
 }
 
 function readIndexed(source: Source, item: ArrayItem, carrier: Carrier): Reading {
-  const { at, end, level, name, set } = carrier;
+  const { at, end, level, name, body } = carrier;
   const inner = {
-    set,
+    body,
     name,
     at: `at${level}`,
     length: `length${level}`,
@@ -163,10 +165,10 @@ function readIndexed(source: Source, item: ArrayItem, carrier: Carrier): Reading
 function readTypeValue(
   source: Source,
   type: Extract<AttributeType, { kind: 'nest-type-value' }>,
-  { at, end, set, level }: Carrier,
+  { at, end, body, level }: Carrier,
 ): Reading {
   const inner = `inner${level}`;
-  const nest = readNest(source, set, type.set, `${inner}.start`, `${inner}.end`);
+  const nest = readNest(source, body, type.set, `${inner}.start`, `${inner}.end`);
   const types = type.names
     .map((name, index) => `${keyText(source.plan.key(name))}: ${inner}.types[${index}] ?? 0`)
     .join(', ');

@@ -2,6 +2,7 @@
 import type { AttributeType, Checks, Integer } from '../model.ts';
 import { inputText, orderText, sizeOf, writeInteger } from './integer.ts';
 import { keyText } from './names.ts';
+import type { Body } from './plan.ts';
 import { selectorParameter, type Source } from './source.ts';
 import { hintText } from './struct.ts';
 
@@ -10,8 +11,8 @@ export const nested = 0x8000;
 
 /** An attribute to be written, and expressions for its type and its value. */
 export interface Carrier {
-  /** The set that it belongs to. */
-  readonly set: string;
+  /** What it is an attribute of. */
+  readonly body: Body;
   readonly type: string;
   readonly checks: Checks;
   readonly item: string;
@@ -21,7 +22,7 @@ export interface Carrier {
 
 /** The statements that write an attribute with a value. */
 export function writeValue(source: Source, type: AttributeType, carrier: Carrier): string {
-  const { item, checks, set } = carrier;
+  const { item, checks, body } = carrier;
   switch (type.kind) {
     case 'pad':
     case 'unused':
@@ -49,13 +50,13 @@ export function writeValue(source: Source, type: AttributeType, carrier: Carrier
     case 'bitfield32':
       return writeBits(source, type.enum, carrier);
     case 'nest':
-      return attribute(carrier, ` | ${nested}`, nest(source, set, type.set, item));
+      return attribute(carrier, ` | ${nested}`, nest(source, body, type.set, item));
     case 'nest-type-value':
       return writeTypeValue(source, type, carrier);
     case 'sub-message': {
       const encode = source.function('encode', { kind: 'sub-message', message: type.message });
       const selectors = [type.selector, ...source.plan.messageSelectors(type.message)]
-        .map((selector) => `, ${selectorInput(source, set, selector)}`)
+        .map((selector) => `, ${selectorInput(source, body, selector)}`)
         .join('');
       return `${encode}(writer, ${carrier.type}, ${item}, depth + 1${selectors});`;
     }
@@ -70,10 +71,11 @@ function attribute({ type, level }: Carrier, flags: string, statements: string):
   ].join('\n');
 }
 
-function nest(source: Source, from: string, set: string, item: string): string {
-  const encode = source.function('encode', { kind: 'body', header: undefined, set });
+function nest(source: Source, from: Body, set: string, item: string): string {
+  const body = { header: undefined, set };
+  const encode = source.function('encode', { kind: 'body', ...body });
   const selectors = source.plan
-    .selectors(set)
+    .selectors(body)
     .map((selector) => `, ${selectorInput(source, from, selector)}`)
     .join('');
   return `${encode}(writer, ${item}, depth + 1${selectors});`;
@@ -113,11 +115,11 @@ function writeIndexed(
   item: Extract<AttributeType, { kind: 'indexed-array' }>['item'],
   carrier: Carrier,
 ): string {
-  const { level, set, checks } = carrier;
+  const { level, body, checks } = carrier;
   // Only the outermost array's index is told where an item does not fit.
   const index = level === 0 ? 'index' : `index${level}`;
   const items = level === 0 ? 'items' : `items${level}`;
-  const inner = { set, checks, level: level + 1 };
+  const inner = { body, checks, level: level + 1 };
   const one = `${items}[${index}]`;
   const statements =
     item.kind === 'nest'
@@ -171,7 +173,7 @@ function writeTypeValue(
   type: Extract<AttributeType, { kind: 'nest-type-value' }>,
   carrier: Carrier,
 ): string {
-  const { level, item, set } = carrier;
+  const { level, item, body } = carrier;
   const keys = type.names.map(
     (name, index) => `${keyText(source.plan.key(name))}: type${level}_${index}`,
   );
@@ -188,19 +190,22 @@ function writeTypeValue(
     [
       `const { ${keys.join(', ')}, ...rest${level} } = ${source.helper('fieldsOf')}(${item}, 0);`,
       ...begins,
-      nest(source, set, type.set, `rest${level}`),
+      nest(source, body, type.set, `rest${level}`),
       ...ends,
     ].join('\n'),
   );
 }
 
-/** A selector's value while a set is encoded: the field beside, by its name, or handed in. */
-function selectorInput(source: Source, set: string, selector: string): string {
+/**
+ * A selector's value while a body is encoded: the field beside, by its name, or handed in. What a
+ * header is not given is zero.
+ */
+function selectorInput(source: Source, body: Body, selector: string): string {
   const { plan } = source;
-  const attribute = plan.set(set).attributes.get(selector);
-  if (attribute === undefined) return selectorParameter(plan, selector);
+  const selecting = plan.selectorIn(body, selector);
+  if (selecting === undefined) return selectorParameter(plan, selector);
   const field = `fields[${JSON.stringify(plan.key(selector))}]`;
-  const { type } = attribute;
+  const { type } = selecting;
   if (type.kind !== 'integer' || type.enum === undefined || type.enum.flags) return field;
-  return `${source.table(type.enum)}.selector(${field})`;
+  return `${source.table(type.enum)}.selector(${field}${'offset' in selecting ? ' ?? 0' : ''})`;
 }

@@ -29,7 +29,8 @@ export async function readSpec(path: string): Promise<Spec> {
 
 /**
  * Resolves a spec in YNL, the kernel's format (Documentation/userspace-api/netlink/specs.rst): all of
- * its protocols, and beside them `fixed-header` and `attribute-set` of single requests and replies.
+ * its protocols, and beside them `fixed-header` and `attribute-set` of single requests and replies, and
+ * selectors in headers.
  *
  * `file` names it in messages. Throws SpecError with all that is wrong, by line and column.
  */
@@ -46,8 +47,6 @@ export function loadSpec(text: string, file: string): Spec {
   }
   const protocol = raw ? 'netlink-raw' : 'genetlink';
   const groups = groupsOf(written, problems);
-  const attributeSets = attributeSetsOf(scope);
-  const subMessages = subMessagesOf(scope);
   const spec: Spec = {
     name: written.name,
     doc: written.doc?.trim(),
@@ -57,14 +56,14 @@ export function loadSpec(text: string, file: string): Spec {
     constants: constantsOf(scope),
     enums: enumsOf(scope),
     structs: structsOf(scope),
-    attributeSets,
-    subMessages,
+    attributeSets: attributeSetsOf(scope),
+    subMessages: subMessagesOf(scope),
     operations: operationsOf({ scope, protocol, groups: [...groups.keys()] }, written.operations),
     groups,
   };
   problems.throwIfAny();
   // Only where all else resolves is it known which set encloses which.
-  checkSelectors(scope, attributeSets, subMessages);
+  checkSelectors(scope, spec);
   problems.throwIfAny();
   return spec;
 }

@@ -1,30 +1,67 @@
 // SPDX-License-Identifier: MIT
-import type { AttributeSet, AttributeType, SubMessage } from '../model.ts';
+import type { AttributeSet, AttributeType, Member, Spec, SubMessage } from '../model.ts';
 import { didYouMean } from './problems.ts';
 import type { Scope } from './scope.ts';
 
-/** Each sub-message's selector has to be an attribute of its set, or of one that may enclose it. */
-export function checkSelectors(
-  scope: Scope,
-  sets: ReadonlyMap<string, AttributeSet>,
-  messages: ReadonlyMap<string, SubMessage>,
-): void {
-  const parents = parentsOf(sets, messages);
+type Parts = Pick<Spec, 'attributeSets' | 'subMessages' | 'structs' | 'operations'>;
+
+/**
+ * Each sub-message's selector has to be an attribute of its set, or of one that may enclose it, or a
+ * member of the header that one of these comes after; the number in a header needs an enum, because
+ * formats go by names.
+ */
+export function checkSelectors(scope: Scope, spec: Parts): void {
+  const { attributeSets: sets } = spec;
+  const parents = parentsOf(sets, spec.subMessages);
+  const headers = headersOf(spec);
   for (const { written, path } of scope.sets.values()) {
     const set = sets.get(written.name);
     for (const [index, { name }] of written.attributes.entries()) {
       const type = set?.attributes.get(name)?.type;
       if (set === undefined || type?.kind !== 'sub-message') continue;
+      const { selector } = type;
+      const at = [...path, 'attributes', index, 'selector'];
       const enclosing = [set.name, ...ancestorsOf(set.name, parents)];
-      const reachable = enclosing.flatMap((one) => [...(sets.get(one)?.attributes.keys() ?? [])]);
-      if (reachable.includes(type.selector)) continue;
-      scope.problems.add(
-        [...path, 'attributes', index, 'selector'],
-        `neither \`${set.name}\` nor a set around it has an attribute \`${type.selector}\``,
-        { hint: didYouMean(type.selector, reachable) },
-      );
+      const attributes = enclosing.flatMap((one) => [...(sets.get(one)?.attributes.keys() ?? [])]);
+      if (attributes.includes(selector)) continue;
+      const members = enclosing.flatMap((one) => headers.get(one) ?? []);
+      const found = members.filter((member) => member.name === selector);
+      if (found.length === 0) {
+        const hint = didYouMean(selector, [...attributes, ...members.map((member) => member.name)]);
+        scope.problems.add(
+          at,
+          `neither \`${set.name}\` nor a set around it has an attribute \`${selector}\``,
+          { hint },
+        );
+      } else if (!found.some(hasName)) {
+        scope.problems.add(at, `\`${selector}\` of the header has no enum, whose names select`);
+      }
     }
   }
+}
+
+/** Whether a header's member can select. */
+function hasName({ type }: Member): boolean {
+  return type.kind === 'string' || (type.kind === 'integer' && type.enum?.flags === false);
+}
+
+/** By a set's name, the members of all headers that it comes after. */
+function headersOf({ operations, subMessages, structs }: Parts): Map<string, Member[]> {
+  const bodies = [
+    ...[...operations.values()].flatMap(({ do: one, dump, notification }) =>
+      [one?.request, one?.reply, dump?.request, dump?.reply, notification].flatMap(
+        (message) => message ?? [],
+      ),
+    ),
+    ...[...subMessages.values()].flatMap(({ formats }) => [...formats.values()]),
+  ];
+  const members = new Map<string, Member[]>();
+  for (const { fixedHeader, set } of bodies) {
+    if (fixedHeader === undefined || set === undefined) continue;
+    const known = members.get(set) ?? [];
+    members.set(set, [...known, ...(structs.get(fixedHeader)?.members ?? [])]);
+  }
+  return members;
 }
 
 /** By a set's name, the sets that have an attribute with it inside. */

@@ -149,8 +149,10 @@ class Maker {
     scopes: Scopes,
     depth: number,
   ): unknown {
-    const scope = scopes.find(({ set }) =>
-      this.#spec.attributeSets.get(set)?.attributes.has(selector),
+    const scope = scopes.find(
+      ({ set, value }) =>
+        this.#spec.attributeSets.get(set)?.attributes.has(selector) === true ||
+        Object.hasOwn(value, selector),
     );
     const selected = scope?.value[selector];
     const formats = this.#spec.subMessages.get(message)?.formats;

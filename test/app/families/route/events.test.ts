@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What the kernel tells when ip and bridge do something.
 import test from 'ava';
-import { Route } from '../../../../app/families/index.ts';
+import { Route, type LinkMessage } from '../../../../app/families/index.ts';
 import type { RouteEvent } from '../../../../app/families/route/events.ts';
+import type { LinkinfoBrportAttrs } from '../../../../app/families/route/rt-link-gen.ts';
 import { PrivateNamespace } from './namespace.ts';
 
 const timeout = 20_000;
@@ -37,15 +38,36 @@ test('links that come, change and go', async (t) => {
   );
 });
 
-test('a bridge tells of its ports in the same group, in words of its own: they are left out', async (t) => {
+test('a bridge tells of its ports in the same group', async (t) => {
   await using space = await PrivateNamespace.open();
   await using rt = await Route.open({ netns: space.pid });
   await using events = await rt.on('link', { timeout });
-  await space.ip('link add br0 type bridge', 'link add a0 type veth peer name a1');
-  await space.ip('link set a0 master br0', 'link del a0');
-  const seen = await until(events, ({ change }) => change === 'deleted');
-  t.true(seen.every(({ value }) => (value as { ifiFamily?: unknown }).ifiFamily === 'unspec'));
+  await space.ip(
+    'link add br0 type bridge',
+    'link add a0 type veth peer name a1',
+    'link set a0 master br0',
+  );
+  await space.ip('link del a0', 'link del br0');
+  const seen = await until(events, ({ change, value }) => {
+    const { ifiFamily, ifname } = value as LinkMessage;
+    return change === 'deleted' && ifiFamily === 'unspec' && ifname === 'br0';
+  });
+  const ports = seen
+    .map(({ change, value }) => ({ change, ...(value as LinkMessage) }))
+    .filter(({ ifiFamily }) => ifiFamily === 'bridge');
+  t.deepEqual(
+    ports
+      .filter(({ ifname }) => ifname === 'a0')
+      .map(({ change }) => change)
+      .at(-1),
+    'deleted',
+  );
+  t.true(ports.some(({ protinfo }) => isPort(protinfo) && protinfo.state === 'disabled'));
 });
+
+function isPort(value: LinkMessage['protinfo']): value is LinkinfoBrportAttrs {
+  return value !== undefined && 'state' in value;
+}
 
 test('addresses, routes, rules and neighbours, of both families', async (t) => {
   await using space = await PrivateNamespace.open();

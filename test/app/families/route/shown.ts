@@ -53,7 +53,10 @@ export function shownLink(link: LinkMessage, names: Names): Shown {
     max_mtu: link.maxMtu,
     ...(info?.kind !== undefined && { kind: info.kind }),
     ...(info?.slaveKind !== undefined && { slaveKind: info.slaveKind }),
-    inet6_addr_gen_mode: link.afSpec?.inet6?.addrGenMode,
+    inet6_addr_gen_mode:
+      link.afSpec !== undefined && 'inet6' in link.afSpec
+        ? link.afSpec.inet6.addrGenMode
+        : undefined,
     num_tx_queues: link.numTxQueues,
     num_rx_queues: link.numRxQueues,
     gso_max_size: link.gsoMaxSize,
