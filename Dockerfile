@@ -13,9 +13,12 @@ FROM ${BASE} AS compiler
 COPY docker/builder/install-compiler /usr/lib/nlkit/install-compiler
 RUN sh /usr/lib/nlkit/install-compiler
 
-# Compiles modules. The headers come in a volume at /kernel, laid out like a root file system.
+# Compiles modules and apps. The headers come in a volume at /kernel, laid out like a root file system.
+# PACKAGES are more of the distribution's, by their names.
 FROM compiler AS builder
+ARG PACKAGES
 COPY docker/builder/ /usr/lib/nlkit/
+RUN sh /usr/lib/nlkit/install-packages ${PACKAGES}
 
 # The native addon, compiled against the libraries of the suite it runs in.
 FROM compiler AS addon

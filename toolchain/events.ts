@@ -20,8 +20,9 @@ export type Emit = (event: NlkitEvent) => void;
 
 export type TargetName = 'host' | 'vm';
 
-/** The stages of a run, in their order. */
-export type StageName = 'images' | 'kernel' | 'build' | 'boot' | 'load' | 'app' | 'unload';
+/** The stages of a run, in their order; `setup` and `teardown` where the project has such commands. */
+export type StageName =
+  'images' | 'kernel' | 'build' | 'boot' | 'load' | 'setup' | 'app' | 'teardown' | 'unload';
 
 /** What is going to happen, and why there. */
 export interface PlanEvent {
@@ -51,13 +52,16 @@ export interface ProgressEvent {
   readonly text: string;
 }
 
-/** What the build or the app wrote, as it wrote it; `text` need not end at a line's end. */
+/** What a build or a command wrote, as it wrote it; `text` need not end at a line's end. */
 export interface OutputEvent {
   readonly type: 'output';
-  readonly source: 'build' | 'app';
+  readonly source: 'build' | CommandSource;
   readonly stream: 'stdout' | 'stderr';
   readonly text: string;
 }
+
+/** What runs beside the modules. */
+export type CommandSource = 'setup' | 'app' | 'teardown';
 
 /** One record of the kernel's log, from just before the load to just after the unload. */
 export interface KernelEvent {

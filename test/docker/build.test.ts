@@ -167,3 +167,129 @@ test.serial('a build that makes another module than the project names', async (t
     hint: "it made sample.ko: check obj-m in module, or the module's name in nlkit.yaml",
   });
 });
+
+/** Two modules of one folder, of which `user` needs `base`; and what is made of them. */
+const pair = {
+  'module/Kbuild': 'obj-m := user.o base.o\n',
+  'module/base.c': moduleSource({
+    declarations:
+      'int base_number(void);\nint base_number(void) { return 7; }\nEXPORT_SYMBOL_GPL(base_number);',
+  }),
+  'module/user.c': moduleSource({
+    declarations: 'int base_number(void);',
+    load: '\tpr_info("%d\\n", base_number());',
+  }),
+};
+
+test.serial('modules in an order in which they cannot be loaded', async (t) => {
+  const listed = (...names: string[]): string =>
+    `modules:\n${names.map((name) => `  - { path: module, name: ${name} }\n`).join('')}app: { command: ['true'] }\n`;
+  const folder = await writeProject('order', { ...pair, 'nlkit.yaml': listed('user', 'base') });
+  const run = await nlkit(['build'], { cwd: folder });
+  t.is(run.exitCode, 2, story(run));
+  t.like(ofType(run, 'error')[0], {
+    code: 'project-file',
+    message: 'nlkit.yaml:2:5: user uses base, which is loaded after it',
+    hint: 'list base before user',
+  });
+  await writeFiles(folder, { 'nlkit.yaml': listed('base', 'user') });
+  const mended = await nlkit(['build'], { cwd: folder });
+  t.is(mended.exitCode, 0, story(mended));
+  const { manifest } = await results(folder);
+  t.deepEqual(
+    manifest.modules.map(({ name, depends }) => [name, depends]),
+    [
+      ['base', []],
+      ['user', ['base']],
+    ],
+  );
+});
+
+test.serial('a file that is no module', async (t) => {
+  const folder = await writeProject('no-module', {
+    'nlkit.yaml': "modules:\n  - ko: text.ko\napp: { command: ['true'] }\n",
+    'text.ko': 'text',
+  });
+  const run = await nlkit(['build'], { cwd: folder });
+  t.is(run.exitCode, 2, story(run));
+  t.regex(ofType(run, 'error')[0]!.message, /^nlkit\.yaml:2:9: text\.ko: .*no kernel module/);
+});
+
+const route = { 'route.sh': 'cat /proc/net/route >"$1"; uname -r >release\n' };
+const buildsApp = (more: string): string =>
+  `modules:\n  - ko: base.ko\napp:\n  command: ['true']\n  build:\n    command: [sh, route.sh, out file]\n    outputs: ['out *', release]\n${more}`;
+
+test.serial('the app’s build has a network where it asks for it, and only there', async (t) => {
+  const built = await results(await writtenPair());
+  const folder = await writeProject('network', {
+    ...route,
+    'nlkit.yaml': buildsApp(''),
+    'base.ko': await readFile(join(built.at, 'base.ko')),
+  });
+  const routes = async (): Promise<string[]> => {
+    const run = await nlkit(['build', folder]);
+    t.is(run.exitCode, 0, story(run));
+    const { at, manifest } = await results(folder);
+    t.deepEqual(manifest.app.outputs, ['out file', 'release']);
+    t.is(await readFile(join(at, 'app/release'), 'utf8'), `${manifest.kernel.release}\n`);
+    const text = await readFile(join(at, 'app/out file'), 'utf8');
+    return text.trim().split('\n').slice(1);
+  };
+  t.deepEqual(await routes(), []);
+  await writeFiles(folder, { 'nlkit.yaml': buildsApp('    network: true\n') });
+  t.true(
+    (await routes()).some((line) => line.split('\t')[1] === '00000000'),
+    'a default route',
+  );
+
+  const missing = buildsApp('').replace("'out *'", "'other *'");
+  await writeFiles(folder, { 'nlkit.yaml': missing });
+  const run = await nlkit(['build', folder]);
+  t.is(run.exitCode, 4, story(run));
+  t.true(
+    ofType(run, 'output').some(
+      ({ text }) => text === "the build made nothing that matches 'other *'\n",
+    ),
+  );
+});
+
+async function writtenPair(): Promise<string> {
+  const folder = await writeProject('pair', {
+    ...pair,
+    'nlkit.yaml': "modules:\n  - { path: module, name: base }\napp: { command: ['true'] }\n",
+  });
+  await nlkit(['build', folder]);
+  return folder;
+}
+
+test.serial('a package that Debian does not have', async (t) => {
+  const folder = await write('packages', {
+    'nlkit.yaml': `${yaml}packages:\n  builder: [no-such-package-here]\n`,
+  });
+  const run = await nlkit(['build'], { cwd: folder });
+  t.is(run.exitCode, 2, story(run));
+  t.like(ofType(run, 'error')[0], {
+    code: 'project-file',
+    message: 'nlkit.yaml:5:13: Debian bookworm has no package no-such-package-here',
+  });
+});
+
+test.serial(
+  'a Makefile of the project’s own that fails, and a target that is not there',
+  async (t) => {
+    const folder = await write('own', {
+      'nlkit.yaml': yaml.replace(
+        'module\n',
+        'module\n    make: { own: true, target: absent }\n    name: sample\n',
+      ),
+      'module/Makefile': 'all:\n\tfalse\n',
+    });
+    const run = await nlkit(['build', folder]);
+    t.is(run.exitCode, 4, story(run));
+    const said = ofType(run, 'output').map(({ text }) => text);
+    t.true(
+      said.some((text) => text.includes("No rule to make target 'absent'")),
+      said.join(''),
+    );
+  },
+);

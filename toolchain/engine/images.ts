@@ -24,7 +24,7 @@ export interface ImageContext {
   readonly stream: typeof stream;
   /** The image to base all on, instead of what nlkit finds. */
   readonly baseImage?: string;
-  /** Debian's packages to install in the runtime image besides its own. */
+  /** Debian's packages to install in the builder's or runtime image besides its own. */
   readonly packages?: readonly string[];
   readonly signal?: AbortSignal;
   /** Gets what the builds write, a line at a time. */
@@ -34,8 +34,8 @@ export interface ImageContext {
 /** The suite of the images that have nothing to do with a project's kernel. */
 export const ownSuite = 'bookworm';
 
-/** The stage that takes the build argument PACKAGES. */
-const packagesStage = 'runtime';
+/** The stages that take the build argument PACKAGES. */
+const packagesStages = ['builder', 'runtime'];
 
 /** Where the Dockerfile expects the package with Node. */
 const nodeArchive = 'node.tgz';
@@ -75,7 +75,7 @@ async function ensureStage(name: string, job: Job): Promise<string> {
   const files = await contextFiles(context.root, own);
   // Of the package with Node the hash is known beforehand: it is fetched only to be put in.
   const takesNode = own.length < stage.copies.length;
-  const packages = stage.name === packagesStage ? (context.packages ?? []).join(' ') : '';
+  const packages = packagesStages.includes(stage.name) ? (context.packages ?? []).join(' ') : '';
   const hash = createHash('sha256')
     .update(`${dockerfile}\0${base.id}\0${await hashFiles(files)}${packages}`)
     .update(takesNode ? nodePackage.integrity : '')

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { Channel } from './channel.ts';
-import { appStreams, protocolVersion } from './protocol.ts';
+import { appStreams, protocolVersion, setupStreams, teardownStreams } from './protocol.ts';
 import type { FromAgent, Question, RunRequest, RunStatus, ToAgent } from './protocol.ts';
 import type { Service } from './service.ts';
 
@@ -108,8 +108,15 @@ async function extract(stream: number): Promise<void> {
 }
 
 async function serve(request: RunRequest): Promise<void> {
-  const stdout = channel.openStream(appStreams.stdout);
-  const stderr = channel.openStream(appStreams.stderr);
+  const open = ({ stdout, stderr }: { readonly stdout: number; readonly stderr: number }) => ({
+    stdout: channel.openStream(stdout),
+    stderr: channel.openStream(stderr),
+  });
+  const outputs = {
+    app: open(appStreams),
+    setup: open(setupStreams),
+    teardown: open(teardownStreams),
+  };
   let status: RunStatus;
   try {
     const [{ run }, { refuseScope }] = await code;
@@ -123,8 +130,9 @@ async function serve(request: RunRequest): Promise<void> {
       scope,
       send: (message) => channel.send(message),
       flushed: () => channel.flushed(),
-      stdout,
-      stderr,
+      ...outputs.app,
+      setup: outputs.setup,
+      teardown: outputs.teardown,
       stop: stop.signal,
       gone: gone.signal,
       onReaderStuck: () => (readerStuck = true),
@@ -132,8 +140,10 @@ async function serve(request: RunRequest): Promise<void> {
   } catch (error) {
     status = failed(error);
   }
-  stdout.end();
-  stderr.end();
+  for (const { stdout, stderr } of Object.values(outputs)) {
+    stdout.end();
+    stderr.end();
+  }
   const { failure } = failed(bug);
   await channel.send(bug === undefined || failure === undefined ? status : { ...status, failure });
   await finish();

@@ -5,16 +5,18 @@ import type { CommandOutcome } from './command.ts';
 
 /**
  * What the CLI and the agent say to each other on control stream 0, one JSON value a line. Bytes
- * travel on streams of their own beside it: 1 and 2 are the app's standard output and error, the
+ * travel on streams of their own beside it: two for the output of each kind of command, the
  * files come on the stream that a message announces. A session is one run, or any number of questions
  * to a guest that is kept, each with its answer. The agent runs beside the app: in the
  * privileged container (target host) or in the guest (target vm). Both sides come from the same
  * sources, so the version only guards against a stale image.
  */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
-/** The streams from the agent that carry the app's standard output and error. */
+/** The streams from the agent that carry standard output and error. */
 export const appStreams = { stdout: 1, stderr: 2 } as const;
+export const setupStreams = { stdout: 3, stderr: 4 } as const;
+export const teardownStreams = { stdout: 5, stderr: 6 } as const;
 
 /** The stream that the CLI sends a session's files on. */
 export const filesStream = 16;
@@ -28,19 +30,28 @@ export interface ModuleToLoad {
   readonly parameters: Readonly<Record<string, string>>;
   /** The module's own, to be compared with that of the kernel before it is loaded. */
   readonly vermagic: string;
+  /** Modules of the kernel's own to load before it. */
+  readonly depends: readonly string[];
 }
+
+/** A program, looked up in PATH, and its arguments. */
+export type CommandLine = readonly string[];
 
 /** One run: everything the agent needs, sent after the files. */
 export interface RunRequest {
   readonly type: 'run';
   readonly modules: readonly ModuleToLoad[];
+  /** Between the load and the app; one that fails ends the run. */
+  readonly setup: readonly CommandLine[];
   readonly app: {
-    readonly command: readonly string[];
-    /** Relative to the session's directory. */
+    readonly command: CommandLine;
+    /** Relative to the session's directory; of setup and teardown too. */
     readonly workingDirectory: string;
     readonly environment: Readonly<Record<string, string>>;
   };
-  /** Milliseconds the app may take. */
+  /** Before the unload, whatever became of setup and app. */
+  readonly teardown: readonly CommandLine[];
+  /** Milliseconds that setup, app and teardown may take, each. */
   readonly timeout: number;
 }
 
@@ -62,13 +73,19 @@ export type Question =
    * The agent's end of a relayed netlink socket. Its datagrams travel on the stream of that number,
    * both ways, from the call that opens it on.
    */
-  | { readonly ask: 'relay'; readonly stream: number; readonly call: RelayCall };
+  | { readonly ask: 'relay'; readonly stream: number; readonly call: RelayCall }
+  /** Loads modules whose files were sent, unless some are loaded already. Answers why they are not. */
+  | { readonly ask: 'load'; readonly modules: readonly ModuleToLoad[] }
+  /** Unloads what the last `load` did. */
+  | { readonly ask: 'unload' };
 
 /** What comes back, by what was asked. */
 export interface Answers {
   readonly command: CommandOutcome;
   readonly log: null;
   readonly relay: RelayAnswer;
+  readonly load: RunFailure | null;
+  readonly unload: UnloadReport;
 }
 
 /** CLI to agent. Closing the channel means `stop` too: end the app, unload, go. */
@@ -81,7 +98,15 @@ export type ToAgent =
 
 /** Why a run could not go its way. `exitCode` of the run follows from it; see target/verdict.ts. */
 export interface RunFailure {
-  readonly reason: 'vermagic' | 'no-modules' | 'load' | 'app-not-started' | 'stopped' | 'agent';
+  readonly reason:
+    | 'vermagic'
+    | 'no-modules'
+    | 'load'
+    | 'setup'
+    | 'teardown'
+    | 'app-not-started'
+    | 'stopped'
+    | 'agent';
   /** One line for the user. */
   readonly message: string;
   readonly hint?: string;
@@ -128,15 +153,21 @@ export type FromAgent =
   | { readonly type: 'no-answer'; readonly id: number; readonly message: string }
   | RunStatus;
 
-/** The last word of a session. A session that ends without it has failed. */
-export interface RunStatus {
-  readonly type: 'status';
-  readonly app: Omit<AppOutcome, 'stdout' | 'stderr'> | null;
-  readonly failure?: RunFailure;
+/** What is left of modules after they were to be unloaded. */
+export interface UnloadReport {
   /** Modules that are still loaded although the agent tried to remove them. */
   readonly notUnloaded: readonly HeldModule[];
   /** The processes that keep them from it, where that could be found out. */
   readonly holders: readonly Holder[];
   /** Bits of /proc/sys/kernel/tainted that were set since just before the load. */
   readonly newTaint: number;
+}
+
+/** The last word of a session. A session that ends without it has failed. */
+export interface RunStatus extends UnloadReport {
+  readonly type: 'status';
+  readonly app: Omit<AppOutcome, 'stdout' | 'stderr'> | null;
+  readonly failure?: RunFailure;
+  /** Of a teardown that failed, whatever the app did. */
+  readonly teardown?: RunFailure;
 }

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: MIT
-import { release } from 'node:os';
 import type { Writable } from 'node:stream';
 import type { StageName } from '../events.ts';
-import { newTaint } from '../kernel/taint.ts';
 import { runApp } from './app.ts';
-import { describeHeld, findHolders, kernelUnits } from './holders.ts';
+import { runCommands } from './commands.ts';
 import { KernelLog } from './kernel-log.ts';
-import { openConsole, readKernelVermagic, readTaint, rearmWarnings } from './kernel-state.ts';
-import { checkModules, loadModule, unloadModule } from './modules.ts';
-import { describeProcess } from './processes.ts';
+import { openConsole, rearmWarnings } from './kernel-state.ts';
+import { Loading, stopped } from './loading.ts';
+import { describeProcess, endMembers } from './processes.ts';
 import type { ProcessScope } from './processes.ts';
-import type { FromAgent, RunFailure, RunRequest, RunStatus } from './protocol.ts';
-import { forgetLoaded, heal, rememberLoaded } from './state-file.ts';
+import type { FromAgent, RunFailure, RunRequest, RunStatus, UnloadReport } from './protocol.ts';
+import { heal } from './state-file.ts';
+
+/** Where to write what commands write. */
+export interface CommandOutput {
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+}
 
 export interface RunContext {
   /** Absolute path of the session's directory, with the files in it. */
@@ -24,6 +28,9 @@ export interface RunContext {
   readonly flushed: () => Promise<void>;
   readonly stdout: Writable;
   readonly stderr: Writable;
+  /** The same of the other commands. */
+  readonly setup: CommandOutput;
+  readonly teardown: CommandOutput;
   /** Aborted: end the app, unload, say so. */
   readonly stop: AbortSignal;
   /** Aborted: nobody listens any more; the same in a hurry. */
@@ -32,35 +39,44 @@ export interface RunContext {
   readonly onReaderStuck: () => void;
 }
 
-/** Load, app, unload; whatever happens in between, what was loaded is unloaded. */
+/** Milliseconds for a teardown that nobody waits for any more, or for long. */
+const hurry = 3_000;
+
+/** Load, setup, app, teardown, unload; whatever happens in between, what was loaded is unloaded. */
 export async function run(request: RunRequest, context: RunContext): Promise<RunStatus> {
   const { send } = context;
-  const taint = readTaint();
   const hasModules = request.modules.length > 0;
   const log = await followLog(context, hasModules);
   if (hasModules) {
     await rearmWarnings();
     await healEarlier(context);
   }
-  const unitsBefore = kernelUnits();
-  const loaded: string[] = [];
+  const loading = new Loading({
+    ...context,
+    recentLog: async () => {
+      await log?.caughtUp();
+      return log?.recent(12) ?? [];
+    },
+    isStopped: () => isStopped(context),
+    notice: (text) => void send({ type: 'notice', text }),
+  });
   let failure: RunFailure | undefined;
   let app: RunStatus['app'] = null;
+  let mayTearDown = false;
   try {
-    if (hasModules)
-      failure = await stage(send, 'load', () => load(request, context, loaded, log, unitsBefore));
+    if (hasModules) failure = await stage(send, 'load', () => loading.load(request.modules));
     if (failure === undefined && isStopped(context)) failure = stopped;
+    if (failure === undefined) {
+      mayTearDown = true;
+      failure = await setUp(request, context);
+    }
     if (failure === undefined)
       failure = await stage(send, 'app', async () => {
         // The app may bring the kernel down at once, and what was said before must not go with it.
         await context.flushed();
         const ran = await runApp(request.app, { ...context, timeout: request.timeout });
         app = ran.outcome;
-        for (const pid of ran.stuck)
-          void send({
-            type: 'notice',
-            text: `process ${String(pid)} (${describeProcess(pid)}) cannot be ended`,
-          });
+        tellStuck(context, ran.stuck);
         if (ran.startError !== undefined) return notStarted(request, ran.startError);
         return isStopped(context) ? stopped : undefined;
       });
@@ -69,68 +85,69 @@ export async function run(request: RunRequest, context: RunContext): Promise<Run
     failure = { reason: 'agent', message: describeError(error), details: stackOf(error) };
   }
 
-  const units = new Set([...kernelUnits()].filter((unit) => !unitsBefore.has(unit)));
-  const notUnloaded = await unload(loaded, context);
-  const holders = notUnloaded.length > 0 ? findHolders(units) : [];
+  const teardown = mayTearDown ? await tearDown(request, context) : undefined;
+  const unload = async (): Promise<UnloadReport> => loading.unload();
+  let report: UnloadReport | undefined;
+  if (loading.isLoaded)
+    await stage(send, 'unload', async () => {
+      report = await unload();
+      return report.notUnloaded.length > 0 ? report : undefined;
+    });
+  report ??= await unload();
   if (log !== undefined && !(await log.stop().catch(() => false))) context.onReaderStuck();
   return {
     type: 'status',
     app,
     ...(failure === undefined ? {} : { failure }),
-    notUnloaded: notUnloaded.map(describeHeld),
-    holders,
-    newTaint: newTaint(taint, readTaint()),
+    ...(teardown === undefined ? {} : { teardown }),
+    ...report,
   };
 }
 
-async function load(
-  request: RunRequest,
-  context: RunContext,
-  loaded: string[],
-  log: KernelLog | undefined,
-  units: ReadonlySet<number>,
-): Promise<RunFailure | undefined> {
-  const vermagic = await readKernelVermagic();
-  const refused = checkModules(request.modules, {
-    release: release(),
-    ...(vermagic === undefined ? {} : { vermagic }),
+async function setUp(request: RunRequest, context: RunContext): Promise<RunFailure | undefined> {
+  if (request.setup.length === 0) return undefined;
+  const stop = AbortSignal.any([context.stop, context.gone]);
+  return stage(context.send, 'setup', async () => {
+    await context.flushed();
+    const failure = await runCommands(request.setup, {
+      ...{ stage: 'setup', ...context, ...context.setup, app: request.app },
+      ...{ timeout: request.timeout, stop },
+    });
+    // Its daemons are for the app, which then ends them.
+    if (failure !== undefined) tellStuck(context, await endMembers(context.scope));
+    return isStopped(context) ? stopped : failure;
   });
-  if (refused !== undefined) return refused;
-  const names = request.modules.map((module) => module.name);
-  if (context.state !== undefined) rememberLoaded(context.state, names);
-  for (const module of request.modules) {
-    if (isStopped(context)) return stopped;
-    // Noted before: one that hangs or dies in its init is half loaded, and has to be tried for.
-    loaded.push(module.name);
-    const refusal = await loadModule(module, context.directory, async () => {
-      await log?.caughtUp();
-      return log?.recent(12) ?? [];
-    });
-    if (refusal === undefined) continue;
-    // Refused with an error, it is not there; one of its name that is belongs to somebody else.
-    if (refusal.errno !== undefined) loaded.pop();
-    return explainTaken(refusal, units);
-  }
-  return undefined;
 }
 
-/** In reverse order. Returns the names of those that are still there. */
-async function unload(loaded: readonly string[], context: RunContext): Promise<readonly string[]> {
-  const left: string[] = [];
-  if (loaded.length > 0)
-    await stage(context.send, 'unload', async () => {
-      for (const name of [...loaded].reverse())
-        if (!(await unloadModule(name).catch(() => false))) left.push(name);
-      return left.length > 0 ? left : undefined;
-    });
-  if (context.state !== undefined) {
-    if (left.length === 0) forgetLoaded(context.state);
-    else rememberLoaded(context.state, [...left].reverse());
-  }
-  return left;
+async function tearDown(request: RunRequest, context: RunContext): Promise<RunFailure | undefined> {
+  if (request.teardown.length === 0) return undefined;
+  const cut = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const onStop = (): void => {
+    timer ??= setTimeout(() => cut.abort(), hurry);
+  };
+  const asked = AbortSignal.any([context.stop, context.gone]);
+  if (asked.aborted) onStop();
+  else asked.addEventListener('abort', onStop, { once: true });
+  const failure = await stage(context.send, 'teardown', () =>
+    runCommands(request.teardown, {
+      ...{ stage: 'teardown', ...context, ...context.teardown, app: request.app },
+      ...{ timeout: request.timeout, stop: cut.signal },
+    }),
+  ).catch((error: unknown): RunFailure => ({ reason: 'teardown', message: describeError(error) }));
+  clearTimeout(timer);
+  asked.removeEventListener('abort', onStop);
+  tellStuck(context, await endMembers(context.scope));
+  return failure;
 }
 
-const stopped: RunFailure = { reason: 'stopped', message: 'the run was stopped' };
+function tellStuck({ send }: RunContext, stuck: readonly number[]): void {
+  for (const pid of stuck)
+    void send({
+      type: 'notice',
+      text: `process ${String(pid)} (${describeProcess(pid)}) cannot be ended`,
+    });
+}
 
 function isStopped({ stop, gone }: RunContext): boolean {
   return stop.aborted || gone.aborted;
@@ -189,17 +206,6 @@ async function healEarlier(context: RunContext): Promise<void> {
       text: `an earlier run left ${name} behind, and it still cannot be unloaded`,
       hint: 'the next run tries again; `lsmod` shows how often it is in use',
     });
-}
-
-/** A unit already taken is refused by the module in its own words; this adds which are. */
-function explainTaken(failure: RunFailure, units: ReadonlySet<number>): RunFailure {
-  if (
-    failure.hint !== undefined ||
-    !['EADDRINUSE', 'EBUSY', 'EEXIST'].includes(failure.errno ?? '')
-  )
-    return failure;
-  const list = [...units].sort((a, b) => a - b).join(', ');
-  return { ...failure, hint: `netlink units taken on this kernel before the load: ${list}` };
 }
 
 function notStarted(request: RunRequest, error: NodeJS.ErrnoException): RunFailure {

@@ -2,12 +2,14 @@
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, dirname, join, posix } from 'node:path';
-import type { Engine } from '../engine/engine.ts';
+import type { ContainerOutcome, Engine } from '../engine/engine.ts';
 import { BuildError } from '../errors/build-error.ts';
+import { UsageError } from '../errors/usage-error.ts';
 import type { Emit } from '../events.ts';
 import { type ObjectCommand, parseObjectCommand } from '../kernel/commands-file.ts';
 import { compileCommands } from '../kernel/compile-commands.ts';
-import { kbuild } from '../kernel/kbuild.ts';
+import { type BuilderRun, runBuilder } from '../kernel/builder.ts';
+import { kbuild, type KbuildFolder } from '../kernel/kbuild.ts';
 import type { KernelAssets } from '../kernel/kernel.ts';
 import { readModinfo } from '../kernel/modinfo.ts';
 import { archive, unpack } from './archive.ts';
@@ -21,13 +23,17 @@ import {
   writeFileWhole,
   writeManifest,
 } from './manifest.ts';
-import type { BuiltModule, Project, ProjectModule } from './project.ts';
+import { projectError } from './project-error.ts';
+import type { AppBuild, BuiltModule, Project, ProjectModule } from './project.ts';
 import { projectPaths } from './project-paths.ts';
 import { listSources } from './sources.ts';
 
 export interface BuildContext {
   readonly engine: Engine;
+  /** Of the kernel's suite; compiles modules. */
   readonly builderImage: string;
+  /** Of the suite that the app runs on; needed only where the project builds it. */
+  readonly appBuilderImage: string | undefined;
   readonly kernel: KernelAssets;
   /** Where an editor finds the kernel's headers on this machine; see Places. */
   readonly headers: string;
@@ -50,7 +56,7 @@ export interface BuildResult {
 export async function build(project: Project, context: BuildContext): Promise<BuildResult> {
   const folder = resultsFolder(project, context.kernel.release);
   const present = await readManifest(folder);
-  if (present && (await isFresh(project, folder, present, context.builderImage))) {
+  if (present && (await isFresh(project, folder, present, context))) {
     return { manifest: present, folder, built: false };
   }
   await mkdir(folder, { recursive: true });
@@ -71,7 +77,8 @@ async function buildInto(
 ): Promise<Manifest> {
   const { kernel, builderImage } = context;
   const built = project.modules.filter((module): module is BuiltModule => module.kind === 'built');
-  if (built.length > 0 || project.app.build) await compile(project, built, scratch, context);
+  if (built.length > 0) await compileModules(project, built, scratch, context);
+  if (project.app.build) await compileApp(project, project.app.build, scratch, context);
 
   const modules: ManifestModule[] = [];
   for (const module of project.modules) {
@@ -82,8 +89,9 @@ async function buildInto(
       name: module.name,
       file: module.fileName,
       sha256: createHash('sha256').update(contents).digest('hex'),
-      vermagic: readModinfo(contents).vermagic,
+      ...modinfoOf(project, module, contents),
       directory: module.kind === 'built' ? module.directory : null,
+      make: module.kind === 'built' ? module.make : null,
     });
   }
   const objects = await readObjects(join(scratch, 'commands'));
@@ -105,23 +113,82 @@ async function buildInto(
   const read = objects.flatMap((object) => object.dependencies).map(fromProject);
   const sources = project.app.build ? await listSources(project.root) : [];
   const manifest: Manifest = {
-    version: 1,
+    version: 2,
     project: project.name,
     kernel: { label: kernel.label, release: kernel.release },
     builder: { image: builderImage, compiler: await readLine(join(scratch, 'compiler')) },
     modules,
-    app: { build: project.app.build ?? null, outputs },
+    app: { image: context.appBuilderImage ?? null, build: project.app.build ?? null, outputs },
     inputs: await hashInputs(project, [...sources, ...read.filter((file) => file !== '')]),
   };
   await writeManifest(folder, manifest);
   return manifest;
 }
 
-async function compile(
+/** What a module says of itself. @throws UsageError `not-a-module`, which only a `ko` can be. */
+function modinfoOf(
+  project: Project,
+  module: ProjectModule,
+  contents: Buffer,
+): Pick<ManifestModule, 'vermagic' | 'depends'> {
+  try {
+    const { vermagic, depends } = readModinfo(contents);
+    return { vermagic, depends };
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    throw projectError(project, `${module.fileName}: ${error.message}`, [
+      'modules',
+      project.modules.indexOf(module),
+      'ko',
+    ]);
+  }
+}
+
+async function compileModules(
   project: Project,
   modules: readonly BuiltModule[],
   scratch: string,
-  { engine, builderImage, kernel, emit, signal }: BuildContext,
+  context: BuildContext,
+): Promise<void> {
+  const folders = new Map<string, KbuildFolder>();
+  for (const module of modules) folders.set(module.directory, module);
+  await inBuilder(project, scratch, context, (run) =>
+    kbuild(context.engine, {
+      ...run,
+      image: context.builderImage,
+      cache: cacheName(project, context.builderImage, context.kernel),
+      folders: [...folders.values()],
+    }),
+  );
+}
+
+async function compileApp(
+  project: Project,
+  { command, outputs, network }: AppBuild,
+  scratch: string,
+  context: BuildContext,
+): Promise<void> {
+  const image = context.appBuilderImage ?? context.builderImage;
+  await inBuilder(project, scratch, context, (run) =>
+    runBuilder(context.engine, {
+      ...run,
+      image,
+      cache: cacheName(project, image, context.kernel, 'app'),
+      command: ['/usr/lib/nlkit/build-app', context.kernel.release, ...command],
+      environment: { NLKIT_OUTPUTS: outputs.join('\n') },
+      network,
+    }),
+  );
+}
+
+type CommonRun = Pick<BuilderRun, 'kernel' | 'sources' | 'receive' | 'onLine' | 'signal'>;
+
+/** What both builds have in common: the sources, where results go, how lines and failures are told. */
+async function inBuilder(
+  project: Project,
+  scratch: string,
+  { kernel, emit, signal }: BuildContext,
+  work: (run: CommonRun) => Promise<ContainerOutcome>,
 ): Promise<void> {
   const sources = await listSources(project.root);
   const entries = sources.map((source) => ({
@@ -129,14 +196,9 @@ async function compile(
     file: join(project.root, source),
   }));
   const paths = projectPaths(project.root);
-  const outcome = await kbuild(engine, {
-    image: builderImage,
+  const outcome = await work({
     kernel,
-    cache: cacheName(project, builderImage, kernel),
     sources: () => archive(entries),
-    directories: modules.map((module) => module.directory),
-    ...(project.app.build && { command: project.app.build.command }),
-    outputs: project.app.build?.outputs ?? [],
     receive: async (tar) => {
       await unpack(tar, scratch);
     },
@@ -154,8 +216,8 @@ async function compile(
 }
 
 /** One a project, kernel and builder: objects of another compiler must not be mixed in. */
-function cacheName(project: Project, builderImage: string, kernel: KernelAssets): string {
-  const key = [project.file, builderImage, kernel.release].join('\0');
+function cacheName(project: Project, image: string, kernel: KernelAssets, part = ''): string {
+  const key = [project.file, image, kernel.release, ...(part === '' ? [] : [part])].join('\0');
   return `nlkit-build-${createHash('sha256').update(key).digest('hex').slice(0, 16)}`;
 }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Project } from './project.ts';
+import type { AppBuild, ModuleMake, Project } from './project.ts';
 import { hashFiles, listFiles } from './sources.ts';
 
 /** What was built, for which kernel, with what, out of what: `manifest.json` beside the results. */
 export interface Manifest {
-  readonly version: 1;
+  readonly version: 2;
   readonly project: string;
   readonly kernel: { readonly label: string; readonly release: string };
   readonly builder: {
@@ -18,11 +18,10 @@ export interface Manifest {
   /** In load order. */
   readonly modules: readonly ManifestModule[];
   readonly app: {
+    /** Content-hashed tag of the image that built it; null where it is not built. */
+    readonly image: string | null;
     /** The project's `app.build`, null where it has none. */
-    readonly build: {
-      readonly command: readonly string[];
-      readonly outputs: readonly string[];
-    } | null;
+    readonly build: AppBuild | null;
     /** What the app's build made, relative to the folder `app` beside the manifest. */
     readonly outputs: readonly string[];
   };
@@ -36,8 +35,12 @@ export interface ManifestModule {
   readonly file: string;
   readonly sha256: string;
   readonly vermagic: string;
+  /** The modules that its symbols come from. */
+  readonly depends: readonly string[];
   /** Its directory, relative to the project's root; null for one that was built elsewhere. */
   readonly directory: string | null;
+  /** How it was built; null for one that was built elsewhere. */
+  readonly make: ModuleMake | null;
 }
 
 /** The folder of a project's results for one kernel. */
@@ -48,7 +51,7 @@ export function resultsFolder(project: Project, release: string): string {
 export async function readManifest(folder: string): Promise<Manifest | undefined> {
   try {
     const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Manifest;
-    return (manifest.version as number) === 1 ? manifest : undefined;
+    return (manifest.version as number) === 2 ? manifest : undefined;
   } catch {
     // Absent, or cut short: it is built anew.
     return undefined;
@@ -76,16 +79,17 @@ export async function isFresh(
   project: Project,
   folder: string,
   manifest: Manifest,
-  builderImage: string,
+  images: { readonly builderImage: string; readonly appBuilderImage: string | undefined },
 ): Promise<boolean> {
-  if (manifest.builder.image !== builderImage) return false;
+  if (manifest.builder.image !== images.builderImage) return false;
+  if (manifest.app.image !== (images.appBuilderImage ?? null)) return false;
   if (JSON.stringify(manifest.app.build) !== JSON.stringify(project.app.build ?? null))
     return false;
   const expected = project.modules.map((module) => [
     module.name,
-    module.kind === 'built' ? module.directory : null,
+    ...(module.kind === 'built' ? [module.directory, module.make] : [null, null]),
   ]);
-  const present = manifest.modules.map((module) => [module.name, module.directory]);
+  const present = manifest.modules.map(({ name, directory, make }) => [name, directory, make]);
   if (JSON.stringify(expected) !== JSON.stringify(present)) return false;
   const outputs = [
     ...manifest.modules.map((module) => module.file),

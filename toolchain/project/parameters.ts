@@ -8,7 +8,7 @@ export type GivenParameters = Readonly<Record<string, string>>;
 
 /**
  * The project with these parameters in place of its own, checked against the ranges it declares, and
- * with `${MODULE.NAME}` in the app's command and environment replaced by their values. Giving the same
+ * with `${MODULE.NAME}` in commands and the app's environment replaced by their values. Giving the same
  * ones twice changes nothing.
  *
  * @throws UsageError `parameter` when a value is out of its range, or the module meant is not clear.
@@ -33,6 +33,8 @@ export function withParameters(project: Project, given: GivenParameters): Projec
   return {
     ...project,
     modules,
+    setup: project.setup.map((command) => command.map(fill)),
+    teardown: project.teardown.map((command) => command.map(fill)),
     app: {
       ...app,
       command: app.command.map(fill),
@@ -104,12 +106,8 @@ function substitute(text: string, modules: readonly ProjectModule[]): string {
     const module = modules.find((one) => one.name === wanted);
     const value = module?.parameters[String(name)];
     if (value !== undefined) return value;
-    throw new UsageError(
-      'parameter',
-      `${whole} in the app stands for no parameter that has a value`,
-      {
-        hint: `give it a value in the nlkit.yaml, or --param ${String(name)}=…`,
-      },
-    );
+    throw new UsageError('parameter', `${whole} stands for no parameter that has a value`, {
+      hint: `give it a value in the nlkit.yaml, or --param ${String(name)}=…`,
+    });
   });
 }

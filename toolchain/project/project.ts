@@ -16,9 +16,24 @@ export interface Project {
   /** As written: `debian:12`, `6.12`, `host`. The first is the default. */
   readonly kernels: readonly string[];
   readonly target: 'auto' | TargetName;
-  /** Seconds the app may take. */
+  /** Seconds that setup, app and teardown may take, each. */
   readonly timeout: number;
+  /** Argument vectors, run as the app is: between load and app, and between app and unload. */
+  readonly setup: readonly ProjectCommand[];
+  readonly teardown: readonly ProjectCommand[];
+  readonly packages: ProjectPackages;
   readonly guest: ProjectGuest;
+}
+
+/** A program and its arguments. May hold `${MODULE.PARAMETER}`, see parameters.ts. */
+export type ProjectCommand = readonly string[];
+
+/** Names of Debian's packages. */
+export interface ProjectPackages {
+  /** Where modules and app are built. */
+  readonly builder: readonly string[];
+  /** Where the app runs. */
+  readonly runtime: readonly string[];
 }
 
 /** What the guest is to be like, where the exchange happens in one. */
@@ -39,6 +54,8 @@ interface ModuleBase {
   readonly fileName: string;
   /** What the module is loaded with. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** Modules of the kernel's own to load before it, besides those that its symbols come from. */
+  readonly depends: readonly string[];
   /** Which values make sense, for the parameters that say so. */
   readonly ranges: Readonly<Record<string, ParameterRange>>;
 }
@@ -53,6 +70,17 @@ export interface BuiltModule extends ModuleBase {
   readonly kind: 'built';
   /** Relative to the root; `.` for the root itself. */
   readonly directory: string;
+  readonly make: ModuleMake;
+}
+
+/** How make is called on a module's folder. */
+export interface ModuleMake {
+  /** The folder's own Makefile rather than the kernel's build system. */
+  readonly own: boolean;
+  /** Null: the own Makefile's default. */
+  readonly target: string | null;
+  /** May hold `${kernel.build}` and `${kernel.release}`, see kernel/kbuild.ts. */
+  readonly variables: Readonly<Record<string, string>>;
 }
 
 export interface PrebuiltModule extends ModuleBase {
@@ -62,14 +90,21 @@ export interface PrebuiltModule extends ModuleBase {
 }
 
 export interface ProjectApp {
-  /** Argument vector; run in the root's copy. May hold `${MODULE.PARAMETER}`, see parameters.ts. */
-  readonly command: readonly string[];
+  /** Run in the root's copy. */
+  readonly command: ProjectCommand;
+  /** The exit code that is success. */
+  readonly exitCode: number;
   /** Glob patterns relative to the root: what the app needs to be there. `.git` and `.nlkit` never go. */
   readonly files: readonly string[];
-  /** Run in the builder, without network, in the root's copy, before the app is shipped. */
-  readonly build?: {
-    readonly command: readonly string[];
-    /** Globs of what it makes. */ readonly outputs: readonly string[];
-  };
+  readonly build?: AppBuild;
   readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Run in the builder, in the root's copy, before the app is shipped. */
+export interface AppBuild {
+  readonly command: readonly string[];
+  /** Globs of what it makes. */
+  readonly outputs: readonly string[];
+  /** Whether it may reach the network. */
+  readonly network: boolean;
 }

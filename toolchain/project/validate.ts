@@ -14,13 +14,24 @@ export interface ProjectFile {
   readonly modules: readonly ModuleEntry[];
   readonly app: {
     readonly command: readonly Scalar[];
+    readonly exitCode?: number;
     readonly files?: readonly string[];
-    readonly build?: { readonly command: readonly Scalar[]; readonly outputs: readonly string[] };
+    readonly build?: {
+      readonly command: readonly Scalar[];
+      readonly outputs: readonly string[];
+      readonly network?: boolean;
+    };
     readonly environment?: Readonly<Record<string, Scalar>>;
   };
   readonly kernels?: readonly (string | number)[];
   readonly target?: 'auto' | 'host' | 'vm';
   readonly timeout?: number;
+  readonly setup?: readonly (readonly Scalar[])[];
+  readonly teardown?: readonly (readonly Scalar[])[];
+  readonly packages?: {
+    readonly builder?: readonly string[];
+    readonly runtime?: readonly string[];
+  };
   readonly guest?: {
     readonly memory?: number;
     readonly cpus?: number;
@@ -32,6 +43,12 @@ export interface ModuleEntry {
   readonly path?: string;
   readonly ko?: string;
   readonly name?: string;
+  readonly make?: {
+    readonly own?: boolean;
+    readonly target?: string;
+    readonly variables?: Readonly<Record<string, Scalar>>;
+  };
+  readonly depends?: readonly string[];
   readonly parameters?: Readonly<Record<string, Scalar | ParameterEntry>>;
 }
 
@@ -104,6 +121,11 @@ function explain(document: ProjectDocument, error: ErrorObject | undefined): Err
       });
     case 'minItems':
       return document.error(`${where} must not be empty`, path);
+    case 'uniqueItems': {
+      const index = Math.max(Number(params['i']), Number(params['j']));
+      const twice = (error.data as readonly unknown[])[index];
+      return document.error(`${where} names ${String(twice)} twice`, [...path, index]);
+    }
     case 'pattern':
     case 'propertyNames':
       return document.error(...refusedName(error, path, where));
@@ -122,9 +144,10 @@ function refusedName(
   if (name !== undefined) {
     return [`\`${name}\` cannot be a name in ${where}`, [...path, name], { atKey: true }];
   }
+  const { examples } = error.parentSchema as { readonly examples?: readonly string[] };
   const hint = pattern.includes('.ko')
     ? 'it names a file that ends in .ko'
-    : `it must match ${pattern}`;
+    : `it must match ${pattern}${examples?.[0] === undefined ? '' : `, as ${examples[0]} does`}`;
   return [`${where} cannot be ${JSON.stringify(error.data)}`, path, { hint }];
 }
 

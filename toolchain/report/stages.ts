@@ -20,7 +20,9 @@ const doing: Readonly<Record<StageName, string>> = {
   build: 'building',
   boot: 'booting',
   load: 'loading',
+  setup: 'setting up',
   app: 'running the app',
+  teardown: 'tearing down',
   unload: 'unloading',
 };
 
@@ -32,7 +34,8 @@ export function doingLine(stage: StageName): string {
 export function endedLine(event: StageEvent, paint: Paint): string {
   const mark = event.state === 'failed' ? paint('red', '✖') : paint('green', '✔');
   const time = event.ms === undefined ? '' : seconds(event.ms);
-  const line = `${event.stage.padEnd(width)} ${time.padStart(8)}  ${event.detail ?? ''}`;
+  const name = event.stage.padEnd(width);
+  const line = `${name} ${time.padStart(8 + width - name.length)}  ${event.detail ?? ''}`;
   return `${mark} ${line.trimEnd()}`;
 }
 

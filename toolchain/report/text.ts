@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { Complaint, KernelRecord, NlkitEvent, PlanEvent } from '../events.ts';
+import type { CommandSource, Complaint, KernelRecord, NlkitEvent, PlanEvent } from '../events.ts';
 import { errorLines } from './error-lines.ts';
 import { LineBuffer } from './line-buffer.ts';
 import { paintFor } from './output.ts';
@@ -16,14 +16,23 @@ export function textReport(options: ReportOptions, stages: StageView): Report {
   const verdict = new Verdict(paintOut);
   const out = (line: string): void => stages.aside(() => stdout.write(`${line}\n`));
   const err = (line: string): void => stages.aside(() => stderr.write(`${line}\n`));
-  const app = {
-    stdout: new LineBuffer((line) => out(appLine(line, 'stdout', paintOut))),
-    stderr: new LineBuffer((line) => out(appLine(line, 'stderr', paintOut))),
-  };
+  const commandBuffers = (source: CommandSource): Record<'stdout' | 'stderr', LineBuffer> => ({
+    stdout: new LineBuffer((line) => out(commandLine(source, line, 'stdout', paintOut))),
+    stderr: new LineBuffer((line) => out(commandLine(source, line, 'stderr', paintOut))),
+  });
   // As the compiler wrote it, for people and for editors that jump to `file:line`.
   const build = { stdout: new LineBuffer(err), stderr: new LineBuffer(err) };
+  const buffers = {
+    build,
+    setup: commandBuffers('setup'),
+    app: commandBuffers('app'),
+    teardown: commandBuffers('teardown'),
+  };
   const flush = (): void => {
-    for (const buffer of [app.stdout, app.stderr, build.stdout, build.stderr]) buffer.flush();
+    for (const { stdout: first, stderr: second } of Object.values(buffers)) {
+      first.flush();
+      second.flush();
+    }
   };
 
   const emit = (event: NlkitEvent): void => {
@@ -37,7 +46,7 @@ export function textReport(options: ReportOptions, stages: StageView): Report {
       case 'progress':
         return stages.progress(event);
       case 'output':
-        return (event.source === 'app' ? app : build)[event.stream].write(event.text);
+        return buffers[event.source][event.stream].write(event.text);
       case 'kernel':
         return out(kernelLine(event.record, paintOut));
       case 'complaint':
@@ -71,9 +80,14 @@ function planLine({ project, kernel, target, reason }: PlanEvent, paint: Paint):
   return `${paint('bold', project)} on ${target}, ${kernel}: ${reason}`;
 }
 
-function appLine(line: string, stream: 'stdout' | 'stderr', paint: Paint): string {
-  const bar = stream === 'stdout' ? paint('cyan', 'app    │') : paint('red', 'app    │');
-  return `${bar} ${line}`;
+function commandLine(
+  source: CommandSource,
+  line: string,
+  stream: 'stdout' | 'stderr',
+  paint: Paint,
+): string {
+  const bar = `${source.padEnd('kernel'.length)} │`;
+  return `${paint(stream === 'stdout' ? 'cyan' : 'red', bar)} ${line}`;
 }
 
 /** `kernel │ [   12.345678] echo: loaded`, the time as dmesg writes it. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { ownSuite } from '../engine/images.ts';
 import type { AppOutcome, Complaint, ResultEvent } from '../events.ts';
 import { archive } from '../project/archive.ts';
 import type { Project } from '../project/project.ts';
@@ -54,6 +55,7 @@ export async function exchange(
     ...session,
     console: target.console(),
     modules: project.modules.map(({ name }) => name),
+    expectedExitCode: project.app.exitCode,
   });
   const complaints: Complaint[] = [];
   for (const complaint of verdict.complaints) {
@@ -95,8 +97,19 @@ async function openTarget(
   { emit }: Stages,
 ): Promise<OpenTarget> {
   if (choice.target === 'host') {
-    const runtimeImage = await images('runtime');
+    const runtimeImage = await images('runtime', ownSuite, project.packages.runtime);
+    if (project.guest.kernelArguments.length > 0) {
+      emit({
+        type: 'notice',
+        text: `the kernel arguments ${project.guest.kernelArguments.join(' ')} are for a guest, and have no effect on the host`,
+        hint: 'nlkit run --on vm',
+      });
+    }
     return openHost(engine, { runtimeImage, project: project.name, emit, signal });
   }
-  return bootVm(engine, { ...project.guest, kernel, images, environment, signal });
+  return bootVm(engine, {
+    ...{ ...project.guest, packages: project.packages.runtime },
+    ...{ kernel, images, environment, signal },
+    outlives: project.teardown.length > 0,
+  });
 }

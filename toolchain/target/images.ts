@@ -8,7 +8,7 @@ import { run, stream } from '../process.ts';
 
 /**
  * The tag of a stage's image, found or built the first time it is asked for.
- * @param packages of Debian, installed in the runtime image as well
+ * @param packages of Debian, installed in the builder's or runtime image as well
  */
 export type Images = (
   stage: ImageStage,

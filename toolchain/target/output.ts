@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
-import type { Emit } from '../events.ts';
+import type { CommandSource, Emit } from '../events.ts';
 
 /** Characters of each stream that are kept for the result. */
 const limit = 16 * 1024 * 1024;
@@ -13,11 +13,12 @@ export interface CollectedOutput {
 }
 
 /**
- * Emits what the app writes as it comes and keeps the last 16 Mi characters of it. Characters that are
+ * Emits what a command writes as it comes and keeps the last 16 Mi characters of it. Characters that are
  * cut between two pieces are put together; bytes that are no UTF-8 become U+FFFD.
  */
 export function collectOutput(
-  source: Readable,
+  readable: Readable,
+  source: CommandSource,
   stream: 'stdout' | 'stderr',
   emit: Emit,
 ): CollectedOutput {
@@ -28,7 +29,7 @@ export function collectOutput(
 
   const take = (text: string): void => {
     if (text === '') return;
-    emit({ type: 'output', source: 'app', stream, text });
+    emit({ type: 'output', source, stream, text });
     pieces.push(text);
     length += text.length;
     while (length > limit) {
@@ -38,15 +39,15 @@ export function collectOutput(
     }
   };
   const ended = new Promise<void>((resolve) => {
-    source.on('data', (bytes: Buffer) => take(decoder.write(bytes)));
+    readable.on('data', (bytes: Buffer) => take(decoder.write(bytes)));
     // A stream that the channel's end cut short is no failure of its own: the session tells of it.
-    source.on('error', () => undefined);
-    source.on('close', () => {
+    readable.on('error', () => undefined);
+    readable.on('close', () => {
       take(decoder.end());
       if (dropped > 0)
         emit({
           type: 'notice',
-          text: `the app wrote more to ${stream} than is kept: the first ${String(dropped)} characters are not in the result`,
+          text: `${source === 'app' ? 'the app' : source} wrote more to ${stream} than is kept: the first ${String(dropped)} characters are not in the result`,
         });
       resolve();
     });

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
+import { ownSuite } from '../engine/images.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Environment } from '../engine/environment.ts';
 import { requireSupported } from '../engine/facts.ts';
 import type { Emit, ResultEvent } from '../events.ts';
 import { fetchKernel } from '../kernel/fetch.ts';
 import { type HostFacts, hostKernel, inspectHost } from '../kernel/host.ts';
+import type { ModuleToLoad } from '../guest/protocol.ts';
 import type { KernelAssets, KernelChoice } from '../kernel/kernel.ts';
 import { kernelLabel } from '../kernel/resolve.ts';
 import { build, type BuildResult } from '../project/build.ts';
@@ -13,6 +15,8 @@ import { type Choice, chooseTarget } from './choose.ts';
 import { headersFolder } from './headers.ts';
 import { exchange } from './exchange.ts';
 import { type Images, imagesOf } from './images.ts';
+import { packageImages } from './package-images.ts';
+import { modulesToLoad } from './modules-to-load.ts';
 import { type Stages, stages } from './stages.ts';
 
 export interface PipelineOptions {
@@ -37,6 +41,7 @@ export interface Prepared {
   readonly choice: Choice;
   readonly kernel: KernelAssets;
   readonly built: BuildResult;
+  readonly modules: readonly ModuleToLoad[];
   readonly images: Images;
 }
 
@@ -57,20 +62,22 @@ export async function runProject(project: Project, options: RunOptions): Promise
   return exchange(project, prepared, options, timed);
 }
 
-interface PrepareOptions extends PipelineOptions {
+export interface PrepareOptions extends PipelineOptions {
   readonly on: 'auto' | 'host' | 'vm';
   /** Make a copy of the headers that an editor can read. */
   readonly editor: boolean;
 }
 
-async function prepare(
+/** Everything up to a project's being built. */
+export async function prepare(
   project: Project,
   options: PrepareOptions,
   timed: Stages,
 ): Promise<Prepared> {
   const { engine, emit, signal } = options;
   requireSupported(await engine.facts());
-  const images = imagesOf(options);
+  const { builder, runtime } = project.packages;
+  const images = packageImages(project, imagesOf(options));
   const prepared = await timed.during('images', async () => {
     let facts: HostFacts | undefined;
     const host = async (): Promise<HostFacts> =>
@@ -93,11 +100,14 @@ async function prepare(
       choice.kernel.kind === 'host'
         ? hostKernel(await host()).suite
         : choice.kernel.distribution.suite;
-    const builderImage = await images('builder', suite);
+    const builderImage = await images('builder', suite, builder);
+    // The app runs on that suite, whatever its kernel's is.
+    const appBuilderImage = project.app.build && (await images('builder', ownSuite, builder));
     if (choice.target === 'vm') await images('vm');
-    return { choice, builderImage, facts };
+    if (!options.editor) await images('runtime', ownSuite, runtime);
+    return { choice, builderImage, appBuilderImage, facts };
   });
-  const { choice, builderImage, facts } = prepared;
+  const { choice, builderImage, appBuilderImage, facts } = prepared;
   const kernel = await timed.during(
     'kernel',
     async () => {
@@ -115,16 +125,19 @@ async function prepare(
     },
     ({ release }) => release,
   );
-  const built = await timed.during(
+  const { built, modules } = await timed.during(
     'build',
     async () => {
       const headers = await headersFolder(kernel, { ...options, builderImage });
-      return build(project, { engine, builderImage, kernel, headers, emit, signal });
+      const result = await build(project, {
+        ...{ engine, builderImage, appBuilderImage, kernel, headers, emit, signal },
+      });
+      return { built: result, modules: modulesToLoad(project, result.manifest) };
     },
-    ({ manifest, built: changed }) =>
+    ({ built: { manifest, built: changed } }) =>
       changed ? manifest.modules.map(({ file }) => file).join(', ') : 'nothing changed',
   );
-  return { choice, kernel, built, images };
+  return { choice, kernel, built, modules, images };
 }
 
 function kernelName(kernel: KernelChoice, facts: HostFacts | undefined): string {

@@ -6,6 +6,7 @@ import type { ArchiveEntry } from '../project/archive.ts';
 import type { Project } from '../project/project.ts';
 import { listFiles } from '../project/sources.ts';
 import { stripTypes } from '../project/strip-types.ts';
+import { moduleFiles } from './modules-to-load.ts';
 import type { Prepared, RunOptions } from './pipeline.ts';
 
 /** What the agent gets: the files of the session's directory, and what to do with them. */
@@ -14,19 +15,15 @@ export interface PreparedSession {
   readonly request: RunRequest;
 }
 
-/** Beside the project's own files, where no file of a project is: see listSources. */
-const modulesFolder = '.nlkit';
-
 /** Makes Node take the JavaScript that lies beside a TypeScript file: docker/runtime/stripped-types.mjs. */
 const strippedTypes = '--import=file:///usr/lib/nlkit/stripped-types.mjs';
 
 export async function prepareSession(
   project: Project,
-  { built }: Prepared,
+  { built, modules }: Prepared,
   { appArguments, timeout }: Pick<RunOptions, 'appArguments' | 'timeout'>,
 ): Promise<PreparedSession> {
   const { manifest, folder } = built;
-  const parameters = new Map(project.modules.map((module) => [module.name, module.parameters]));
   const files = await listFiles(project.root, project.app.files);
   const stripped = await strippedFiles(project.root, files);
   const { NODE_OPTIONS: given, ...environment } = project.app.environment;
@@ -38,24 +35,18 @@ export async function prepareSession(
       ...files.map((name) => ({ name, file: join(project.root, name) })),
       ...stripped,
       ...manifest.app.outputs.map((name) => ({ name, file: join(folder, 'app', name) })),
-      ...manifest.modules.map(({ file }) => ({
-        name: `${modulesFolder}/${file}`,
-        file: join(folder, file),
-      })),
+      ...moduleFiles(built),
     ],
     request: {
       type: 'run',
-      modules: manifest.modules.map(({ name, file, vermagic }) => ({
-        name,
-        file: `${modulesFolder}/${file}`,
-        parameters: parameters.get(name) ?? {},
-        vermagic,
-      })),
+      modules,
+      setup: project.setup,
       app: {
         command: [...project.app.command, ...appArguments],
         workingDirectory: '.',
         environment: { ...environment, ...(options !== '' && { NODE_OPTIONS: options }) },
       },
+      teardown: project.teardown,
       timeout: (timeout ?? project.timeout) * 1000,
     },
   };

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 import type { Duplex, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Emit, KernelRecord } from '../events.ts';
+import type { CommandSource, Emit, KernelRecord } from '../events.ts';
 import { Channel } from '../guest/channel.ts';
-import { appStreams, filesStream } from '../guest/protocol.ts';
+import { appStreams, filesStream, setupStreams, teardownStreams } from '../guest/protocol.ts';
 import type { FromAgent, RunRequest, RunStatus, ToAgent } from '../guest/protocol.ts';
 import { checkVersion } from './agent-version.ts';
-import { collectOutput } from './output.ts';
+import { type CollectedOutput, collectOutput } from './output.ts';
 import { deferred, seconds, within } from './wait.ts';
 
 export interface SessionOptions {
@@ -92,8 +92,20 @@ export async function runSession(
         return;
     }
   });
-  const stdout = collectOutput(channel.stream(appStreams.stdout), 'stdout', emit);
-  const stderr = collectOutput(channel.stream(appStreams.stderr), 'stderr', emit);
+  const collect = (
+    source: CommandSource,
+    streams: typeof appStreams | typeof setupStreams | typeof teardownStreams,
+  ): readonly [CollectedOutput, CollectedOutput] => [
+    collectOutput(channel.stream(streams.stdout), source, 'stdout', emit),
+    collectOutput(channel.stream(streams.stderr), source, 'stderr', emit),
+  ];
+  const [stdout, stderr] = collect('app', appStreams);
+  const outputs = [
+    stdout,
+    stderr,
+    ...collect('setup', setupStreams),
+    ...collect('teardown', teardownStreams),
+  ];
   const gone = channel.ended.then(({ error }) =>
     error === undefined ? 'it closed the channel' : `its channel broke: ${error.message}`,
   );
@@ -111,7 +123,8 @@ export async function runSession(
       const sending = sendFiles(channel, options.files).then(() => channel.send(request));
       // A source that fails ends the session; its end is waited for below, with everything else.
       const failing = sending.then(() => new Promise<never>(() => undefined));
-      const patience = request.timeout + options.deadline;
+      const phases = 1 + Number(request.setup.length > 0) + Number(request.teardown.length > 0);
+      const patience = phases * request.timeout + options.deadline;
       const said = await within(patience, [status.promise, gone, stop.promise, failing]);
       if (typeof said === 'string' && said !== 'stop') silence = said;
       if (said === undefined) silence = `it was silent for ${seconds(patience)}`;
@@ -129,13 +142,13 @@ export async function runSession(
     }
     // The streams end before the status is sent, but what they carried may still be in our buffers.
     if (status.value !== undefined)
-      await within(2_000, [Promise.all([stdout.ended, stderr.ended])]);
+      await within(2_000, [Promise.all(outputs.map(({ ended }) => ended))]);
   } finally {
     signal.removeEventListener('abort', onAbort);
     channel.destroy();
     options.files.destroy();
   }
-  await Promise.all([stdout.ended, stderr.ended]);
+  await Promise.all(outputs.map(({ ended }) => ended));
   if (lost > 0)
     emit({
       type: 'notice',

@@ -17,6 +17,8 @@ export interface RunEvidence {
   readonly console?: string;
   /** Names of the project's modules. */
   readonly modules: readonly string[];
+  /** The app's exit code that is success; 0 unless given. */
+  readonly expectedExitCode?: number;
 }
 
 export interface Verdict {
@@ -69,7 +71,7 @@ interface Failure {
 }
 
 function failureOf(evidence: RunEvidence, complaints: readonly Complaint[]): Failure | undefined {
-  const { status } = evidence;
+  const { status, expectedExitCode: expected = 0 } = evidence;
   if (status === undefined) return noStatus(evidence, complaints);
   if (status.failure !== undefined) return runFailure(status.failure);
   const { app } = status;
@@ -85,9 +87,11 @@ function failureOf(evidence: RunEvidence, complaints: readonly Complaint[]): Fai
       'give it longer with --timeout',
     );
   if (app.signal !== undefined) return fail('app-signal', `the app was ended by ${app.signal}`);
-  if (app.exitCode !== 0)
-    return fail('app-failed', `the app ended with exit code ${String(app.exitCode)}`);
-  return undefined;
+  if (app.exitCode !== expected) {
+    const instead = expected === 0 ? '' : `, not with ${String(expected)} as the project expects`;
+    return fail('app-failed', `the app ended with exit code ${String(app.exitCode)}${instead}`);
+  }
+  return status.teardown && runFailure(status.teardown);
 }
 
 function noStatus({ silence }: RunEvidence, complaints: readonly Complaint[]): Failure {
@@ -123,6 +127,8 @@ function exitCodeOf({ reason }: RunFailure): number {
     case 'no-modules':
       return exitCodes.requirementMissing;
     case 'load':
+    case 'setup':
+    case 'teardown':
     case 'app-not-started':
     case 'stopped':
       return exitCodes.exchangeFailed;
@@ -134,7 +140,9 @@ function exitCodeOf({ reason }: RunFailure): number {
 function codeOf({ reason }: RunFailure): string {
   switch (reason) {
     case 'load':
-      return 'load-failed';
+    case 'setup':
+    case 'teardown':
+      return `${reason}-failed`;
     case 'agent':
       return 'agent-failed';
     default:

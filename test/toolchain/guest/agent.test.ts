@@ -77,6 +77,8 @@ function shell(script: string, more: Partial<RunRequest> = {}): RunRequest {
   return {
     type: 'run',
     modules: [],
+    setup: [],
+    teardown: [],
     app: { command: ['sh', '-c', script], workingDirectory: '.', environment: {} },
     timeout: 20_000,
     ...more,
@@ -304,10 +306,160 @@ withCgroup(
   },
 );
 
+/** What was written, by whom, in its order. */
+function said(events: readonly NlkitEvent[]): string {
+  let last = '';
+  return events
+    .flatMap((event) => (event.type === 'output' ? event : []))
+    .map(({ source, text }) => {
+      const who = source === last ? '' : `${source}: `;
+      last = source;
+      return who + text;
+    })
+    .join('');
+}
+
+/** `setup done`, … of the stages that ended. */
+function ended(events: readonly NlkitEvent[]): string[] {
+  return events.flatMap((event) =>
+    event.type === 'stage' && event.state !== 'started' ? `${event.stage} ${event.state}` : [],
+  );
+}
+
+withCgroup('setup goes before the app and teardown after it, each with its output', async (t) => {
+  const { status, events, stdout } = await session(
+    await startAgent(t),
+    shell('cat made; echo "$WORD"', {
+      setup: [
+        ['sh', '-c', 'echo of setup >made; echo setting up'],
+        ['sh', '-c', 'echo "$WORD"'],
+      ],
+      app: {
+        command: ['sh', '-c', 'cat made; echo "$WORD"'],
+        workingDirectory: '.',
+        environment: { WORD: 'word' },
+      },
+      teardown: [['sh', '-c', 'cat made >&2']],
+    }),
+  );
+  t.deepEqual(status?.app, { exitCode: 0 });
+  t.is(status?.teardown, undefined);
+  t.is(stdout, 'of setup\nword\n');
+  t.is(said(events), 'setup: setting up\nword\napp: of setup\nword\nteardown: of setup\n');
+  t.deepEqual(ended(events), ['setup done', 'app done', 'teardown done']);
+});
+
+withCgroup('a setup that fails: no app, its words, and teardown all the same', async (t) => {
+  const { status, events } = await session(
+    await startAgent(t),
+    shell('echo never', {
+      setup: [['true'], ['sh', '-c', 'echo the cause >&2; exit 9'], ['echo', 'never']],
+      teardown: [['echo', 'torn down']],
+    }),
+  );
+  t.like(status, {
+    app: null,
+    failure: {
+      reason: 'setup',
+      message: 'setup failed: sh -c echo the cause >&2; exit 9 ended with exit code 9',
+      details: 'the cause\n',
+    },
+  });
+  t.is(said(events), 'setup: the cause\nteardown: torn down\n');
+  t.deepEqual(ended(events), ['setup failed', 'teardown done']);
+});
+
+const badEnds: readonly [string, Partial<RunRequest>, object][] = [
+  ['fails', {}, { app: { exitCode: 4 } }],
+  ['takes too long', { timeout: 300 }, { app: { exitCode: null, timedOut: true } }],
+  [
+    'is not there',
+    { app: { command: ['./missing'], workingDirectory: '.', environment: {} } },
+    { app: null, failure: { reason: 'app-not-started' } },
+  ],
+];
+for (const [how, more, expected] of badEnds)
+  withCgroup(`teardown runs after an app that ${how}`, async (t) => {
+    const script = how === 'fails' ? 'exit 4' : 'sleep 1000';
+    const request = shell(script, { teardown: [['echo', 'torn down']], ...more });
+    const { status, events } = await session(await startAgent(t), request);
+    t.like(status, expected);
+    t.is(said(events), 'teardown: torn down\n');
+  });
+
+withCgroup('teardown runs when the run is stopped, and is not waited for long', async (t) => {
+  const agent = await startAgent(t);
+  const abort = new AbortController();
+  const teardown = [
+    ['echo', 'torn down'],
+    ['sleep', '1000'],
+    ['echo', 'never'],
+  ];
+  const { status, events } = await session(
+    agent,
+    shell('echo up; sleep 1000', { setup: [['true']], teardown }),
+    {
+      signal: abort.signal,
+      emit: (event) => {
+        if (event.type === 'output' && event.source === 'app') abort.abort();
+      },
+    },
+  );
+  t.like(status, {
+    failure: { reason: 'stopped' },
+    teardown: { message: 'teardown failed: sleep 1000 was ended by SIGKILL' },
+  });
+  t.is(said(events), 'app: up\nteardown: torn down\n');
+  t.is(await agent.ended, 0);
+  t.deepEqual(agent.cgroup.members(), []);
+});
+
+withCgroup('a daemon of setup is there for the app, and goes with it', async (t) => {
+  const agent = await startAgent(t);
+  const { status, stdout } = await session(
+    agent,
+    shell('kill -0 "$(cat pid)" && echo it lives', {
+      setup: [['sh', '-c', 'setsid sleep 1000 & echo $! >pid']],
+    }),
+  );
+  t.like(status, { app: { exitCode: 0 }, failure: undefined });
+  t.is(stdout, 'it lives\n');
+  await agent.ended;
+  t.deepEqual(agent.cgroup.members(), []);
+});
+
+const badSetups: readonly [string, Partial<RunRequest>, string, string?][] = [
+  [
+    'hangs',
+    { setup: [['sleep', '1000']], timeout: 200 },
+    'sleep 1000 was still running after 0.2 s',
+    'give it longer with --timeout',
+  ],
+  ['is not there', { setup: [['./missing']] }, './missing could not be started: ENOENT'],
+  [
+    'crashes',
+    { setup: [['sh', '-c', 'kill -SEGV $$']] },
+    'sh -c kill -SEGV $$ was ended by SIGSEGV',
+  ],
+];
+for (const [how, more, message, hint] of badSetups)
+  withCgroup(`a setup that ${how}`, async (t) => {
+    const { status } = await session(await startAgent(t), shell('echo never', more));
+    t.is(status?.failure?.message, `setup failed: ${message}`);
+    t.is(status?.failure?.hint, hint);
+    t.is(status?.app, null);
+  });
+
 // Elsewhere the host tier loads modules for real.
 const moduleless = existsSync('/proc/modules') ? (test.skip as typeof test.serial) : withCgroup;
 moduleless('a kernel without loadable modules is told before anything is tried', async (t) => {
-  const module = { name: 'echo', file: 'echo.ko', parameters: {}, vermagic: '6.1.0 SMP' };
+  const module = {
+    name: 'echo',
+    file: 'echo.ko',
+    parameters: {},
+    vermagic: '6.1.0 SMP',
+    depends: [],
+  };
   const { status, stdout } = await session(
     await startAgent(t),
     shell('echo never', { modules: [module] }),

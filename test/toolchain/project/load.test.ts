@@ -37,14 +37,19 @@ test('fills in what is not written', (t) => {
         name: 'my_echo',
         fileName: 'my-echo.ko',
         directory: 'kmod',
+        make: { own: false, target: 'modules', variables: {} },
         parameters: {},
         ranges: {},
+        depends: [],
       },
     ],
-    app: { command: ['node', 'app.js'], files: ['**'], environment: {} },
+    app: { command: ['node', 'app.js'], exitCode: 0, files: ['**'], environment: {} },
     kernels: ['debian:12'],
     target: 'auto',
     timeout: 60,
+    setup: [],
+    teardown: [],
+    packages: { builder: [], runtime: [] },
     guest: { cpus: 1, memoryMegabytes: 512, kernelArguments: [] },
   });
 });
@@ -81,6 +86,7 @@ app:
     file: 'other.ko',
     parameters: { mode: '0644', unit: '0x1f', on: '1', off: '0', text: 'a b' },
     ranges: {},
+    depends: [],
   });
   t.deepEqual(project.modules[1]?.parameters, { protocol: '31' });
   t.deepEqual(project.modules[1]?.ranges, {
@@ -89,10 +95,50 @@ app:
   });
   t.deepEqual(project.app, {
     command: ['node', 'app.js', '--version', '5.10'],
+    exitCode: 0,
     files: ['**'],
-    build: { command: ['make'], outputs: ['out/**'] },
+    build: { command: ['make'], outputs: ['out/**'], network: false },
     environment: { LEVEL: '010', YES: 'true' },
   });
+});
+
+test('a stranger’s project: packages, make, dependencies, commands around the app', (t) => {
+  const root = folder(
+    t,
+    `
+modules:
+  - path: kmod
+    make: { own: true, variables: { KDIR: '\${kernel.build}', LEVEL: 010, ON: true } }
+    depends: [libcrc32c, udp_tunnel]
+  - path: several
+    name: b
+    make: { target: b.ko }
+app:
+  command: [./client]
+  exitCode: 3
+  build: { command: [make], outputs: [client], network: true }
+packages: { builder: [libmnl-dev], runtime: [libmnl0, python3] }
+setup: [[ip, link, add, d0, type, dummy], [sysctl, 1]]
+teardown: [[ip, link, del, d0]]
+`,
+  );
+  const project = loadProject(join(root, 'nlkit.yaml'), root);
+  t.like(project.modules[0], {
+    make: {
+      own: true,
+      target: null,
+      variables: { KDIR: '\${kernel.build}', LEVEL: '010', ON: 'true' },
+    },
+    depends: ['libcrc32c', 'udp_tunnel'],
+  });
+  t.like(project.modules[1], { make: { own: false, target: 'b.ko', variables: {} }, depends: [] });
+  t.like(project.app, { exitCode: 3, build: { network: true } });
+  t.deepEqual(project.packages, { builder: ['libmnl-dev'], runtime: ['libmnl0', 'python3'] });
+  t.deepEqual(project.setup, [
+    ['ip', 'link', 'add', 'd0', 'type', 'dummy'],
+    ['sysctl', '1'],
+  ]);
+  t.deepEqual(project.teardown, [['ip', 'link', 'del', 'd0']]);
 });
 
 /** What is wrong, and the line that says so (with the hint after `→`). */
@@ -106,7 +152,7 @@ const refused: readonly (readonly [yaml: string, message: string])[] = [
   ],
   [
     `modules:\n  - path: kmod\n    colour: red\n${app}`,
-    'nlkit.yaml:3:5: unknown key `colour` → known here: path, ko, name, parameters',
+    'nlkit.yaml:3:5: unknown key `colour` → known here: path, ko, name, make, depends, parameters',
   ],
   [
     `modules: { path: kmod }\n${app}`,
@@ -171,6 +217,74 @@ const refused: readonly (readonly [yaml: string, message: string])[] = [
   [
     `modules: [{ path: kmod }]\napp:\n  command: [node]\n  files: ['lib/../../x/**']`,
     "nlkit.yaml:4:11: lib/../../x/** lies outside the project's root → set `root` to a folder that holds all of the project",
+  ],
+  [
+    `modules:\n  - ko: other.ko\n    make: { own: true }\n${app}`,
+    'nlkit.yaml:3:5: `make` is for modules that are built → a `ko` was built elsewhere',
+  ],
+  [
+    `modules:\n  - path: kmod\n    make: { variables: { M: x } }\n${app}`,
+    "nlkit.yaml:3:26: nlkit itself gives make the variable M → it is the module's folder",
+  ],
+  [
+    `modules:\n  - path: kmod\n    make: { variables: { K: '\${kernel.dir}' } }\n${app}`,
+    'nlkit.yaml:3:29: ${kernel.dir} stands for nothing → known here: ${kernel.build}, ${kernel.release}',
+  ],
+  [
+    `modules:\n  - path: kmod\n    make: { variables: { a-b: 1 } }\n${app}`,
+    'nlkit.yaml:3:26: `a-b` cannot be a name in `modules[0].make.variables`',
+  ],
+  [
+    `modules:\n  - path: kmod\n    make: { target: -j9 }\n${app}`,
+    'nlkit.yaml:3:21: `modules[0].make.target` cannot be "-j9" → it must match ^[A-Za-z0-9_.][A-Za-z0-9_./-]*$, as modules does',
+  ],
+  [
+    `modules:\n  - path: kmod\n    make: { goal: all }\n${app}`,
+    'nlkit.yaml:3:13: unknown key `goal` → known here: own, target, variables',
+  ],
+  [
+    `modules:\n  - { path: several, name: a }\n  - { path: several, name: b, make: { target: b.ko } }\n${app}`,
+    'nlkit.yaml:3:5: the folder several is built once, and cannot be with another `make` → give all modules of a folder the same',
+  ],
+  [
+    `modules:\n  - { path: kmod, depends: [my-echo] }\n${app}`,
+    'nlkit.yaml:2:29: my-echo is a module of this project → the modules are loaded in the order of the list',
+  ],
+  [
+    `modules:\n  - { path: kmod, depends: [a, a] }\n${app}`,
+    'nlkit.yaml:2:32: `modules[0].depends` names a twice',
+  ],
+  [
+    `modules:\n  - { path: kmod, depends: [a.ko] }\n${app}`,
+    'nlkit.yaml:2:29: `modules[0].depends[0]` cannot be "a.ko" → it must match ^[A-Za-z0-9_-]+$, as udp_tunnel does',
+  ],
+  [
+    `modules: [{ path: kmod }]\n${app}\npackages: [gcc]`,
+    'nlkit.yaml:3:11: `packages` must be a mapping of keys to values, not a list',
+  ],
+  [
+    `modules: [{ path: kmod }]\n${app}\npackages: { build: [gcc] }`,
+    'nlkit.yaml:3:13: unknown key `build` → did you mean `builder`?',
+  ],
+  [
+    `modules: [{ path: kmod }]\n${app}\npackages: { runtime: [--x] }`,
+    'nlkit.yaml:3:23: `packages.runtime[0]` cannot be "--x" → it must match ^[a-z0-9][a-z0-9.+-]+$, as libmnl-dev does',
+  ],
+  [
+    `modules: [{ path: kmod }]\n${app}\nsetup: [ip, link]`,
+    'nlkit.yaml:3:9: `setup[0]` must be a list, not text → write it as a list: [ip]',
+  ],
+  [
+    `modules: [{ path: kmod }]\n${app}\nteardown: [[]]`,
+    'nlkit.yaml:3:12: `teardown[0]` must not be empty',
+  ],
+  [
+    'modules: [{ path: kmod }]\napp:\n  command: [node]\n  exitCode: 256',
+    'nlkit.yaml:4:13: `app.exitCode` must be <= 255',
+  ],
+  [
+    'modules: [{ path: kmod }]\napp:\n  command: [node]\n  build: { command: [a], outputs: [b], network: host }',
+    'nlkit.yaml:4:49: `app.build.network` must be true or false, not text',
   ],
   [`root: gone\nmodules: [{ path: kmod }]\n${app}`, 'nlkit.yaml:1:7: there is no folder ROOT/gone'],
   ['modules: [{ path: kmod }]\nmodules: []\n', 'nlkit.yaml:2:1: Map keys must be unique'],

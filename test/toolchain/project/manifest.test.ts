@@ -11,10 +11,12 @@ import {
   resultsFolder,
   writeManifest,
 } from '../../../toolchain/project/manifest.ts';
-import type { Project } from '../../../toolchain/project/project.ts';
+import type { BuiltModule, ModuleMake, Project } from '../../../toolchain/project/project.ts';
 import { hashFiles } from '../../../toolchain/project/sources.ts';
 
 const image = 'nlkit/builder:bookworm-0123';
+const images = { builderImage: image, appBuilderImage: undefined };
+const make = { own: false, target: 'modules', variables: {} };
 
 async function write(root: string, files: Readonly<Record<string, string>>): Promise<void> {
   for (const [path, contents] of Object.entries(files)) {
@@ -50,25 +52,35 @@ async function built(t: ExecutionContext): Promise<{
         name: 'a',
         fileName: 'a.ko',
         directory: 'module',
+        make,
         parameters: {},
+        depends: [],
         ranges: {},
       },
     ],
-    app: { command: ['true'], files: ['**'], environment: {} },
+    app: { command: ['true'], exitCode: 0, files: ['**'], environment: {} },
     kernels: ['debian:12'],
     target: 'auto',
     timeout: 60,
+    setup: [],
+    teardown: [],
+    packages: { builder: [], runtime: [] },
     guest: { cpus: 1, memoryMegabytes: 512, kernelArguments: [] },
   };
   const folder = resultsFolder(project, '6.1');
   const sha256 = (await hashFiles(folder, ['a.ko']))['a.ko']!;
   const manifest: Manifest = {
-    version: 1,
+    version: 2,
     project: 'p',
     kernel: { label: 'debian:12 (6.1)', release: '6.1' },
     builder: { image, compiler: 'gcc 12' },
-    modules: [{ name: 'a', file: 'a.ko', sha256, vermagic: '6.1 SMP', directory: 'module' }],
-    app: { build: null, outputs: ['out'] },
+    modules: [
+      {
+        ...{ name: 'a', file: 'a.ko', sha256, vermagic: '6.1 SMP' },
+        ...{ depends: [], directory: 'module', make },
+      },
+    ],
+    app: { image: null, build: null, outputs: ['out'] },
     inputs: await hashInputs(project, ['shared/a.h']),
   };
   await writeManifest(folder, manifest);
@@ -87,7 +99,7 @@ test('a manifest is read as it was written, and stands there whole', async (t) =
   t.deepEqual((await readdir(folder)).sort(), ['a.ko', 'app', 'manifest.json']);
 });
 
-for (const contents of ['', '{', '{"version":2}', 'null', '[]']) {
+for (const contents of ['', '{', '{"version":1}', 'null', '[]']) {
   test(`a manifest of ${JSON.stringify(contents)} is none`, async (t) => {
     const { folder } = await built(t);
     await writeFile(join(folder, 'manifest.json'), contents);
@@ -118,6 +130,16 @@ const app =
   ({ project }) =>
     Promise.resolve({ ...project, app: { ...project.app, ...changed } });
 
+function makeWith(more: Partial<ModuleMake>): Change {
+  return ({ project }) =>
+    Promise.resolve({
+      ...project,
+      modules: project.modules.map(
+        (module) => ({ ...module, make: { ...make, ...more } }) as BuiltModule,
+      ),
+    });
+}
+
 const changes: readonly (readonly [what: string, fresh: boolean, change: Change])[] = [
   ['nothing', true, change({})],
   ['a source', false, change({ 'module/a.c': 'int b;\n' })],
@@ -129,7 +151,16 @@ const changes: readonly (readonly [what: string, fresh: boolean, change: Change]
   ['a header that was read less', false, remove('shared/a.h')],
   ['the app, which is not built', true, change({ 'app/main.js': 'x\n' })],
   ['the app’s command', true, app({ command: ['false'] })],
-  ['the way the app is built', false, app({ build: { command: ['make'], outputs: ['out'] } })],
+  [
+    'the way the app is built',
+    false,
+    app({ build: { command: ['make'], outputs: ['out'], network: false } }),
+  ],
+  ['the app’s exit code', true, app({ exitCode: 3 })],
+  ['make’s target', false, makeWith({ target: 'all' })],
+  ['make’s variables', false, makeWith({ variables: { DEBUG: '1' } })],
+  ['whose Makefile it is', false, makeWith({ own: true })],
+  ['what setup does', true, ({ project }) => Promise.resolve({ ...project, setup: [['true']] })],
   ['the module’s file', false, change({ '.nlkit/6.1/a.ko': 'other' })],
   ['the module’s file is gone', false, remove('.nlkit/6.1/a.ko')],
   ['what the app’s build made is gone', false, remove('.nlkit/6.1/app/out')],
@@ -147,6 +178,7 @@ const changes: readonly (readonly [what: string, fresh: boolean, change: Change]
             fileName: 'b.ko',
             file: 'b.ko',
             parameters: {},
+            depends: [],
             ranges: {},
           },
         ],
@@ -154,15 +186,17 @@ const changes: readonly (readonly [what: string, fresh: boolean, change: Change]
   ],
 ];
 
-for (const [what, fresh, make] of changes) {
+for (const [what, fresh, changed] of changes) {
   test(`${what} changed: ${fresh ? 'fresh' : 'to be built again'}`, async (t) => {
     const at = await built(t);
-    const project = (await make(at)) ?? at.project;
-    t.is(await isFresh(project, at.folder, at.manifest, image), fresh);
+    const project = (await changed(at)) ?? at.project;
+    t.is(await isFresh(project, at.folder, at.manifest, images), fresh);
   });
 }
 
 test('another builder: to be built again', async (t) => {
   const { project, folder, manifest } = await built(t);
-  t.false(await isFresh(project, folder, manifest, 'nlkit/builder:bookworm-4567'));
+  const other = 'nlkit/builder:bookworm-4567';
+  t.false(await isFresh(project, folder, manifest, { ...images, builderImage: other }));
+  t.false(await isFresh(project, folder, manifest, { ...images, appBuilderImage: other }));
 });

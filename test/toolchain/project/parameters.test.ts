@@ -11,6 +11,7 @@ function built(name: string, more: Partial<ProjectModule> = {}): ProjectModule {
     fileName: `${name}.ko`,
     directory: '.',
     parameters: {},
+    depends: [],
     ranges: {},
     ...more,
   } as ProjectModule;
@@ -28,10 +29,13 @@ function project(modules: readonly ProjectModule[], command: readonly string[] =
     root: '/p',
     results: '/p/.nlkit',
     modules,
-    app: { command, files: ['**'], environment: { UNIT: '${echo.protocol}' } },
+    app: { command, exitCode: 0, files: ['**'], environment: { UNIT: '${echo.protocol}' } },
     kernels: ['debian:12'],
     target: 'auto',
     timeout: 60,
+    setup: [['start', '${echo.protocol}']],
+    teardown: [['stop', '${echo.protocol}']],
+    packages: { builder: [], runtime: [] },
     guest: { cpus: 1, memoryMegabytes: 512, kernelArguments: [] },
   };
 }
@@ -42,6 +46,7 @@ test('overrides, adds, and fills in the command and the environment', (t) => {
   t.deepEqual(result.modules[0]?.parameters, { protocol: '0x10', debug: '1' });
   t.deepEqual(result.app.command, ['app', '--protocol=0x10', '$HOME', '${HOME}']);
   t.deepEqual(result.app.environment, { UNIT: '0x10' });
+  t.deepEqual([result.setup, result.teardown], [[['start', '0x10']], [['stop', '0x10']]]);
   t.deepEqual(withParameters(result, { protocol: '0x10', debug: '1' }), result);
 });
 
@@ -88,5 +93,5 @@ test('a placeholder without a value is refused', (t) => {
   const error = t.throws(() => withParameters(project([echo], ['${echo.size}']), {}), {
     instanceOf: UsageError,
   });
-  t.is(error.message, '${echo.size} in the app stands for no parameter that has a value');
+  t.is(error.message, '${echo.size} stands for no parameter that has a value');
 });

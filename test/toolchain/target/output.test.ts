@@ -16,7 +16,7 @@ test('characters that are cut between two pieces are whole again', async (t) => 
           bytes.subarray(n * size, (n + 1) * size),
         );
         const events: NlkitEvent[] = [];
-        const output = collectOutput(Readable.from(pieces), 'stdout', (event) =>
+        const output = collectOutput(Readable.from(pieces), 'app', 'stdout', (event) =>
           events.push(event),
         );
         await output.ended;
@@ -31,6 +31,7 @@ test('characters that are cut between two pieces are whole again', async (t) => 
 test('what is no UTF-8 is shown as such, not dropped', async (t) => {
   const output = collectOutput(
     Readable.from([Buffer.from([0x61, 0xff, 0xe0])]),
+    'app',
     'stderr',
     () => undefined,
   );
@@ -40,7 +41,7 @@ test('what is no UTF-8 is shown as such, not dropped', async (t) => {
 
 test('a stream that breaks off ends the collection with what came', async (t) => {
   const source = new PassThrough();
-  const output = collectOutput(source, 'stdout', () => undefined);
+  const output = collectOutput(source, 'app', 'stdout', () => undefined);
   source.write('some');
   setImmediate(() => source.destroy(new Error('gone')));
   await output.ended;
@@ -51,7 +52,7 @@ test('of endless output the end is kept, and the cut is told', async (t) => {
   const piece = Buffer.alloc(1024 * 1024, 'x');
   const pieces = [...Array.from({ length: 20 }, () => piece), Buffer.from('the end')];
   const notices: string[] = [];
-  const output = collectOutput(Readable.from(pieces), 'stdout', (event) => {
+  const output = collectOutput(Readable.from(pieces), 'app', 'stdout', (event) => {
     if (event.type === 'notice') notices.push(event.text);
   });
   await output.ended;

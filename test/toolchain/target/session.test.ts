@@ -21,6 +21,8 @@ type AgentChannel = Channel<ToAgent, FromAgent>;
 const request: RunRequest = {
   type: 'run',
   modules: [],
+  setup: [],
+  teardown: [],
   app: { command: ['true'], workingDirectory: '.', environment: {} },
   timeout: 1_000,
 };

@@ -71,6 +71,21 @@ const failures: readonly [string, Partial<RunStatus>, number, string, RegExp][] 
     'no-modules',
     /none/,
   ],
+  ['setup failed', failed({ reason: 'setup', message: 'no d0' }), 1, 'setup-failed', /no d0/],
+  [
+    'teardown failed',
+    { teardown: { reason: 'teardown', message: 'd0 stays' } },
+    1,
+    'teardown-failed',
+    /d0 stays/,
+  ],
+  [
+    'the app failed, and teardown too',
+    { app: { exitCode: 3 }, teardown: { reason: 'teardown', message: 'd0 stays' } },
+    1,
+    'app-failed',
+    /exit code 3$/,
+  ],
   ['it was stopped', failed({ reason: 'stopped', message: 'stopped' }), 1, 'stopped', /stopped/],
   ['the agent has a bug', failed({ reason: 'agent', message: 'oh' }), 70, 'agent-failed', /oh/],
 ];
@@ -90,6 +105,17 @@ for (const [what, status, exitCode, code, message] of failures) {
     t.like(complaints, [{ kind: 'warning', frames: [{ symbol: 'echo_init+0x1/0x2 [echo]' }] }]);
   });
 }
+
+test('the exit code that the project expects is success, and 0 is none then', (t) => {
+  t.like(verdict({ app: { exitCode: 3 } }, { expectedExitCode: 3 }), { ok: true, exitCode: 0 });
+  t.like(verdict({ app: { exitCode: 0 } }, { expectedExitCode: 3 }), {
+    exitCode: 1,
+    error: {
+      code: 'app-failed',
+      message: 'the app ended with exit code 0, not with 3 as the project expects',
+    },
+  });
+});
 
 test('the details and hint of a failure are kept', (t) => {
   const failure = { reason: 'load', message: 'm', hint: 'h', details: 'd' } as const;

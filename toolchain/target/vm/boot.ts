@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Engine } from '../../engine/engine.ts';
+import { ownSuite } from '../../engine/images.ts';
 import type { Environment } from '../../engine/environment.ts';
 import { cacheDirectory } from '../../engine/node-package.ts';
 import type { KernelAssets } from '../../kernel/kernel.ts';
@@ -21,17 +22,23 @@ export interface BootOptions {
   readonly memoryMegabytes: number;
   readonly kernelArguments: readonly string[];
   readonly environment: Environment;
+  /** Ends the making of what is missing, and the guest too, unless `outlives` is true. */
   readonly signal: AbortSignal;
+  /** Its session is going to stop it: there is something to do in it before it goes. */
+  readonly outlives?: boolean;
 }
 
 /** Starts a guest, after making what it boots from and finding out whether KVM works. */
 export async function bootVm(engine: Engine, options: BootOptions): Promise<OpenTarget> {
-  const { kernel, images, packages, environment, signal, ...machine } = options;
+  const { kernel, images, packages, environment, signal, outlives, ...machine } = options;
   const vmImage = await images('vm');
-  const runtimeImage = await images('runtime', undefined, packages);
+  const runtimeImage = await images('runtime', ownSuite, packages);
   const root = await rootDisk(engine, runtimeImage, vmImage, signal);
   const cacheFolder = cacheDirectory(environment);
   const kvm = await probeKvm(engine, { vmImage, kernel, cacheFolder, signal });
   const accelerator = kvm.state === 'works' ? 'kvm' : 'tcg';
-  return openGuest(engine, { vmImage, kernel, root, accelerator, ...machine, signal });
+  return openGuest(engine, {
+    ...{ vmImage, kernel, root, accelerator, ...machine },
+    ...(outlives !== true && { signal }),
+  });
 }

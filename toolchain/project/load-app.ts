@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Path, ProjectDocument } from './document.ts';
+import { stayInside } from './inside-root.ts';
+import type { ProjectApp } from './project.ts';
+import type { ProjectFile } from './validate.ts';
+
+/** What an `nlkit.yaml` says of its app. */
+export function loadApp(document: ProjectDocument, root: string, { app }: ProjectFile): ProjectApp {
+  const written = (items: readonly unknown[], ...path: Path): string[] =>
+    items.map((_, index) => document.asWritten(['app', ...path, index]));
+  for (const [index, pattern] of (app.files ?? []).entries()) {
+    const path = ['app', 'files', index];
+    stayInside(document, pattern, path);
+    const isPlain = !/[*?[\]{}!()]/.test(pattern);
+    if (isPlain && app.build === undefined && !existsSync(join(root, pattern))) {
+      throw document.error(`there is no ${pattern}`, path, { hint: `in ${root}` });
+    }
+  }
+  for (const [index, pattern] of (app.build?.outputs ?? []).entries()) {
+    stayInside(document, pattern, ['app', 'build', 'outputs', index]);
+  }
+  const environment = Object.keys(app.environment ?? {}).map((name) => [
+    name,
+    document.asWritten(['app', 'environment', name]),
+  ]);
+  return {
+    command: written(app.command, 'command'),
+    exitCode: app.exitCode ?? 0,
+    files: app.files ?? ['**'],
+    ...(app.build === undefined
+      ? {}
+      : {
+          build: {
+            command: written(app.build.command, 'build', 'command'),
+            outputs: app.build.outputs,
+            network: app.build.network ?? false,
+          },
+        }),
+    environment: Object.fromEntries(environment) as Record<string, string>,
+  };
+}
