@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A first attempt at the echo module, with the mistakes that a first attempt has; the workshop shows
+ * what each leads to. Not to be mended, and not to be loaded anywhere but in a guest:
+ *
+ * - the text is printed up to a NUL that nobody promised to send;
+ * - nlmsg_len is believed;
+ * - the answer goes to the port that the sender wrote into the header;
+ * - nlmsg_put() is not checked;
+ * - a unit that is taken becomes the error 10, which is ECHILD.
+ */
+#include <linux/module.h>
+#include <linux/netlink.h>
+#include <net/netlink.h>
+#include <net/sock.h>
+
+#define NAIVE_PROTOCOL 31
+
+static struct sock *naive_sock;
+
+static void naive_input(struct sk_buff *skb)
+{
+	static const char answer[] = "Hello Userspace";
+	struct nlmsghdr *nlh = (struct nlmsghdr *)skb->data;
+	u32 pid = nlh->nlmsg_pid;
+	struct sk_buff *reply;
+
+	pr_info("naive: received \"%s\"\n", (char *)nlmsg_data(nlh));
+
+	reply = nlmsg_new(sizeof(answer) - 1, GFP_KERNEL);
+	if (!reply)
+		return;
+	nlh = nlmsg_put(reply, 0, 0, NLMSG_DONE, sizeof(answer) - 1, 0);
+	memcpy(nlmsg_data(nlh), answer, sizeof(answer) - 1);
+	if (nlmsg_unicast(naive_sock, reply, pid) < 0)
+		pr_info("naive: could not answer\n");
+}
+
+static int __init naive_init(void)
+{
+	struct netlink_kernel_cfg cfg = {
+		.input = naive_input,
+	};
+
+	naive_sock = netlink_kernel_create(&init_net, NAIVE_PROTOCOL, &cfg);
+	if (!naive_sock)
+		return -10;
+	return 0;
+}
+
+static void __exit naive_exit(void)
+{
+	netlink_kernel_release(naive_sock);
+}
+
+module_init(naive_init);
+module_exit(naive_exit);
+
+MODULE_LICENSE("GPL");
+MODULE_DESCRIPTION("The echo module as one might write it at first");

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// `npm run workshop`: brings the blocks of the workshop's pages up to date; with `-- --record` also
+// what is seen of the commands that need no guest, except where a page shows only a part of it.
+import { writeFileSync } from 'node:fs';
+import { upToDate } from './include.ts';
+import { blocksOf, languages, pageNames, pagePath, readPage, withBlocks } from './page.ts';
+import { ShellSession } from './session.ts';
+import { commandsOf } from './shown.ts';
+
+async function recorded(page: string): Promise<string> {
+  await using session = new ShellSession();
+  const texts: string[] = [];
+  for (const { marker, text } of blocksOf(page)) {
+    let result = '';
+    if (marker === 'run') {
+      for (const { command, lines } of commandsOf(text)) {
+        const seen = await session.type(command, lines.length);
+        const kept = lines.some((line) => line.includes('…')) ? lines : seen;
+        result += [`$ ${command}`, ...kept].map((line) => `${line.trimEnd()}\n`).join('');
+      }
+    }
+    texts.push(result === '' ? text : result);
+  }
+  return withBlocks(page, texts);
+}
+
+if (process.argv.includes('--record')) {
+  for (const name of pageNames('en')) {
+    writeFileSync(pagePath('en', name), await recorded(readPage('en', name)));
+  }
+}
+for (const language of languages) {
+  for (const name of pageNames(language)) {
+    writeFileSync(pagePath(language, name), upToDate(language, name));
+  }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { root } from './page.ts';
+
+/** Milliseconds for one command. */
+const deadline = 60_000;
+
+const prompt = 'nlkit-workshop-prompt';
+
+/**
+ * A shell in a network namespace of its own, in the repository, in which `nlkit` is the command line
+ * compiled here. What is typed is typed as a person would: the next command when the last one is done,
+ * or, where it runs on in the background, has said what it says at first.
+ */
+export class ShellSession implements AsyncDisposable {
+  readonly #shell: ChildProcess;
+  readonly #ended: Promise<unknown>;
+  #lines: string[] = [];
+  #onLine: (line: string) => void = () => undefined;
+
+  constructor() {
+    const command = ['--map-root-user', '--net', 'bash', '--norc'];
+    // A group of its own, so that what was left in the background can be ended with it.
+    this.#shell = spawn('unshare', command, { cwd: root, stdio: 'pipe', detached: true });
+    this.#ended = once(this.#shell, 'close');
+    const { stdout, stderr } = this.#shell;
+    if (stdout === null || stderr === null) throw new Error('no pipes');
+    createInterface({ input: stdout }).on('line', (line) => {
+      if (line !== '' && !line.startsWith(prompt)) this.#lines.push(line);
+      this.#onLine(line);
+    });
+    stderr.resume();
+    this.#write(`exec 2>&1\nnlkit() { '${process.execPath}' dist/toolchain/main.js "$@"; }\n`);
+    this.#write('ip link set lo up\n');
+  }
+
+  /** Types a command; resolves with the lines that came since the last one, empty ones left out. */
+  async type(command: string, expected: number): Promise<string[]> {
+    this.#lines = [];
+    const background = command.endsWith('&');
+    const done = new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`${command}: no end`)), deadline);
+      let prompted = false;
+      this.#onLine = (line) => {
+        prompted ||= line.startsWith(prompt);
+        if (!prompted || (background && this.#lines.length < expected)) return;
+        clearTimeout(timer);
+        resolve();
+      };
+      void this.#ended.then(() => reject(new Error(`${command}: the shell ended`)));
+    });
+    this.#write(`${command}\n__status=$?; echo ${prompt}; (exit $__status)\n`);
+    await done;
+    return this.#lines;
+  }
+
+  #write(text: string): void {
+    this.#shell.stdin?.write(text);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const { pid } = this.#shell;
+    if (pid !== undefined && this.#shell.exitCode === null) process.kill(-pid, 'SIGKILL');
+    await this.#ended;
+  }
+}
