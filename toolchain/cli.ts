@@ -160,6 +160,16 @@ function declare(appArguments: readonly string[], start: Start): Command {
       ),
     );
 
+  named('generate', 'write both halves of a protocol from its spec')
+    .argument('[PROJECT]', project)
+    .option('--check', 'write nothing; fail where a file is not what its spec says')
+    .action(
+      async (given: string | undefined, { check = false }: { check?: boolean }, self: Command) =>
+        start(self, async (invocation) =>
+          (await import('./commands/generate.ts')).generate({ project: given, check }, invocation),
+        ),
+    );
+
   named('clean', "remove nlkit's images, containers and caches")
     .option('--dry-run', 'only show what would be removed')
     .action(async ({ dryRun = false }: { dryRun?: boolean }, self: Command) =>

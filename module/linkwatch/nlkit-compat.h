@@ -26,7 +26,7 @@
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 1, 0)
 #define NLKIT_RESV_START_OP(op) .resv_start_op = (op)
 #else
-#define NLKIT_RESV_START_OP(op) .maxattr = 0
+#define NLKIT_RESV_START_OP(op) .maxattr = 0 * (op)
 #endif
 
 /* Policies point to ranges, up to 6.6 as if they might write them. */
@@ -80,10 +80,6 @@ static inline int nla_put_sint(struct sk_buff *skb, int type, s64 value)
 }
 #endif
 
-#ifndef NL_SET_ERR_ATTR_MISS
-#define NL_SET_ERR_ATTR_MISS(extack, nest, type) do { } while (0)
-#endif
-
 /* The kernel's own word for the room that a dump has for itself, since 6.12. */
 #ifndef NL_ASSERT_CTX_FITS
 #define NL_ASSERT_CTX_FITS(type_name)					\
@@ -104,10 +100,21 @@ static inline int nla_put_sint(struct sk_buff *skb, int type, s64 value)
 
 /* The attribute that a request lacks, on top (nest is NULL) or in a nest. */
 #define NLKIT_MISSING(extack, nest, type, name) ({			\
-	NL_SET_ERR_ATTR_MISS(extack, nest, type);			\
-	NL_SET_ERR_MSG(extack, "the attribute " name " is missing");	\
-	-EINVAL;							\
+	struct netlink_ext_ack *__ack = (extack);			\
+									\
+	NL_SET_ERR_MSG(__ack, "the attribute " name " is missing");	\
+	nlkit_missing(__ack, nest, type);				\
 })
+
+static inline int nlkit_missing(struct netlink_ext_ack *extack,
+				const struct nlattr *nest, int type)
+{
+	/* The kernel tells its number since 6.1. */
+#ifdef NL_SET_ERR_ATTR_MISS
+	NL_SET_ERR_ATTR_MISS(extack, nest, type);
+#endif
+	return -EINVAL;
+}
 
 static inline int nlkit_unexpected(struct netlink_ext_ack *extack,
 				   const struct nlattr *attr)

@@ -6,6 +6,7 @@ import { defaultGuestKernel, resolveKernel } from '../kernel/resolve.ts';
 import { type Path, ProjectDocument } from './document.ts';
 import { loadApp } from './load-app.ts';
 import { loadModule } from './load-module.ts';
+import { loadSpecEntry } from './load-spec.ts';
 import type { Project, ProjectCommand, ProjectModule } from './project.ts';
 import { validate } from './validate.ts';
 import type { ProjectFile } from './validate.ts';
@@ -34,6 +35,9 @@ export function loadProject(file: string, workingDirectory: string): Project {
     results: join(folder, '.nlkit'),
     modules,
     app: loadApp(document, root, entries),
+    specs: (entries.specs ?? []).map((entry, index) =>
+      loadSpecEntry(document, root, entry, ['specs', index]),
+    ),
     kernels: entries.kernels?.map((_, index) => kernelAt(document, index)) ?? [defaultGuestKernel],
     target: entries.target ?? 'auto',
     timeout: entries.timeout ?? 60,

@@ -13,6 +13,8 @@ export interface Project {
   /** In load order. */
   readonly modules: readonly ProjectModule[];
   readonly app: ProjectApp;
+  /** What `nlkit generate` writes code from. */
+  readonly specs: readonly ProjectSpec[];
   /** As written: `debian:12`, `6.12`, `host`. The first is the default. */
   readonly kernels: readonly string[];
   readonly target: 'auto' | TargetName;
@@ -34,6 +36,17 @@ export interface ProjectPackages {
   readonly builder: readonly string[];
   /** Where the app runs. */
   readonly runtime: readonly string[];
+}
+
+/** A spec in YNL, and where its halves go; paths are relative to the root. */
+export interface ProjectSpec {
+  readonly file: string;
+  /** Folder. */
+  readonly kernel: string | undefined;
+  /** Folder. */
+  readonly client: string | undefined;
+  /** Markdown file. */
+  readonly reference: string | undefined;
 }
 
 /** What the guest is to be like, where the exchange happens in one. */

@@ -23,6 +23,7 @@ export interface ProjectFile {
     };
     readonly environment?: Readonly<Record<string, Scalar>>;
   };
+  readonly specs?: readonly SpecEntry[];
   readonly kernels?: readonly (string | number)[];
   readonly target?: 'auto' | 'host' | 'vm';
   readonly timeout?: number;
@@ -37,6 +38,13 @@ export interface ProjectFile {
     readonly cpus?: number;
     readonly kernelArguments?: readonly string[];
   };
+}
+
+export interface SpecEntry {
+  readonly spec: string;
+  readonly kernel?: string | false;
+  readonly client?: string;
+  readonly reference?: string;
 }
 
 export interface ModuleEntry {
@@ -119,6 +127,8 @@ function explain(document: ProjectDocument, error: ErrorObject | undefined): Err
       return document.error(`${where} needs either \`path\` or \`ko\``, path, {
         hint: '`path` is a folder to build, `ko` a module that was built elsewhere',
       });
+    case 'not':
+      return document.error(`${where} is a folder, or false`, path);
     case 'minItems':
       return document.error(`${where} must not be empty`, path);
     case 'uniqueItems': {

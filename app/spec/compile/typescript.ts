@@ -9,12 +9,27 @@ import { functionReference, Source, type FunctionReference, type Part } from './
 import { bodyType } from './types.ts';
 import { writeFunction } from './write-function.ts';
 
+/** What a generated module says at its head, and where it imports from. */
+export interface ModulePlace {
+  /** The comment's lines, without their slashes. */
+  readonly head: readonly string[];
+  /** The library's folder, relative to the module's, or undefined where it imports from the package. */
+  readonly root: string | undefined;
+}
+
+const ownPlace = (spec: Spec): ModulePlace => ({
+  head: [
+    'SPDX-License-Identifier: MIT',
+    `Generated from ${spec.name}.yaml by \`npm run generate\`: change that, not this.`,
+  ],
+  root: '../..',
+});
+
 /**
  * A module with the types of a spec, its codecs, and `CompiledSpec` as `rtRoute` for the spec
- * `rt-route`, typed by `RtRouteOperations`. Keys are in camel case. `root` leads from the module's
- * folder to the library's. Not formatted yet.
+ * `rt-route`, typed by `RtRouteOperations`. Keys are in camel case. Not formatted yet.
  */
-export function generateTypeScript(spec: Spec, root = '../..'): string {
+export function generateTypeScript(spec: Spec, place: ModulePlace = ownPlace(spec)): string {
   const plan = new Plan(spec, 'camel');
   checkKeys(plan);
   const messages = [...spec.operations.values()].flatMap(messagesOf);
@@ -22,11 +37,8 @@ export function generateTypeScript(spec: Spec, root = '../..'): string {
   const functions = allFunctions(source, messages.map(bodyPart));
   const codecs = tableText(plan, messages.map(bodyPart));
   return [
-    [
-      '// SPDX-License-Identifier: MIT',
-      `// Generated from ${spec.name}.yaml by \`npm run generate\`: change that, not this.`,
-    ].join('\n'),
-    imports(source, root, functions).join('\n'),
+    place.head.map((line) => `// ${line}`).join('\n'),
+    imports(source, place.root, functions).join('\n'),
     ...[...spec.enums.values()].map((definition) => enumDeclaration(plan, definition)),
     ...declarations(plan, messages),
     operationsDeclaration(plan),
@@ -76,11 +88,17 @@ function allFunctions(source: Source, parts: readonly Part[]): string {
   return [...texts.values()].join('\n\n');
 }
 
-function imports(source: Source, root: string, text: string): string[] {
+function imports(source: Source, root: string | undefined, text: string): string[] {
   const types = ['Frame', 'Writer'].filter((type) => text.includes(`: ${type}`));
   const known = { Frame: 'core/frame.ts', Writer: 'core/writer.ts' };
   const helpers = new Set(source.helpers);
   for (const { flags } of source.tables.values()) helpers.add(flags ? 'Flags' : 'Enumeration');
+  if (root === undefined) {
+    const all = [...types, 'UnknownAttribute', 'CompiledSpec'].map((type) => `type ${type}`);
+    return [
+      `import { ${[...all, ...helpers, 'specOf'].sort(byName).join(', ')} } from '${module}';`,
+    ];
+  }
   return [
     ...Object.entries(known)
       .filter(([type]) => types.includes(type))
@@ -90,6 +108,13 @@ function imports(source: Source, root: string, text: string): string[] {
     `import { ${[...helpers].sort().join(', ')} } from '${root}/spec/compile/runtime/index.ts';`,
     `import { specOf } from '${root}/spec/compile/table.ts';`,
   ];
+}
+
+/** What a project's generated modules import. */
+const module = 'nlkit/generated';
+
+function byName(a: string, b: string): number {
+  return a.replace('type ', '') < b.replace('type ', '') ? -1 : 1;
 }
 
 /** Every type that is decoded, and for encoding those that requests hold. */

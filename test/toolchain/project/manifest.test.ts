@@ -59,6 +59,7 @@ async function built(t: ExecutionContext): Promise<{
       },
     ],
     app: { command: ['true'], exitCode: 0, files: ['**'], environment: {} },
+    specs: [],
     kernels: ['debian:12'],
     target: 'auto',
     timeout: 60,

@@ -30,6 +30,7 @@ function project(modules: readonly ProjectModule[], command: readonly string[] =
     results: '/p/.nlkit',
     modules,
     app: { command, exitCode: 0, files: ['**'], environment: { UNIT: '${echo.protocol}' } },
+    specs: [],
     kernels: ['debian:12'],
     target: 'auto',
     timeout: 60,

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+
+// What `import … from 'nlkit/client'` gives: speaking a family of which `nlkit generate` wrote a module.
+// All of `nlkit/spec` but what reads specs.
+
+export {
+  SpecClient,
+  type Call,
+  type ClientOptions,
+  type DoOptions,
+  type ListenOptions,
+  type ListOptions,
+  type ReadOptions,
+} from './client.ts';
+export type { MessageCodec, UnknownAttribute, Value } from './codec.ts';
+export type { CompiledSpec } from './compile/compiled.ts';
+export { lazily, LazyMessage } from './compile/lazy-message.ts';
+export type { SpecNotification } from './notification.ts';
+
+export { EncodeError } from '../core/errors/encode-error.ts';
+export { UnknownFamilyError } from '../core/errors/unknown-family-error.ts';

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+
+// What a module written by `nlkit generate` imports from 'nlkit/generated'; for nobody else. It knows no
+// YAML and no schema: an app in an emulated guest pays for each file it loads.
+
+export type { Frame } from '../core/frame.ts';
+export type { Writer } from '../core/writer.ts';
+export type { UnknownAttribute } from './codec.ts';
+export type { CompiledSpec } from './compile/compiled.ts';
+export * from './compile/runtime/index.ts';
+export { specOf } from './compile/table.ts';

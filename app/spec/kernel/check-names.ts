@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+import { camelName } from '../compile/names.ts';
+import type { Path } from '../load/document.ts';
+import type { Problems } from '../load/problems.ts';
+import type { Family } from './family.ts';
+import { identifier, keywordOf } from './names.ts';
+
+/** Every name has to be an identifier in C and in TypeScript, and none that another one is too. */
+export function checkNames(family: Family, problems: Problems): void {
+  const { written } = family;
+  checkName(problems, ['name'], written.name, 'keyword');
+  for (const [index, definition] of (written.definitions ?? []).entries()) {
+    const path: Path = ['definitions', index];
+    checkName(problems, [...path, 'name'], definition.name, 'keyword');
+    const entries = (definition.entries ?? []).map((entry) =>
+      typeof entry === 'string' ? entry : entry.name,
+    );
+    checkList(problems, [...path, 'entries'], entries, 'prefixed', definition.entries);
+    const members = (definition.members ?? []).map(({ name }) => name);
+    checkList(problems, [...path, 'members'], members, 'keyword');
+  }
+  for (const [index, set] of (written['attribute-sets'] ?? []).entries()) {
+    const path: Path = ['attribute-sets', index];
+    checkName(problems, [...path, 'name'], set.name, 'keyword');
+    if (set['subset-of'] !== undefined) continue;
+    const names = set.attributes.map(({ name }) => name);
+    checkList(problems, [...path, 'attributes'], names, 'keyword');
+    checkReserved(problems, [...path, 'attributes'], names);
+  }
+  checkList(problems, ['definitions'], (written.definitions ?? []).map(nameOf), 'prefixed');
+  checkList(
+    problems,
+    ['attribute-sets'],
+    (written['attribute-sets'] ?? []).map(nameOf),
+    'prefixed',
+  );
+  checkList(problems, ['operations', 'list'], written.operations.list.map(nameOf), 'prefixed');
+  checkList(
+    problems,
+    ['mcast-groups', 'list'],
+    (written['mcast-groups']?.list ?? []).map(nameOf),
+    'prefixed',
+  );
+  checkStructNames(family, problems);
+  checkConstants(family, problems);
+}
+
+function nameOf({ name }: { readonly name: string }): string {
+  return name;
+}
+
+/** `prefixed` names never stand alone in the generated code, so that they may be keywords. */
+type Use = 'keyword' | 'prefixed';
+
+function checkName(problems: Problems, path: Path, name: string, use: Use): void {
+  if (!/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(name)) {
+    const message = `\`${name}\` cannot be a name in C: letters, digits, - and _ can be in it`;
+    problems.add(path, message);
+    return;
+  }
+  if (use === 'prefixed') return;
+  if (/^\d/.test(name)) problems.add(path, `\`${name}\` begins with a digit, as no name in C does`);
+  const language = keywordOf(name);
+  if (language !== undefined) {
+    const what = language === 'the kernel' ? 'a macro of the kernel' : `a keyword of ${language}`;
+    problems.add(path, `\`${name}\` is ${what}`, { hint: 'give it another name' });
+  }
+}
+
+/** Names of one kind, no two of which may become one. */
+function checkList(
+  problems: Problems,
+  path: Path,
+  names: readonly string[],
+  use: Use,
+  written?: readonly unknown[],
+): void {
+  const seen = new Map<string, string>();
+  for (const [index, name] of names.entries()) {
+    const at: Path =
+      typeof written?.[index] === 'string' ? [...path, index] : [...path, index, 'name'];
+    checkName(problems, at, name, use);
+    for (const key of [identifier(name), `camel ${camelName(name)}`]) {
+      const other = seen.get(key);
+      if (other !== undefined && other !== name) {
+        const as = key.replace('camel ', '');
+        problems.add(at, `\`${name}\` and \`${other}\` are both \`${as}\` in the generated code`);
+        break;
+      }
+      seen.set(key, name);
+    }
+  }
+}
+
+/** Fields that generated structs and values have besides those of the spec. */
+function checkReserved(problems: Problems, path: Path, names: readonly string[]): void {
+  const known = new Set(names.map(identifier));
+  for (const [index, name] of names.entries()) {
+    const word = identifier(name);
+    const whole = word.replace(/_count$/, '');
+    if (word === 'has' || word === 'header' || word === 'unknown' || camelName(name) in {}) {
+      const message = `\`${name}\` cannot be an attribute: generated values have a \`${word}\` of their own`;
+      problems.add([...path, index, 'name'], message);
+    } else if (whole !== word && known.has(whole)) {
+      const message = `\`${name}\` would be where the number of \`${whole}\` is counted in C`;
+      problems.add([...path, index, 'name'], message);
+    }
+  }
+}
+
+/** Structs of the spec, of sets and of messages share one space of names. */
+function checkStructNames({ written }: Family, problems: Problems): void {
+  const seen = new Map<string, string>();
+  const claim = (name: string, what: string, path: Path): void => {
+    const other = seen.get(name);
+    if (other === undefined) seen.set(name, what);
+    else problems.add(path, `${what} would be \`struct ${name}\` in C, which ${other} is`);
+  };
+  for (const [index, { name, type }] of (written.definitions ?? []).entries()) {
+    if (type === 'struct') {
+      claim(identifier(name), `the struct \`${name}\``, ['definitions', index, 'name']);
+    }
+  }
+  for (const [index, { name }] of (written['attribute-sets'] ?? []).entries()) {
+    const path: Path = ['attribute-sets', index, 'name'];
+    claim(identifier(name), `the attribute set \`${name}\``, path);
+  }
+  for (const [index, { name }] of written.operations.list.entries()) {
+    const path: Path = ['operations', 'list', index, 'name'];
+    for (const suffix of ['req', 'rsp', 'dump_req', 'dump_rsp', 'ntf']) {
+      claim(`${identifier(name)}_${suffix}`, `a message of \`${name}\``, path);
+    }
+  }
+}
+
+/** All enumerators and #defines of the uapi header. */
+function checkConstants(family: Family, problems: Problems): void {
+  const { spec, written } = family;
+  const seen = new Map<string, string>();
+  const claim = (constant: string, what: string, path: Path): void => {
+    const other = seen.get(constant);
+    if (other === undefined) seen.set(constant, what);
+    else problems.add(path, `${what} would be ${constant} in C, which ${other} is`);
+  };
+  claim(family.familyName, "the family's name", ['name']);
+  claim(family.versionName, "the family's version", ['name']);
+  for (const [index, { name, header }] of (written.definitions ?? []).entries()) {
+    const path: Path = ['definitions', index, 'name'];
+    const definition = spec.enums.get(name);
+    if (header !== undefined) continue;
+    if (spec.constants.has(name)) {
+      claim(family.constantName(name), `the constant \`${name}\``, path);
+    }
+    if (definition === undefined) continue;
+    for (const entry of definition.entries) {
+      const what = `\`${entry.name}\` of \`${name}\``;
+      claim(family.entryConstant(definition, entry), what, path);
+    }
+  }
+  for (const [index, set] of (written['attribute-sets'] ?? []).entries()) {
+    if (set['subset-of'] !== undefined || set.header !== undefined) continue;
+    const path: Path = ['attribute-sets', index, 'name'];
+    for (const { name } of set.attributes) {
+      claim(family.attributeConstant(set.name, name), `\`${name}\` of \`${set.name}\``, path);
+    }
+    claim(family.attributeMaximum(set.name), `the last attribute of \`${set.name}\``, path);
+  }
+  for (const [index, { name }] of written.operations.list.entries()) {
+    if (!spec.operations.has(name)) continue;
+    claim(family.command(name), `the operation \`${name}\``, ['operations', 'list', index, 'name']);
+  }
+}

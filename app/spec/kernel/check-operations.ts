@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+import type { Path } from '../load/document.ts';
+import type { Problems } from '../load/problems.ts';
+import type { WrittenMessage, WrittenOperation } from '../load/written.ts';
+import type { Family } from './family.ts';
+import { identifier, keywordOf } from './names.ts';
+
+/** Commands that the kernel would register, hooks that are functions. */
+export function checkOperations(family: Family, problems: Problems): void {
+  const { spec, written } = family;
+  const raw = spec.protocol === 'netlink-raw';
+  const hooks = new Map<string, string>();
+  const byValue = new Map<number, string>();
+  for (const [index, operation] of written.operations.list.entries()) {
+    const path: Path = ['operations', 'list', index];
+    const resolved = spec.operations.get(operation.name);
+    if (raw || resolved === undefined) continue;
+    const exchange = resolved.do ?? resolved.dump;
+    const numbers = [exchange?.request.value, exchange?.reply?.value, resolved.notification?.value];
+    for (const value of numbers) {
+      if (value !== undefined && value > 0xff) {
+        problems.add(
+          path,
+          `a command is a number up to 255, and \`${operation.name}\` is ${value}`,
+        );
+      }
+    }
+    if (exchange !== undefined) {
+      const other = byValue.get(exchange.request.value);
+      if (other !== undefined && family.directional) {
+        const message = `\`${operation.name}\` has the request's value ${exchange.request.value}, which \`${other}\` has`;
+        problems.add(path, message);
+      }
+      byValue.set(exchange.request.value, operation.name);
+    }
+    checkMessages(family, operation, path, problems);
+    checkHooks(operation, path, hooks, problems);
+    checkNotification(family, operation, path, problems);
+    const { 'config-cond': condition } = operation;
+    if (condition !== undefined && !/^[A-Za-z][A-Za-z0-9_-]*$/.test(condition)) {
+      problems.add(
+        [...path, 'config-cond'],
+        `\`${condition}\` is no name of an option of the kernel`,
+      );
+    }
+  }
+}
+
+function checkMessages(
+  family: Family,
+  operation: WrittenOperation,
+  path: Path,
+  problems: Problems,
+): void {
+  const resolved = family.spec.operations.get(operation.name);
+  const all = [
+    ['do', 'request'],
+    ['do', 'reply'],
+    ['dump', 'request'],
+    ['dump', 'reply'],
+  ] as const;
+  for (const [mode, direction] of all) {
+    const message = operation[mode]?.[direction];
+    const set = resolved?.[mode]?.[direction]?.set;
+    checkRequired(message, [...path, mode, direction], direction, problems);
+    checkHeader(family, resolved?.[mode]?.[direction]?.fixedHeader, [...path, mode], problems);
+    if (set !== undefined) checkListed(family, set, message, [...path, mode, direction], problems);
+  }
+  const { do: one, dump } = resolved ?? {};
+  const differ = one !== undefined && dump !== undefined && one.request.set !== dump.request.set;
+  if (differ && operation.do?.request?.attributes && operation.dump?.request?.attributes) {
+    const message = 'a do and a dump of one command ask with attributes of one set';
+    problems.add([...path, 'dump', 'request', 'attribute-set'], message);
+  }
+  const listed = operation.dump?.request?.attributes ?? [];
+  if (operation['dont-validate']?.includes('dump') === true && listed.length > 0) {
+    const message = 'attributes that nobody checks are read by nobody';
+    const hint = 'leave out `dump` of `dont-validate`, or the attributes of the request';
+    problems.add([...path, 'dump', 'request', 'attributes'], message, { hint });
+  }
+}
+
+function checkRequired(
+  message: WrittenMessage | null | undefined,
+  path: Path,
+  direction: 'request' | 'reply',
+  problems: Problems,
+): void {
+  if (message?.required === undefined) return;
+  if (direction === 'reply') {
+    problems.add([...path, 'required'], 'only a request has attributes that it has to have', {
+      of: 'key',
+    });
+  }
+  for (const [index, name] of message.required.entries()) {
+    if (message.attributes?.includes(name) === true) continue;
+    const known = message.attributes ?? [];
+    problems.unknown([...path, 'required', index], 'attribute of this request named', name, known);
+  }
+}
+
+/** Padding cannot be asked for, and nothing carries what is unused. */
+function checkListed(
+  family: Family,
+  set: string,
+  message: WrittenMessage | null | undefined,
+  path: Path,
+  problems: Problems,
+): void {
+  for (const [index, name] of (message?.attributes ?? []).entries()) {
+    const type = family.spec.attributeSets.get(set)?.attributes.get(name)?.type.kind;
+    if (type !== 'pad' && type !== 'unused') continue;
+    problems.add(
+      [...path, 'attributes', index],
+      `\`${name}\` is of type ${type}: no message carries it`,
+    );
+  }
+}
+
+function checkHeader(
+  family: Family,
+  header: string | undefined,
+  path: Path,
+  problems: Problems,
+): void {
+  if (header === family.written.operations['fixed-header']) return;
+  const message = 'all messages of a generic family have the same fixed header';
+  problems.add(path, message, { hint: 'write it into `operations`, beside `list`', of: 'key' });
+}
+
+function checkHooks(
+  operation: WrittenOperation,
+  path: Path,
+  hooks: Map<string, string>,
+  problems: Problems,
+): void {
+  for (const mode of ['do', 'dump'] as const) {
+    for (const key of ['pre', 'post'] as const) {
+      const name = operation[mode]?.[key];
+      if (name === undefined) continue;
+      const at: Path = [...path, mode, key];
+      if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name) || keywordOf(name) !== undefined) {
+        problems.add(at, `\`${name}\` cannot be the name of a function in C`);
+      }
+      const kind = mode === 'do' ? `${key} of a do` : `${key} of a dump`;
+      const other = hooks.get(identifier(name));
+      if (other !== undefined && other !== kind) {
+        problems.add(at, `\`${name}\` is also the ${other}, which is called with other arguments`);
+      }
+      hooks.set(identifier(name), kind);
+    }
+  }
+}
+
+function checkNotification(
+  family: Family,
+  operation: WrittenOperation,
+  path: Path,
+  problems: Problems,
+): void {
+  const { name, notify, event, mcgrp } = operation;
+  if (notify === undefined && event === undefined) return;
+  if (mcgrp === undefined) {
+    const hint = `mcast-groups: { list: [{ name: ${[...family.spec.groups.keys()][0] ?? 'events'} }] }`;
+    problems.add(path, `\`${name}\` needs the key \`mcgrp\`: the group that it is told to`, {
+      hint,
+    });
+  }
+  const target = family.spec.operations.get(notify ?? '');
+  if (target !== undefined && (target.do?.reply ?? target.dump?.reply) === undefined) {
+    const message = `\`${notify ?? ''}\` has no reply whose form the notification could have`;
+    problems.add([...path, 'notify'], message);
+  }
+}
