@@ -21,7 +21,7 @@ const varying: readonly (readonly [RegExp, string])[] = [
   [/\b\d+(\.\d+)? s\b/g, 'N s'],
   [/\[ *\d+\.\d+\]/g, '[time]'],
   [/\bport (id )?\d+/g, 'port $1N'],
-  [/(?:[0-9a-f]{2} ){4} +(nlmsg_pid) +\d+/g, '$1'],
+  [/(?:[0-9a-f]{2} +){4}\|? *(nlmsg_pid) +\d+/g, '$1'],
   [/\b\d+\.\d+\.\d+(\+deb\d+)?(-\d+)?-(cloud-)?amd64\b/g, 'RELEASE'],
   [/ +/g, ' '],
 ];

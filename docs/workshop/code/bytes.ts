@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // One request and its answer, byte by byte: `bytes link` asks rtnetlink for device 1, `bytes echo`
-// says hello to the echo module.
+// says hello to the echo module. With `--picture` drawn, four bytes a row.
 import {
   connect,
   decodeAttributes,
@@ -9,14 +9,7 @@ import {
   NLM_F_REQUEST,
   type Message,
 } from 'nlkit';
-
-/** A field of a message: where it begins, its bytes, its name, what it means. */
-interface Field {
-  readonly at: number;
-  readonly bytes: Uint8Array;
-  readonly name: string;
-  readonly meaning: string;
-}
+import { picture, type Field } from './picture.ts';
 
 /** What lies behind the header: it differs from protocol to protocol. */
 type Payload = (bytes: Uint8Array, at: number) => Field[];
@@ -137,9 +130,9 @@ function show(title: string, message: Message, { types, fields }: Question): voi
   const bytes = encodeMessage(message);
   const { payload } = message;
   console.log(`${title}: ${16 + payload.length} bytes`);
-  for (const field of [...headerFields(bytes, types), ...fields(payload, 16)]) {
-    console.log(row(field).trimEnd());
-  }
+  const all = [...headerFields(bytes, types), ...fields(payload, 16)];
+  const lines = process.argv.includes('--picture') ? picture(bytes, all) : all.map(row);
+  for (const line of lines) console.log(line.trimEnd());
 }
 
 const question = questions[process.argv[2] ?? 'link'];

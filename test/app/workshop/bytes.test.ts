@@ -85,3 +85,27 @@ test('a device, asked for and told of', async (t) => {
   const name = attributes.find((row) => row.name === 'IFLA_IFNAME');
   t.is(name?.hex, '07 00 03 00 6c 6f 00');
 });
+
+test('the picture has each byte in its place', async (t) => {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['dist/docs/workshop/code/bytes.js', 'link', '--picture'],
+    { cwd: root },
+  );
+  const [, reply = ''] = stdout.split(/^reply: /m);
+  const rows = [...reply.matchAll(/^ *(\d+) \|((?: \w\w [ |]){4})/gm)];
+  t.deepEqual(
+    rows.map(([, at]) => Number(at)),
+    rows.map((_, index) => 4 * index),
+  );
+  const bytes = Buffer.from(
+    rows.map(([, , cells = '']) => cells.replace(/\W/g, '')).join(''),
+    'hex',
+  );
+  const length = Number(/^(\d+) bytes$/m.exec(reply)?.[1]);
+  t.is(bytes.readUInt32LE(0), length);
+  t.is(bytes.length, (length + 3) & ~3);
+  // The names of what begins in a row stand beside it.
+  t.regex(reply, /^ {2}32 \| 07 {3}00 {3}03 {3}00 \| IFLA_IFNAME nla_len 7, nla_type 3$/m);
+  t.regex(reply, /^ {2}36 \| 6c {3}6f {3}00 \| 00 \| padding$/m);
+});
