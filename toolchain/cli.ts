@@ -5,6 +5,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { checkout } from './checkout.ts';
 import type { Flags, Invocation } from './commands/invocation.ts';
 import { declareNetlink, valueCommands } from './commands/netlink/declare.ts';
+import { kinds, type Kind } from './commands/new/kind.ts';
 import { positiveNumber, parameterList } from './commands/options.ts';
 import { suggest } from './errors/suggest.ts';
 import { UsageError } from './errors/usage-error.ts';
@@ -168,6 +169,25 @@ function declare(appArguments: readonly string[], start: Start): Command {
         start(self, async (invocation) =>
           (await import('./commands/generate.ts')).generate({ project: given, check }, invocation),
         ),
+    );
+
+  named('new', 'make a project of your own, which runs as it is')
+    .argument(
+      'NAME',
+      "the project's, its module's and its protocol's name; a folder of it is made here",
+    )
+    .addOption(
+      new Option(
+        '--kind <KIND>',
+        'genl: a family of generic netlink, from a spec; raw: a unit of its own',
+      )
+        .choices(kinds)
+        .default('genl'),
+    )
+    .action(async (name: string, { kind }: { kind: Kind }, self: Command) =>
+      start(self, async (invocation) =>
+        (await import('./commands/new.ts')).create({ name, kind }, invocation),
+      ),
     );
 
   named('clean', "remove nlkit's images, containers and caches")

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import test from 'ava';
+import { kinds } from '../../toolchain/commands/new/kind.ts';
+import { checkout } from '../../toolchain/checkout.ts';
+import { logOf, nlkit, ofType, story } from './support/nlkit.ts';
+
+const printed = {
+  genl: [
+    'level 0: as loaded',
+    'changed 1: level 70: the client wants it warmer',
+    'refused: level: ERANGE',
+    '0\t0\tas loaded',
+    '1\t70\tthe client wants it warmer',
+    '',
+  ],
+  raw: [
+    'total 0',
+    'added 40: total 40',
+    'heard: total 40 after 1',
+    'refused: the total would not fit 64 bits (ERANGE)',
+    '',
+  ],
+} as const;
+
+let place = '';
+
+test.before('both are made', async () => {
+  place = await mkdtemp(join(tmpdir(), 'nlkit-new-'));
+  const main = join(checkout, 'dist/toolchain/main.js');
+  for (const kind of kinds) {
+    const args = [main, 'new', `my_${kind}`, '--kind', kind];
+    await promisify(execFile)(process.execPath, args, { cwd: place });
+  }
+});
+
+test.after.always(async () => rm(place, { recursive: true, force: true }));
+
+for (const kernel of ['5.10', '6.1', '6.12', '7.2']) {
+  for (const kind of kinds) {
+    test.serial(
+      `${kind} on ${kernel}: builds without a warning, runs, and nobody complains`,
+      async (t) => {
+        const name = `my_${kind}`;
+        const run = await nlkit(['run', '--on', 'vm', '--kernel', kernel], {
+          cwd: join(place, name),
+        });
+        t.is(run.exitCode, 0, story(run));
+        t.deepEqual(
+          ofType(run, 'output').filter(({ source }) => source === 'build'),
+          [],
+        );
+        t.is(run.result?.app?.stdout, printed[kind].join('\n'));
+        t.deepEqual(run.result?.complaints, []);
+        t.true(logOf(run).includes(`${name}: gone`));
+      },
+    );
+  }
+}
