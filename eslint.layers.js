@@ -37,6 +37,7 @@ export const layers = {
       'toolchain/commands',
       'toolchain/project',
       'toolchain/target',
+      'toolchain/kernel',
       'toolchain/engine',
       'toolchain/errors',
       'app/socket',

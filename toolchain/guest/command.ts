@@ -10,6 +10,9 @@ export interface CommandOutcome {
   readonly stderr: string;
 }
 
+/** Where programs are looked for; Node lies in /usr/local. */
+const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
 /** Characters of each stream that are kept: the last ones. */
 const kept = 4 * 1024 * 1024;
 
@@ -35,7 +38,7 @@ export function runCommand(
       ...(options.directory !== undefined && { cwd: options.directory }),
       stdio: ['ignore', 'pipe', 'pipe'],
       // The tools' messages are translated otherwise, and sbin is not on every path.
-      env: { ...process.env, LC_ALL: 'C', PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
+      env: { ...process.env, LC_ALL: 'C', PATH: path },
     });
     let stdout = '';
     let stderr = '';

@@ -8,7 +8,15 @@ import type { KernelRecord } from '../events.ts';
 import { Channel } from '../guest/channel.ts';
 import type { CommandOutcome } from '../guest/command.ts';
 import { filesStream } from '../guest/protocol.ts';
-import type { Answers, FromAgent, Question, ToAgent } from '../guest/protocol.ts';
+import type {
+  Answers,
+  FromAgent,
+  ModuleToLoad,
+  Question,
+  RunFailure,
+  ToAgent,
+  UnloadReport,
+} from '../guest/protocol.ts';
 import { archive, type ArchiveEntry } from '../project/archive.ts';
 import { checkVersion } from './agent-version.ts';
 import type { OpenTarget } from './target.ts';
@@ -107,6 +115,22 @@ export class GuestSession implements Through, AsyncDisposable {
     const outgoing = this.#channel.openStream(stream);
     outgoing.once('close', () => this.#streams.delete(stream));
     await pipeline(archive(entries), outgoing);
+  }
+
+  /** Loads modules whose files were sent. Resolves to why it could not. */
+  async load(modules: readonly ModuleToLoad[]): Promise<RunFailure | undefined> {
+    const timeout = modules.length * 60_000;
+    return (await this.#ask({ ask: 'load', modules }, timeout)) ?? undefined;
+  }
+
+  /** Unloads what the last `load` did, also one that failed half-way. */
+  async unload(): Promise<UnloadReport> {
+    return this.#ask({ ask: 'unload' }, 60_000);
+  }
+
+  /** What of the kernel's log has come so far, without asking for more. */
+  get logged(): readonly KernelRecord[] {
+    return this.#log;
   }
 
   /** All that the kernel has said since this was first called. */

@@ -65,7 +65,7 @@ function wholeLog({ status, kernelLog, console = '' }: RunEvidence): readonly Ke
   );
 }
 
-interface Failure {
+export interface Failure {
   readonly exitCode: number;
   readonly error: Omit<ErrorEvent, 'type'>;
 }
@@ -109,7 +109,8 @@ function noStatus({ silence }: RunEvidence, complaints: readonly Complaint[]): F
   };
 }
 
-function runFailure(failure: RunFailure): Failure {
+/** How a failure that the agent tells of is told to people. */
+export function runFailure(failure: RunFailure): Failure {
   return {
     exitCode: exitCodeOf(failure),
     error: {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 import type { OpenTransport, Through } from '../../app/socket/transport.ts';
 import { connectEngine } from '../engine/connect.ts';
+import type { Engine } from '../engine/engine.ts';
 import { ExchangeError } from '../errors/exchange-error.ts';
+import { defaultGuestKernel } from '../kernel/resolve.ts';
 import type { KernelRecord } from '../events.ts';
 import type { ArchiveEntry } from '../project/archive.ts';
+import { guestOf, projectAt } from './project.ts';
 import type { GuestSession } from '../target/guest-session.ts';
 import { keepGuest, type KeptGuestOptions } from '../target/kept-guest.ts';
 
@@ -14,12 +17,44 @@ export interface GuestOptions extends Pick<
   KeptGuestOptions,
   'kernel' | 'packages' | 'cpus' | 'memoryMegabytes' | 'kernelArguments'
 > {
+  /**
+   * Whose `nlkit.yaml` says what is not given here of kernel, packages, processors, memory and kernel
+   * arguments: a folder, that file, or a built-in project's name.
+   */
+  readonly project?: string;
   /** Of the kernel's own, loaded as it is up. */
   readonly modules?: readonly string[];
   /** Ends the guest, also while it is booting. */
   readonly signal?: AbortSignal;
   /** Gets a line now and then while something is made for the first time, which takes minutes. */
   readonly onProgress?: (line: string) => void;
+}
+
+/** What lies below a guest; for withModule. */
+export interface Machine {
+  readonly session: GuestSession;
+  readonly engine: Engine;
+  /** As it was asked for: `debian:12`. */
+  readonly kernel: string;
+  /** Resolves when all those before have had their turn with the modules. */
+  turns: Promise<unknown>;
+}
+
+/** What lies below a guest. */
+export let machineOf: (guest: Guest) => Machine;
+
+/** The options that say what the machine is like, those that are given. */
+function machineOptions(
+  options: GuestOptions,
+): Pick<GuestOptions, 'kernel' | 'packages' | 'cpus' | 'memoryMegabytes' | 'kernelArguments'> {
+  const { kernel, packages, cpus, memoryMegabytes, kernelArguments } = options;
+  return {
+    ...(kernel !== undefined && { kernel }),
+    ...(packages !== undefined && { packages }),
+    ...(cpus !== undefined && { cpus }),
+    ...(memoryMegabytes !== undefined && { memoryMegabytes }),
+    ...(kernelArguments !== undefined && { kernelArguments }),
+  };
 }
 
 /**
@@ -31,24 +66,31 @@ export interface GuestOptions extends Pick<
 export class Guest implements Through, AsyncDisposable {
   /** Opens a netlink socket of the guest's kernel. */
   readonly openNetlink: OpenTransport;
+  readonly #machine: Machine;
   readonly #session: GuestSession;
+
+  static {
+    machineOf = (guest) => guest.#machine;
+  }
 
   /**
    * Boots one in a container of the Docker engine that the environment names.
    * @throws NlkitError when that cannot be done
    */
   static async boot(options: GuestOptions = {}): Promise<Guest> {
-    const { modules = [], signal = new AbortController().signal, onProgress, ...machine } = options;
+    const { modules = [], signal = new AbortController().signal, onProgress } = options;
     const environment = process.env;
+    const described = options.project === undefined ? {} : guestOf(projectAt(options.project));
+    const wanted = { kernel: defaultGuestKernel, ...described, ...machineOptions(options) };
     const engine = await connectEngine(environment, { signal });
     const session = await keepGuest({
-      ...machine,
+      ...wanted,
       ...{ engine, environment, signal },
       emit: (event) => {
         if (event.type === 'progress') onProgress?.(event.text);
       },
     });
-    const guest = new Guest(session);
+    const guest = new Guest({ session, engine, kernel: wanted.kernel, turns: Promise.resolve() });
     try {
       // From now on, before anything is loaded.
       await session.kernelLog();
@@ -60,9 +102,10 @@ export class Guest implements Through, AsyncDisposable {
     }
   }
 
-  private constructor(session: GuestSession) {
-    this.#session = session;
-    this.openNetlink = session.openNetlink;
+  private constructor(machine: Machine) {
+    this.#machine = machine;
+    this.#session = machine.session;
+    this.openNetlink = machine.session.openNetlink;
   }
 
   /** `6.1.0-42-amd64`. */
