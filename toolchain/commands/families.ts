@@ -8,6 +8,7 @@ import { descriptionLines, kernelFamilyLines } from './netlink/description.ts';
 import { listedFamilies, listingLines } from './netlink/family-list.ts';
 import { findFamily, specOfFile, unknownFamily } from './netlink/find-family.ts';
 import { kernelFamilies, kernelUnits } from './netlink/kernel-families.ts';
+import { withPolicies } from './netlink/kernel-policy.ts';
 import { headOf, ownFamilies } from './netlink/own-families.ts';
 import { namespaceOf, speak, type NetlinkOptions } from './netlink/speak.ts';
 
@@ -72,6 +73,7 @@ async function describeFromKernel(
     const own = ownFamilies().map((one) => one.name);
     throw unknownFamily(name, [...own, ...kernel.keys()], 'neither nlkit nor the kernel has');
   }
-  if (json) await values.one(family);
-  else await values.lines(kernelFamilyLines(family, values.layout));
+  const checked = await withPolicies(family, namespaceOf(netns), invocation.signal);
+  if (json) await values.one(checked);
+  else await values.lines(kernelFamilyLines(checked, values.layout));
 }

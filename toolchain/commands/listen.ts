@@ -12,6 +12,8 @@ import { namespaceOf, speak, type NetlinkOptions } from './netlink/speak.ts';
 export interface ListenOptions extends NetlinkOptions {
   readonly family: string;
   readonly groups: readonly string[];
+  /** Also what is told in other network namespaces. */
+  readonly allNamespaces: boolean;
   /** End after so many messages. */
   readonly count: number | undefined;
   /** End after so many seconds. */
@@ -24,7 +26,7 @@ const receiveBuffer = 1 << 20;
 /** `nlkit listen`: what the kernel tells of itself, until Ctrl-C. */
 export const listen: Command<ListenOptions> = (options, invocation) =>
   speak(options, invocation, async (values) => {
-    const { groups, count = Infinity, timeout } = options;
+    const { groups, allNamespaces, count = Infinity, timeout } = options;
     const { stderr, signal } = invocation;
     const family = await findFamily(options.family, options.spec, invocation.workingDirectory);
     await ensureAddon(invocation);
@@ -34,6 +36,7 @@ export const listen: Command<ListenOptions> = (options, invocation) =>
     });
     await using events = await subscribe(client, groups, {
       signal,
+      allNamespaces,
       onOverrun: ({ message }) => note(stderr, message),
     });
     stderr.write(`listening to ${groups.join(', ')} of ${options.family}\n`);

@@ -141,3 +141,23 @@ test('a group that is not there', async (t) => {
     /^nlkit: the family rt-link has no multicast group link: .*\n {2}did you mean rtnlgrp-link\?\n$/,
   );
 });
+
+test('--all-namespaces hears what happens elsewhere too, and says where', async (t) => {
+  const { pid, run, ended, output } = await listener(
+    t,
+    'rt-link rtnlgrp-link --json --all-namespaces',
+  );
+  run('unshare --net sleep 1000 & other=$!');
+  run('until [ "$(readlink /proc/$other/ns/net)" != "$(readlink /proc/$$/ns/net)" ]; do :; done');
+  // By a device whose other end is there this namespace has an id for that one.
+  run('ip link add v0 type veth peer name v1 netns $other');
+  run('nsenter --target $other --net ip link set v1 mtu 1399');
+  const told = await output.until(/"mtu":1399/);
+  run(`kill $other; kill -INT ${pid}`);
+  t.is(await ended(), 'ended 130');
+  const [event] = objects<Event & { readonly 'namespace-id': number }>(told);
+  t.is(event?.value['ifname'], 'v1');
+  const near = objects<Event>(output.all.join('\n')).find(({ value }) => value['ifname'] === 'v0');
+  t.is(near?.value['link-netnsid'], event?.['namespace-id']);
+  t.false('namespace-id' in (near ?? {}));
+});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 /** Ages, which change from one question to the next. */
-const moving = /^(cstamp|tstamp|ifa-prefered|ifa-valid|rta-expires|.*-timer)$/;
+const moving = /^(age|cstamp|tstamp|ifa-prefered|ifa-valid|rta-expires|.*-timer)$/;
 
 /** What pyynl says of attributes which the spec does not know, and of those that are only padding. */
 const leftOut = /^(UnknownAttr\(.*|pad)$/;

@@ -24,6 +24,7 @@ interface CallFlags extends Flags {
 }
 
 interface ListenFlags extends Flags {
+  readonly allNamespaces?: boolean;
   readonly count?: number;
   readonly timeout?: number;
 }
@@ -102,12 +103,16 @@ export function declareNetlink(named: Named, start: Start): void {
     .usage('FAMILY GROUP… [options]')
     .argument('<FAMILY>', familyText)
     .argument('<GROUP...>', 'multicast groups')
+    .option('--all-namespaces', 'also what happens in namespaces that this one has ids for')
     .option('--count <N>', 'end after so many messages', positiveInteger)
     .option('--timeout <S>', 'end after so many seconds', positiveNumber)
     .action(async (family: string, groups: readonly string[], flags: ListenFlags, self: Command) =>
       start(self, async (invocation) =>
         (await import('../listen.ts')).listen(
-          { ...common(flags), family, groups, count: flags.count, timeout: flags.timeout },
+          {
+            ...{ ...common(flags), family, groups, count: flags.count, timeout: flags.timeout },
+            allNamespaces: flags.allNamespaces ?? false,
+          },
           invocation,
         ),
       ),

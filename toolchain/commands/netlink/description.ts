@@ -11,7 +11,7 @@ import { gridLines } from '../../report/values/grid.ts';
 import { visible } from '../../report/values/inline.ts';
 import type { Layout } from '../../report/values/tree.ts';
 import { wrapped } from '../../report/values/wrap.ts';
-import type { KernelFamily } from './kernel-families.ts';
+import { attributeInWords, type CheckedFamily } from './kernel-policy.ts';
 
 /** A family by its spec: what it can do, what it tells, what its messages hold. */
 export function descriptionLines(description: SpecDescription, layout: Layout): string[] {
@@ -41,8 +41,8 @@ export function descriptionLines(description: SpecDescription, layout: Layout): 
 }
 
 /** A family of which only the kernel's controller tells. */
-export function kernelFamilyLines(family: KernelFamily, layout: Layout): string[] {
-  const { name, id, version, operations, groups } = family;
+export function kernelFamilyLines(family: CheckedFamily, layout: Layout): string[] {
+  const { name, id, version, operations, groups, policies } = family;
   return [
     `${layout.paint('bold', visible(name))}  genetlink, unit 16, id ${id}, version ${version}`,
     '  nlkit has no spec of it: this is what the kernel says. --spec FILE takes one.',
@@ -50,9 +50,9 @@ export function kernelFamilyLines(family: KernelFamily, layout: Layout): string[
       'operations',
       layout,
       indented(
-        operations.map(({ number, modes, adminPermission }) => [
+        operations.map(({ number, modes, adminPermission, policy }) => [
           String(number),
-          modes.join(', '),
+          modes.map((mode) => withPolicy(mode, policy?.[mode])).join(', '),
           adminPermission ? privileged : '',
         ]),
         layout,
@@ -66,7 +66,26 @@ export function kernelFamilyLines(family: KernelFamily, layout: Layout): string[
         layout,
       ),
     ),
+    ...policies.flatMap(({ index, attributes }) =>
+      section(
+        `attributes of policy ${index}`,
+        layout,
+        attributes.length === 0
+          ? ['  none']
+          : indented(
+              attributes.map((attribute) => [
+                String(attribute.number),
+                attributeInWords(attribute),
+              ]),
+              layout,
+            ),
+      ),
+    ),
   ];
+}
+
+function withPolicy(mode: string, policy: number | undefined): string {
+  return policy === undefined ? mode : `${mode} by policy ${policy}`;
 }
 
 const privileged = 'wants CAP_NET_ADMIN';
