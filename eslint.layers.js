@@ -16,7 +16,7 @@ export const layers = {
     imports: ['toolchain/cli.ts', 'toolchain/report', 'toolchain/errors', ...base],
   },
   'toolchain/cli.ts': {
-    imports: ['toolchain/commands', 'toolchain/report', 'toolchain/errors', ...base],
+    imports: ['toolchain/commands', 'toolchain/report', 'toolchain/errors', 'app/core', ...base],
   },
   'toolchain/commands': {
     imports: [
@@ -45,7 +45,7 @@ export const layers = {
     ],
   },
   'toolchain/project': {
-    imports: ['toolchain/kernel', 'toolchain/engine', 'toolchain/errors', ...base],
+    imports: ['toolchain/kernel', 'toolchain/engine', 'toolchain/errors', 'app/core', ...base],
   },
   'toolchain/target': {
     imports: [

@@ -7,7 +7,7 @@ import type { Flags, Invocation } from './commands/invocation.ts';
 import { declareNetlink, valueCommands } from './commands/netlink/declare.ts';
 import { kinds, type Kind } from './commands/new/kind.ts';
 import { positiveNumber, parameterList } from './commands/options.ts';
-import { suggest } from './errors/suggest.ts';
+import { suggest } from '../app/core/suggest.ts';
 import { UsageError } from './errors/usage-error.ts';
 
 export type { Flags, Invocation };

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: MIT
 
-/** The name that was most likely meant, or undefined when none is near enough to be a slip. */
+/** The name that was most likely meant, or undefined when none is a slip or two away. */
 export function suggest(given: string, names: Iterable<string>): string | undefined {
-  let best: { readonly name: string; readonly distance: number } | undefined;
+  let best: string | undefined;
+  let least = Infinity;
   for (const name of names) {
     const distance = editDistance(given.toLowerCase(), name.toLowerCase());
-    const limit = Math.max(1, Math.floor(Math.max(given.length, name.length) / 3));
-    if (distance <= limit && (best === undefined || distance < best.distance)) {
-      best = { name, distance };
+    const most = Math.max(given.length, name.length) < 6 ? 1 : 2;
+    if (distance <= most && distance < least) {
+      best = name;
+      least = distance;
     }
   }
-  return best?.name;
+  return best;
 }
 
 /** Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment). */

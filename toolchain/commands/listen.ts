@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { ProtocolError } from '../../app/core/errors/protocol-error.ts';
 import { SpecClient } from '../../app/spec/client.ts';
-import { suggest } from '../errors/suggest.ts';
+import { suggest } from '../../app/core/suggest.ts';
 import { UsageError } from '../errors/usage-error.ts';
 import type { Command } from './invocation.ts';
 import { ensureAddon } from './netlink/addon.ts';

@@ -56,22 +56,38 @@ export function describeProcess(pid: number): string {
   }
 }
 
-/**
- * The app's processes that are still alive: all of the scope but the agent and those it descends from. What is
- * in `foreign` is not looked at, and what turns out not to be of the scope is added to it.
- */
-export function findMembers(scope: ProcessScope, foreign = new Set<number>()): number[] {
-  for (let pid = process.pid; pid > 0; pid = readProcess(pid)?.parent ?? 0) foreign.add(pid);
+/** What one look at all processes shows. */
+interface Look {
+  /** The app's processes that are alive: all of the scope but the agent and those it descends from. */
+  readonly members: number[];
+  /** Others: of another cgroup, of the kernel, or zombies, which hold nothing and only wait for their parent. */
+  readonly others: Set<number>;
+  /** Whether one of the processes that were listed had gone when it was looked at. */
+  readonly missed: boolean;
+}
+
+/** Processes in `foreign` are known to be others. */
+function look(scope: ProcessScope, foreign: ReadonlySet<number>): Look {
+  const own = new Set<number>();
+  for (let pid = process.pid; pid > 0; pid = readProcess(pid)?.parent ?? 0) own.add(pid);
   const ownCgroup = readFileSync('/proc/self/cgroup', 'utf8');
-  return listProcesses().filter((pid) => {
-    if (foreign.has(pid)) return false;
-    const facts = readProcess(pid);
-    if (facts === undefined) return false;
-    const isOurs = !facts.isKernelThread && (scope === 'machine' || readCgroup(pid) === ownCgroup);
-    if (!isOurs) foreign.add(pid);
-    // A zombie is no process any more: it holds nothing, and only its parent can remove it.
-    return isOurs && !/[ZX]/.test(facts.state);
-  });
+  const members: number[] = [];
+  const others = new Set<number>();
+  let missed = false;
+  for (const pid of listProcesses()) {
+    if (own.has(pid)) continue;
+    const facts = foreign.has(pid) ? undefined : readProcess(pid);
+    if (foreign.has(pid)) others.add(pid);
+    else if (facts === undefined) missed = true;
+    else if (
+      !facts.isKernelThread &&
+      !/[ZX]/.test(facts.state) &&
+      (scope === 'machine' || readCgroup(pid) === ownCgroup)
+    ) {
+      members.push(pid);
+    } else others.add(pid);
+  }
+  return { members, others, missed };
 }
 
 function readCgroup(pid: number): string | undefined {
@@ -92,7 +108,7 @@ export function refuseScope(scope: ProcessScope): string | undefined {
       ? undefined
       : 'the agent of a guest must be its first process or that one’s child';
   }
-  const others = findMembers('cgroup');
+  const { members: others } = look('cgroup', new Set());
   return others.length === 0
     ? undefined
     : `the agent needs a cgroup of its own, and shares it with ${String(others.length)} processes`;
@@ -116,23 +132,27 @@ export async function endMembers(scope: ProcessScope, deadline = 10_000): Promis
 
 async function sweep(scope: ProcessScope, giveUp: number): Promise<number[]> {
   const killed = new Set<number>();
-  // Remembered, so that looking is quicker than forking: a machine has hundreds of others.
-  const foreign = new Set<number>();
+  // Remembered, so that looking is quicker than forking: a machine has hundreds of others. Only what was
+  // another twice is: a process that is being forked is seen before it is in its parent's cgroup, until
+  // cgroup_post_fork() (kernel/fork.c).
+  let foreign = new Set<number>();
+  let before = new Set<number>();
   for (;;) {
-    const members = findMembers(scope, foreign);
-    if (members.length === 0) {
-      // An id may have been given to another process meanwhile.
-      const left = findMembers(scope);
-      if (left.length === 0) return left;
-    }
+    const { members, others, missed } = look(scope, foreign);
+    const isNew = [...others].some((pid) => !before.has(pid));
+    // One that went, or became a zombie, since the processes were listed may have forked before: what it
+    // left is not in that list.
+    if (members.length === 0 && !missed && !isNew) return members;
     if (performance.now() > giveUp) return members;
+    foreign = new Set([...others].filter((pid) => before.has(pid)));
+    before = others;
     const fresh = members.filter((pid) => !killed.has(pid));
     // In a guest one call takes all at once, forking or not; it spares the caller and the first process.
     if (scope === 'machine') sendSignal(-1, 'SIGKILL');
-    else for (const pid of fresh) sendSignal(pid, 'SIGKILL');
+    else for (const pid of members) sendSignal(pid, 'SIGKILL');
     for (const pid of fresh) killed.add(pid);
     // Their end is no event for anyone but their parents.
-    if (fresh.length === 0) await delay(5);
+    if (fresh.length === 0) await delay(members.length > 0 ? 5 : 0);
   }
 }
 

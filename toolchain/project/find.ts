@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { suggest } from '../errors/suggest.ts';
+import { suggest } from '../../app/core/suggest.ts';
 import { UsageError } from '../errors/usage-error.ts';
 
 const fileName = 'nlkit.yaml';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { suggest } from '../errors/suggest.ts';
+import { suggest } from '../../app/core/suggest.ts';
 import { UsageError } from '../errors/usage-error.ts';
 import type { ParameterRange, Project, ProjectModule } from './project.ts';
 

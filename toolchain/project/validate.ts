@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { checkout } from '../checkout.ts';
-import { suggest } from '../errors/suggest.ts';
+import { suggest } from '../../app/core/suggest.ts';
 import type { ProjectDocument, Path } from './document.ts';
 
 /** What an `nlkit.yaml` holds once it satisfies schema.json. */

@@ -38,8 +38,11 @@ export class KernelRefusal extends NetlinkError {
   readonly cookie: Uint8Array | undefined;
   /** Which message of its transaction or batch was refused, from 0; 0 for a single request. */
   readonly index: number;
-  /** The other refusals of the same transaction, in the order of its messages. */
-  readonly others: readonly KernelRefusal[] = [];
+  /**
+   * The other refusals of the same transaction, in the order of its messages. Not enumerable, so that
+   * printing one error does not print thousands.
+   */
+  declare readonly others: readonly KernelRefusal[];
 
   constructor(
     operation: string,
@@ -64,6 +67,7 @@ export class KernelRefusal extends NetlinkError {
     this.missingNest = acknowledgement.missingNest;
     this.cookie = acknowledgement.cookie;
     this.index = index;
+    Object.defineProperty(this, 'others', { value: [], writable: true });
   }
 
   /** The first of several, which keeps the rest. */

@@ -35,12 +35,19 @@ export function indexOf(
   throw new EncodeError(path, `expected a device's name or index, not ${JSON.stringify(device)}`);
 }
 
-/** Asks for the indexes of the devices given by name. Rejects with UnknownDeviceError. */
+/**
+ * Asks for the indexes of the devices given by name; only the deadline and the signal of the options
+ * count. Rejects with UnknownDeviceError.
+ */
 export async function lookUpDevices(
   links: SpecClient<RtLinkOperations>,
   devices: Iterable<Device | null | undefined>,
-  options: WaitOptions,
+  { timeout, signal }: WaitOptions,
 ): Promise<DeviceIndexes> {
+  const options = {
+    ...(timeout !== undefined && { timeout }),
+    ...(signal !== undefined && { signal }),
+  };
   const names = new Set<string>();
   for (const device of devices) if (typeof device === 'string') names.add(device);
   const entries = [...names].map(async (name) => [name, await indexByName(links, name, options)]);

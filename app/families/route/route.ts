@@ -288,14 +288,10 @@ export class Route implements AsyncDisposable {
     return addresses.addressMessage(address, await this.#indexes([dev], options));
   }
 
-  /** Only the deadline and the signal of the options count. */
   async #indexes(
     wanted: Iterable<Device | null | undefined>,
-    { timeout, signal }: WaitOptions,
+    options: WaitOptions,
   ): Promise<devices.DeviceIndexes> {
-    return devices.lookUpDevices(this.#clients.link, wanted, {
-      ...(timeout !== undefined && { timeout }),
-      ...(signal !== undefined && { signal }),
-    });
+    return devices.lookUpDevices(this.#clients.link, wanted, options);
   }
 }

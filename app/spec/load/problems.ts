@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { SpecError, type SpecProblem } from '../../core/errors/spec-error.ts';
 import type { Path, SpecDocument } from './document.ts';
-import { suggest } from './suggest.ts';
+import { suggest } from '../../core/suggest.ts';
 
 export interface ProblemDetails {
   readonly hint?: string | undefined;

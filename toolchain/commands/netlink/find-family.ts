@@ -5,7 +5,7 @@ import { compile } from '../../../app/spec/compile/compile.ts';
 import type { CompiledSpec } from '../../../app/spec/compile/compiled.ts';
 import { readSpec } from '../../../app/spec/load/load.ts';
 import type { MessageDefinition, Operation, Spec } from '../../../app/spec/model.ts';
-import { suggest } from '../../errors/suggest.ts';
+import { suggest } from '../../../app/core/suggest.ts';
 import { UsageError } from '../../errors/usage-error.ts';
 import { ownFamilies } from './own-families.ts';
 

@@ -7,7 +7,7 @@ import type {
   MemberType,
   Spec,
 } from '../../../app/spec/model.ts';
-import { suggest } from '../../errors/suggest.ts';
+import { suggest } from '../../../app/core/suggest.ts';
 import { UsageError } from '../../errors/usage-error.ts';
 
 /** A header and attributes after it, as in a message or a sub-message. */
