@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: MIT
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { root } from './page.ts';
 
 /** Milliseconds for one command. */
 const deadline = 60_000;
+
+const main = join(root, 'dist/toolchain/main.js');
 
 const prompt = 'nlkit-workshop-prompt';
 
@@ -17,13 +22,20 @@ const prompt = 'nlkit-workshop-prompt';
 export class ShellSession implements AsyncDisposable {
   readonly #shell: ChildProcess;
   readonly #ended: Promise<unknown>;
+  /** Where `mktemp` makes things. */
+  readonly #folder = mkdtempSync(join(tmpdir(), 'nlkit-workshop-'));
   #lines: string[] = [];
   #onLine: (line: string) => void = () => undefined;
 
   constructor() {
     const command = ['--map-root-user', '--net', 'bash', '--norc'];
     // A group of its own, so that what was left in the background can be ended with it.
-    this.#shell = spawn('unshare', command, { cwd: root, stdio: 'pipe', detached: true });
+    this.#shell = spawn('unshare', command, {
+      cwd: root,
+      env: { ...process.env, TMPDIR: this.#folder },
+      stdio: 'pipe',
+      detached: true,
+    });
     this.#ended = once(this.#shell, 'close');
     const { stdout, stderr } = this.#shell;
     if (stdout === null || stderr === null) throw new Error('no pipes');
@@ -32,7 +44,7 @@ export class ShellSession implements AsyncDisposable {
       this.#onLine(line);
     });
     stderr.resume();
-    this.#write(`exec 2>&1\nnlkit() { '${process.execPath}' dist/toolchain/main.js "$@"; }\n`);
+    this.#write(`exec 2>&1\nnlkit() { '${process.execPath}' '${main}' "$@"; }\n`);
     this.#write('ip link set lo up\n');
   }
 
@@ -64,5 +76,6 @@ export class ShellSession implements AsyncDisposable {
     const { pid } = this.#shell;
     if (pid !== undefined && this.#shell.exitCode === null) process.kill(-pid, 'SIGKILL');
     await this.#ended;
+    rmSync(this.#folder, { recursive: true, force: true });
   }
 }
