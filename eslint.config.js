@@ -11,7 +11,7 @@ const noDefaultExports = {
 
 export default defineConfig(
   // Generated modules are compared with what the generator says, and compiled as strictly as all else.
-  globalIgnores(['dist/', '**/.nlkit/', 'app/addon/build/', '**/*-gen.ts']),
+  globalIgnores(['dist/', '**/.nlkit/', 'app/addon/build/', '**/*-gen.ts', 'test/projects/']),
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     plugins: { nlkit: { rules: { layers: layersRule } } },

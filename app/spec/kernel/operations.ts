@@ -62,6 +62,14 @@ export function bodiesOf(
   return [...once.values()];
 }
 
+/** Whether all that ask with it are there only in some kernels' configurations. */
+export function isConditional(operations: readonly KernelOperation[], body: Body): boolean {
+  const users = operations.filter(
+    ({ do: one, dump }) => one?.request === body || dump?.request === body,
+  );
+  return users.every(({ written }) => written['config-cond'] !== undefined);
+}
+
 function operationOf(
   family: Family,
   operation: Operation,

@@ -32,10 +32,16 @@ interface Parsed {
   readonly nest: boolean;
   /** For no other file. */
   readonly isStatic: boolean;
+  /** False where some kernels' configuration leaves out who calls it. */
+  readonly isUsed: boolean;
 }
 
 /** `linkwatch_get_req_parse`. */
-export function requestParser(family: Family, body: Body, strict: boolean): string {
+export function requestParser(
+  family: Family,
+  body: Body,
+  options: { readonly strict: boolean; readonly isUsed: boolean },
+): string {
   return parser(family, {
     name: parserName(body.struct),
     struct: body.struct,
@@ -43,9 +49,9 @@ export function requestParser(family: Family, body: Body, strict: boolean): stri
     attributes: body.attributes,
     required: body.required,
     header: body.header,
-    strict,
     nest: false,
     isStatic: true,
+    ...options,
   });
 }
 
@@ -64,6 +70,7 @@ export function nestParser(
     required: family.writtenSet(set)?.required ?? [],
     header: undefined,
     nest: true,
+    isUsed: true,
     ...options,
   });
 }
@@ -89,7 +96,7 @@ function parser(family: Family, parsed: Parsed): string {
     ? 'nla_for_each_nested(attr, nest, rest)'
     : call('nlmsg_for_each_attr', ['attr', 'nlh', headerLengthName(family), 'rest']);
   const otherwise = strict ? 'return nlkit_unexpected(extack, attr);' : 'break;';
-  const type = parsed.isStatic ? 'static int' : 'int';
+  const type = `${parsed.isStatic ? 'static ' : ''}int${parsed.isUsed ? '' : ' __maybe_unused'}`;
   return [
     `${head(type, name, parserArguments(struct, nest))}\n{`,
     '\tconst struct nlattr *attr;',

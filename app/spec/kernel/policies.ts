@@ -2,7 +2,7 @@
 import type { AttributeDefinition } from '../model.ts';
 import type { Family } from './family.ts';
 import { nestsWithin } from './nests.ts';
-import { type Body, bodiesOf, type KernelOperation } from './operations.ts';
+import { type Body, bodiesOf, isConditional, type KernelOperation } from './operations.ts';
 import { nestPolicyName, policyEntry, rangeText } from './policy.ts';
 
 /** The policies of a family, and which of them each request has. */
@@ -41,6 +41,7 @@ export function policiesOf(family: Family, operations: readonly KernelOperation[
         body.set ?? '',
         body.attributes,
         lastOf(family, body.set, body.attributes),
+        isLeftOut(operations, body),
       ),
     ),
   ];
@@ -103,6 +104,17 @@ function rangeName(family: Family, set: string, { name }: AttributeDefinition): 
   return family.own(set, name, 'range');
 }
 
+/** Whether some kernels do not use a policy: those where a do and a dump share one. */
+function isLeftOut(operations: readonly KernelOperation[], body: Body): boolean {
+  return (
+    isConditional(operations, body) ||
+    operations.some(({ do: one, dump }) => {
+      const both = one !== undefined && dump !== undefined && one.request !== dump.request;
+      return both && (one.request === body || dump.request === body);
+    })
+  );
+}
+
 function nameOf({ struct }: Body): string {
   return `${struct}_nl_policy`;
 }
@@ -132,6 +144,7 @@ function table(
   set: string,
   attributes: readonly AttributeDefinition[],
   maximum: string,
+  leftOut = false,
 ): string {
   const entries = attributes.map((attribute) => {
     const { text } = policyEntry(family, attribute, rangeName(family, set, attribute));
@@ -139,7 +152,8 @@ function table(
     const line = `${start} ${text},`;
     return line.length + 7 <= 80 ? line : `${start}\n\t\t${text},`;
   });
-  const one = `static const struct nla_policy ${name}[${maximum} + 1] = {`;
+  const unused = leftOut ? ' __maybe_unused' : '';
+  const one = `static const struct nla_policy ${name}[${maximum} + 1]${unused} = {`;
   const head = one.length <= 80 ? one : one.replace('nla_policy ', 'nla_policy\n');
   return `${head}\n${entries.join('\n')}\n};`;
 }

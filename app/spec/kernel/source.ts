@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 import type { Family } from './family.ts';
 import { addHead, fixedHeader, notifyHead, replyHead } from './header.ts';
+import { constant } from './names.ts';
 import { listedNests, nestsWithin } from './nests.ts';
 import {
   type Body,
   bodiesOf,
   type KernelExchange,
+  isConditional,
   type KernelOperation,
   kernelOperations,
 } from './operations.ts';
@@ -53,7 +55,12 @@ export function kernelSource(family: Family): string {
     ...nestsWithin(family, requests).map((set) => {
       return nestParser(family, set, { strict: strict(set), isStatic: !listed.has(set) });
     }),
-    ...requests.map((body) => requestParser(family, body, isStrict(operations, body))),
+    ...requests.map((body) =>
+      requestParser(family, body, {
+        strict: isStrict(operations, body),
+        isUsed: !isConditional(operations, body),
+      }),
+    ),
     ...nestsWithin(family, answers).map((set) => nestPutters(family, set)),
     ...answers.map((body) => bodyPutters(family, body)),
     ...operations.flatMap((operation) => senders(family, operation)),
@@ -74,7 +81,7 @@ function isStrict(operations: readonly KernelOperation[], body: Body): boolean {
 function guarded({ written }: KernelOperation, texts: readonly string[]): string[] {
   const condition = written['config-cond'];
   if (condition === undefined || texts.length === 0) return [...texts];
-  return [`#if IS_ENABLED(CONFIG_${condition.toUpperCase()})\n${texts.join('\n\n')}\n#endif`];
+  return [`#if IS_ENABLED(CONFIG_${constant(condition)})\n${texts.join('\n\n')}\n#endif`];
 }
 
 /** Whole messages: an answer, one of a dump, a notification. */

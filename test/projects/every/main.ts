@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+// Talks to the module by the generated client, and fails where what comes back is not what went out.
+import assert from 'node:assert/strict';
+import { KernelRefusal, NetlinkError } from 'nlkit';
+import { EncodeError, SpecClient } from 'nlkit/client';
+import { every, type ThingInput } from './every-gen.ts';
+
+const point = { x: -3, y: 4, port: 8080, tag: 'abc', mac: '02:00:00:00:00:01' };
+const leaf = { id: 7, colour: 'blue', text: 'leaf' } as const;
+
+const asked: ThingInput = {
+  flag: true,
+  u8: 255,
+  u16: 2,
+  u32: 4000000000,
+  u64: 0xffff_ffff_ffff_ffffn,
+  s8: -5,
+  s16: -32768,
+  s32: 100000,
+  s64: -1n,
+  unsignedAny: 10_000_000_000n,
+  signedAny: -7n,
+  be16: 1024,
+  be32: '192.0.2.1',
+  be64: 1n,
+  le32: 0x12345678,
+  colour: 'green',
+  odd: 'nine',
+  level: 'low',
+  option: ['fast', 'last'],
+  wide: ['near', 'far', 'end'],
+  label: 'a label',
+  rawText: 'raw',
+  bytes: Uint8Array.of(1, 2, 3),
+  mac: '02:00:00:00:00:02',
+  anyBytes: new Uint8Array(100).fill(9),
+  point,
+  pair: { count: 0x1_0000_0001n, first: point },
+  shorts: [1, 2, 65535],
+  longs: [1n, 2n ** 63n],
+  bits: { value: ['fast'], selector: ['fast', 'safe'] },
+  leaf,
+  branch: { leaf, leaves: [leaf, { id: 8 }], numbers: [0, 1000] },
+  manyU16: [1, 2, 3],
+  manyText: ['one', '', 'three'],
+  manyBytes: [Uint8Array.of(1), Uint8Array.of()],
+  manyLeaves: [leaf, { id: 9 }],
+  arrayU32: [5, 6, 7],
+  arrayLeaf: [
+    { index: 1, value: leaf },
+    { index: 2, value: { id: 10 } },
+  ],
+  arrayText: ['x', 'yz'],
+  arrayPoint: [point, point],
+};
+
+await using client = await SpecClient.open(every);
+
+async function refused(
+  value: ThingInput,
+  expected: { readonly errno: string; readonly attribute?: string; readonly text?: RegExp },
+): Promise<void> {
+  const error: unknown = await client.do('reflect', value).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  check(error, JSON.stringify(Object.keys(value)), expected);
+}
+
+function check(
+  error: unknown,
+  what: string,
+  expected: { readonly errno: string; readonly attribute?: string; readonly text?: RegExp },
+): void {
+  assert(error instanceof KernelRefusal, `${what} was not refused, but: ${String(error)}`);
+  assert.equal(error.errnoName, expected.errno, what);
+  if (expected.attribute !== undefined) assert.equal(error.attribute, expected.attribute, what);
+  if (expected.text !== undefined) assert.match(error.message, expected.text, what);
+}
+
+// What went out comes back.
+const answered = await client.do('reflect', asked);
+assert.deepEqual(answered, asked);
+assert.deepEqual(await client.do('reflect', {}), {});
+for (const [key, value] of Object.entries(asked)) {
+  assert.deepEqual(await client.do('reflect', { [key]: value }), { [key]: value }, key);
+}
+
+// What the spec does not allow is refused, and the attribute is named.
+const EINVAL = { errno: 'EINVAL' };
+const ERANGE = { errno: 'ERANGE' };
+await refused({ u16: 1 }, { ...ERANGE, attribute: 'u16' });
+await refused({ u32: 9 }, { ...ERANGE, attribute: 'u32' });
+await refused({ u32: 4000000001 }, { ...ERANGE, attribute: 'u32' });
+await refused({ s8: 6 }, { ...ERANGE, attribute: 's8' });
+await refused({ s32: -100001 }, { ...ERANGE, attribute: 's32' });
+await refused({ unsignedAny: 10_000_000_001n }, { ...ERANGE, attribute: 'unsignedAny' });
+await refused({ signedAny: -8n }, { ...ERANGE, attribute: 'signedAny' });
+await refused({ be16: 1023 }, { ...ERANGE, attribute: 'be16' });
+await refused({ colour: 3 }, { ...ERANGE, attribute: 'colour' });
+await refused({ odd: 2 }, { ...EINVAL, attribute: 'odd', text: /odd is no odd/ });
+await refused({ level: 1 }, { ...ERANGE, attribute: 'level' });
+await refused({ option: 4 }, { ...EINVAL, attribute: 'option' });
+await refused({ wide: 2n }, { ...EINVAL, attribute: 'wide', text: /unknown flags/ });
+await refused({ label: 'x' }, { ...EINVAL, attribute: 'label', text: /too short/ });
+await refused({ label: 'x'.repeat(21) }, { errno: 'ERANGE', attribute: 'label' });
+await refused({ rawText: 'x'.repeat(9) }, { errno: 'ERANGE', attribute: 'rawText' });
+await refused({ bytes: Uint8Array.of(1) }, { errno: 'ERANGE', attribute: 'bytes' });
+await refused({ bytes: new Uint8Array(17) }, { errno: 'ERANGE', attribute: 'bytes' });
+await refused({ shorts: [1], leaf: { text: 'x' } }, { ...EINVAL, text: /attribute id is missing/ });
+await refused({ leaf: { id: 1, colour: 9 } }, { ...ERANGE, attribute: 'leaf.colour' });
+await refused({ branch: { leaf: { colour: 1 } } }, { ...EINVAL, text: /id is missing/ });
+await refused({ branch: { numbers: [1, 1001] } }, { ...ERANGE, attribute: 'branch.numbers' });
+await refused({ manyLeaves: [leaf, {}] }, { ...EINVAL, text: /id is missing/ });
+await refused({ manyText: ['x'.repeat(31)] }, { errno: 'ERANGE', attribute: 'manyText' });
+await refused({ bits: { value: 8, selector: 8 } }, { ...EINVAL, attribute: 'bits' });
+await refused({ arrayU32: Array.from({ length: 65 }, () => 1) }, { errno: 'E2BIG' });
+const unknown = [{ type: 99, nested: false, value: new Uint8Array(4) }];
+await refused({ unknown }, EINVAL);
+await assert.rejects(async () => client.do('reflect', { u8: 256 }), EncodeError);
+
+// What has to be there; what belongs to another request; the handler's own refusal.
+const failure = async (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+check(await failure(client.do('small-get', { label: 'xx' })), 'small-get', {
+  ...EINVAL,
+  text: /attribute u32 is missing/,
+});
+check(await failure(client.do('small-get', { u32: 10, label: 'refuse' })), 'refuse', {
+  ...EINVAL,
+  attribute: 'label',
+  text: /it asked for it/,
+});
+check(await failure(client.do('count', { first: 1, count: 2 })), 'count in a do', {
+  ...EINVAL,
+  attribute: 'count',
+});
+check(await failure(client.list('count', { first: 1 })), 'a dump without count', {
+  ...EINVAL,
+  text: /count is missing/,
+});
+check(await failure(client.list('count', { count: 1, index: 4 })), 'index in a dump', {
+  ...EINVAL,
+  attribute: 'index',
+});
+check(await failure(client.list('listed', { first: 1 })), 'first in a dump', EINVAL);
+check(await failure(client.do('nothing', { first: 1 })), 'first in nothing', EINVAL);
+
+// Dumps in many messages; one item that fits no message.
+assert.equal(await client.do('nothing'), undefined);
+assert.deepEqual(await client.do('count', { first: 3 }), { index: 3 });
+assert.deepEqual(await client.list('listed'), [{ index: 0 }]);
+let next = 5;
+for await (const item of client.dump('count', { first: 5, count: 20_000 })) {
+  assert.equal(item.index, next);
+  next += 1;
+}
+assert.equal(next, 20_005);
+const filled = await client.list('count', { count: 100, size: 3000 });
+assert.equal(filled.length, 100);
+assert(filled.every(({ filler }) => filler?.length === 3000));
+
+// Both groups hear of it.
+await using heard = await client.subscribe(['things', 'secrets']);
+await client.do('small-get', { u32: 11, label: 'told' });
+const told: unknown[] = [];
+for await (const { operation, group, value } of heard) {
+  told.push([operation, group, value]);
+  if (told.length === 2) break;
+}
+assert.deepEqual(told, [
+  ['small-ntf', 'things', { u32: 11, label: 'told' }],
+  ['tick', 'secrets', { u64: 11n, manyU16: [1, 2, 3] }],
+]);
+
+assert(NetlinkError.prototype instanceof Error);
+console.log(`every: ${Object.keys(asked).length} attributes`);
