@@ -19,7 +19,7 @@ linkwatch_threshold_nl_policy[LINKWATCH_A_THRESHOLD_MAX + 1] = {
 };
 
 static const struct nla_policy
-linkwatch_device_get_req_nl_policy[LINKWATCH_A_DEVICE_NAME + 1] = {
+linkwatch_device_get_req_nl_policy[LINKWATCH_A_DEVICE_NAME + 1] __maybe_unused = {
 	[LINKWATCH_A_DEVICE_IFINDEX] =
 		NLA_POLICY_FULL_RANGE(NLA_U32, NLKIT_RANGE(linkwatch_device_ifindex_range)),
 	[LINKWATCH_A_DEVICE_NAME] = { .type = NLA_NUL_STRING, .len = 15, },

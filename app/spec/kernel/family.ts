@@ -95,10 +95,16 @@ export class Family {
     return this.own(name);
   }
 
+  /** What commands begin with, or the messages of a raw protocol. */
+  get commandPrefix(): string {
+    const kind = this.spec.protocol === 'genetlink' ? 'cmd' : 'msg';
+    const prefix = this.written.operations['name-prefix'] ?? `${this.spec.name}-${kind}-`;
+    return constant(prefix);
+  }
+
   /** `LINKWATCH_CMD_GET`. */
   command(operation: string): string {
-    const prefix = this.written.operations['name-prefix'] ?? `${this.spec.name}-cmd-`;
-    return joined(constant(prefix), operation);
+    return joined(this.commandPrefix, operation);
   }
 
   /** What a message from the kernel carries: the command, or in directional specs a number of its own. */
@@ -106,11 +112,9 @@ export class Family {
     if (!this.directional) return this.command(operation);
     const { notification } = this.spec.operations.get(operation) ?? {};
     const { operations } = this.written;
-    const prefix =
-      notification === undefined
-        ? operations['name-prefix']
-        : (operations['async-prefix'] ?? operations['name-prefix']);
-    const own = joined(constant(prefix ?? `${this.spec.name}-cmd-`), operation);
+    const { 'async-prefix': prefix } = operations;
+    const asked = notification === undefined || prefix === undefined;
+    const own = joined(asked ? this.commandPrefix : constant(prefix), operation);
     return notification === undefined ? `${own}_REPLY` : own;
   }
 

@@ -161,7 +161,7 @@ function singleLines(family: Family, attribute: AttributeDefinition, type: Singl
     case 'binary':
       return [...longChecks(attribute), ...dataLines(to)];
     case 'struct':
-      return [`memcpy(&${to}, nla_data(attr), sizeof(${to}));`];
+      return [call('memcpy', [`&${to}`, 'nla_data(attr)', `sizeof(${to})`], ';', 3)];
     case 'c-array': {
       const item = arrayItemType(type.item);
       return [
@@ -261,7 +261,7 @@ function numberChecks(
   ];
   if (conditions.length === 0) return [];
   return [
-    `if (${conditions.join(' || ')})`,
+    `if (${conditions.join(' ||\n    ')})`,
     refusal('NLKIT_OUT_OF_RANGE', 'attr', `"${name} is out of range"`),
   ];
 }

@@ -200,8 +200,7 @@ function commands(family: Family): string {
       list.push({ name: family.answer(name), value: notification.value, doc });
     }
   }
-  const prefix = constant(operations['name-prefix'] ?? `${spec.name}-cmd-`);
-  const texts = [commandEnum(requests, prefix, operations['enum-name'])];
+  const texts = [commandEnum(requests, family.commandPrefix, operations['enum-name'])];
   if (family.directional && answers.length > 0) {
     texts.push(
       `/* What the kernel says. */\n${commandEnum(answers, undefined, operations['async-enum'])}`,

@@ -8,13 +8,19 @@ import { promisify } from 'node:util';
 
 /** Of the package linux-source-6.12 (test/packages.txt). */
 const archive = '/usr/src/linux-source-6.12.tar.xz';
-const folders = ['Documentation/netlink', 'tools/net/ynl'];
+const folders = [
+  'Documentation/netlink',
+  'tools/net/ynl',
+  'scripts/checkpatch.pl',
+  'scripts/spelling.txt',
+  'scripts/const_structs.checkpatch',
+];
 
 let unpacked: Promise<string> | undefined;
 
 /**
  * A folder with the parts of the kernel's source that tests compare with: Documentation/netlink (the
- * specs) and tools/net/ynl (pyynl). Unpacked once per version of the package, half a minute, and
+ * specs), tools/net/ynl (pyynl) and scripts/checkpatch.pl. Unpacked once per version of the package, half a minute, and
  * kept in the machine's folder for temporary files.
  */
 export function kernelSource(): Promise<string> {
@@ -26,7 +32,7 @@ async function unpack(): Promise<string> {
   const { mtimeMs, size } = await stat(archive);
   const folder = join(
     tmpdir(),
-    `nlkit-linux-source-${String(Math.trunc(mtimeMs))}-${String(size)}`,
+    `nlkit-linux-source-${String(Math.trunc(mtimeMs))}-${String(size)}-${String(folders.length)}`,
   );
   if (existsSync(folder)) return folder;
   const fresh = await mkdtemp(`${folder}.`);

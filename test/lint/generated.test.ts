@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// What is generated and committed is what its spec gives now.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'ava';
+import { checkout } from '../../toolchain/checkout.ts';
+
+const projects = readdirSync(join(checkout, 'module')).filter((name) => {
+  const file = join(checkout, 'module', name, 'nlkit.yaml');
+  return existsSync(file) && /^specs:/m.test(readFileSync(file, 'utf8'));
+});
+
+for (const name of projects) {
+  test(`nlkit generate ${name} --check`, (t) => {
+    const main = join(checkout, 'dist/toolchain/main.js');
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [main, 'generate', name, '--check'],
+      { cwd: checkout, encoding: 'utf8' },
+    );
+    t.is(status, 0, stdout + stderr);
+    t.regex(stdout, /^up to date: \d+ files\n$/);
+  });
+}
+
+test('there is something to compare', (t) => {
+  t.true(projects.length > 0);
+});

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+import { spawnSync } from 'node:child_process';
+import { cp, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test, { type ExecutionContext } from 'ava';
+import { checkout } from '../../../../toolchain/checkout.ts';
+
+const every = join(checkout, 'test/projects/every');
+
+async function project(t: ExecutionContext): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'nlkit-test-generate-'));
+  t.teardown(async () => rm(folder, { recursive: true }));
+  await cp(every, folder, { recursive: true });
+  return folder;
+}
+
+function generate(folder: string, ...args: readonly string[]) {
+  const main = join(checkout, 'dist/toolchain/main.js');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, 'generate', '.', ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+const all = [
+  'every-uapi.h',
+  'every-gen.h',
+  'every-gen.c',
+  'nlkit-compat.h',
+  'every-gen.ts',
+  'every.md',
+];
+
+test('writes what is missing, then what changed, and says so', async (t) => {
+  const folder = await project(t);
+  const wrote = all.map((name) => `wrote ${name}\n`).join('');
+  t.deepEqual(generate(folder), { status: 0, stdout: wrote, stderr: '' });
+  t.deepEqual(generate(folder), { status: 0, stdout: 'up to date: 6 files\n', stderr: '' });
+  for (const name of all) {
+    const text = await readFile(join(folder, name), 'utf8');
+    t.regex(text, /Generated (from every\.yaml )?by `nlkit generate`/, name);
+  }
+
+  // What is as it should be is left alone, so that make does not build it again.
+  const old = new Date(1000);
+  for (const name of all) await utimes(join(folder, name), old, old);
+  const yaml = await readFile(join(folder, 'every.yaml'), 'utf8');
+  await writeFile(join(folder, 'every.yaml'), yaml.replace('Only a dump.', 'A dump alone.'));
+  t.deepEqual(generate(folder, '--check'), {
+    status: 1,
+    stdout:
+      'stale every-uapi.h\nstale every-gen.ts\nstale every.md\nup to date: 3 files\n' +
+      'nlkit generate . writes them\n',
+    stderr: '',
+  });
+  t.is(generate(folder).status, 0);
+  t.is((await stat(join(folder, 'every-gen.c'))).mtimeMs, 1000);
+  t.not((await stat(join(folder, 'every-gen.ts'))).mtimeMs, 1000);
+  t.is(generate(folder, '--check').status, 0);
+});
+
+test('a spec that is wrong: line, column, exit 2, and nothing is written', async (t) => {
+  const folder = await project(t);
+  const before = await readdir(folder);
+  const yaml = await readFile(join(folder, 'every.yaml'), 'utf8');
+  const broken = yaml.replace('name: tick', 'name: ti ck').replace('type: sint', 'type: snit');
+  await writeFile(join(folder, 'every.yaml'), broken);
+  const typo = generate(folder);
+  t.is(typo.status, 2);
+  t.regex(typo.stderr, /^nlkit: every\.yaml:\d+:\d+: .* must be one of .*, not "snit"\n/);
+  t.regex(typo.stderr, /did you mean `sint`/);
+  await writeFile(join(folder, 'every.yaml'), yaml.replace('name: tick', 'name: ti ck'));
+  const name = generate(folder);
+  t.is(name.status, 2);
+  t.regex(name.stderr, /every\.yaml:\d+:\d+: `ti ck` cannot be a name in C/);
+  t.deepEqual(await readdir(folder), before);
+});
+
+test('two specs share the compat header, and nothing else', async (t) => {
+  const folder = await project(t);
+  const yaml = await readFile(join(folder, 'every.yaml'), 'utf8');
+  await writeFile(join(folder, 'other.yaml'), yaml.replace('name: every\n', 'name: other\n'));
+  const file = join(folder, 'nlkit.yaml');
+  const text = await readFile(file, 'utf8');
+  await writeFile(file, text.replace('specs:\n', 'specs:\n  - { spec: other.yaml }\n'));
+  const run = generate(folder);
+  t.is(run.status, 2);
+  t.regex(run.stderr, /two specs would both be written to every-uapi\.h/);
+  await writeFile(
+    join(folder, 'other.yaml'),
+    yaml.replace('name: every\n', 'name: other\n').replace('every-uapi.h', 'other-uapi.h'),
+  );
+  t.is(generate(folder).status, 0);
+  t.is(generate(folder, '--check').status, 0);
+});
+
+test('a project without specs, and a spec that is not there', async (t) => {
+  const folder = await project(t);
+  const file = join(folder, 'nlkit.yaml');
+  const text = await readFile(file, 'utf8');
+  await writeFile(file, text.replace('spec: every.yaml', 'spec: evry.yaml'));
+  t.regex(generate(folder).stderr, /nlkit\.yaml:\d+:\d+: there is no file evry\.yaml/);
+  await writeFile(file, text.replace(/specs:\n.*\n/, ''));
+  const none = generate(folder);
+  t.is(none.status, 2);
+  t.regex(none.stderr, /every has no specs|has no specs to generate anything from/);
+});
+
+test('what is generated loads no YAML and no schema', (t) => {
+  const script =
+    "import 'nlkit/client'; import 'nlkit/generated';" +
+    'console.log(process.moduleLoadList.length, JSON.stringify(performance.getEntries?.().length));';
+  const loaded = spawnSync(
+    process.execPath,
+    ['--trace-event-categories', '', '--input-type=module', '--eval', script],
+    { cwd: checkout, encoding: 'utf8', env: { ...process.env, NODE_DEBUG: 'esm' } },
+  );
+  t.is(loaded.status, 0, loaded.stderr.slice(-500));
+  t.regex(loaded.stderr, /dist\/app\/spec\/generated\.js/);
+  t.notRegex(loaded.stderr, /node_modules\/(yaml|ajv|prettier)\//);
+});
