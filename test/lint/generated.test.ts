@@ -4,6 +4,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
+import {
+  compatText,
+  kernelHeader,
+  kernelSource,
+  loadFamily,
+  uapiHeader,
+} from '../../app/spec/kernel/index.ts';
 import { checkout } from '../../toolchain/checkout.ts';
 
 const projects = readdirSync(join(checkout, 'module')).filter((name) => {
@@ -24,6 +31,13 @@ for (const name of projects) {
   });
 }
 
-test('there is something to compare', (t) => {
-  t.true(projects.length > 0);
+test('the kernel half of linkwatch', (t) => {
+  const folder = join(checkout, 'module/linkwatch');
+  const text = readFileSync(join(folder, 'linkwatch.yaml'), 'utf8');
+  const family = loadFamily(text, 'linkwatch.yaml');
+  const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
+  t.is(read('linkwatch-gen.c'), kernelSource(family));
+  t.is(read('linkwatch-gen.h'), kernelHeader(family));
+  t.is(read('linkwatch.h'), uapiHeader(family));
+  t.is(read('nlkit-compat.h'), compatText);
 });
