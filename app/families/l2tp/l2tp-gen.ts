@@ -432,7 +432,7 @@ function decodeL2tp(frame: Frame, start: number, end: number, depth = 0): L2tp {
       case 22:
         if (length < 12) throw short('recv-timeout', offset, length - 4, 8);
 
-        value.recvTimeout = unsigned64(frame, offset + 4);
+        value.recvTimeout = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 23:
@@ -532,49 +532,49 @@ function decodeStats(frame: Frame, start: number, end: number, depth = 0): Stats
       case 1:
         if (length < 12) throw short('tx-packets', offset, length - 4, 8);
 
-        value.txPackets = unsigned64(frame, offset + 4);
+        value.txPackets = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 2:
         if (length < 12) throw short('tx-bytes', offset, length - 4, 8);
 
-        value.txBytes = unsigned64(frame, offset + 4);
+        value.txBytes = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 3:
         if (length < 12) throw short('tx-errors', offset, length - 4, 8);
 
-        value.txErrors = unsigned64(frame, offset + 4);
+        value.txErrors = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 4:
         if (length < 12) throw short('rx-packets', offset, length - 4, 8);
 
-        value.rxPackets = unsigned64(frame, offset + 4);
+        value.rxPackets = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 5:
         if (length < 12) throw short('rx-bytes', offset, length - 4, 8);
 
-        value.rxBytes = unsigned64(frame, offset + 4);
+        value.rxBytes = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 6:
         if (length < 12) throw short('rx-seq-discards', offset, length - 4, 8);
 
-        value.rxSeqDiscards = unsigned64(frame, offset + 4);
+        value.rxSeqDiscards = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 7:
         if (length < 12) throw short('rx-oos-packets', offset, length - 4, 8);
 
-        value.rxOosPackets = unsigned64(frame, offset + 4);
+        value.rxOosPackets = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 8:
         if (length < 12) throw short('rx-errors', offset, length - 4, 8);
 
-        value.rxErrors = unsigned64(frame, offset + 4);
+        value.rxErrors = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 9:
@@ -582,13 +582,13 @@ function decodeStats(frame: Frame, start: number, end: number, depth = 0): Stats
       case 10:
         if (length < 12) throw short('rx-cookie-discards', offset, length - 4, 8);
 
-        value.rxCookieDiscards = unsigned64(frame, offset + 4);
+        value.rxCookieDiscards = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 11:
         if (length < 12) throw short('rx-invalid', offset, length - 4, 8);
 
-        value.rxInvalid = unsigned64(frame, offset + 4);
+        value.rxInvalid = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       default:

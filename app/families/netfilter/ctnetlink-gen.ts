@@ -28,6 +28,7 @@ import {
   under,
   unknownAttributes,
   unknownKey,
+  unsigned64,
   zeroExtended,
 } from '../../spec/compile/runtime/index.ts';
 import { specOf } from '../../spec/compile/table.ts';
@@ -1009,7 +1010,7 @@ function decodeNfgenmsgConntrackAttrs(
       case 27:
         if (length < 12) throw short('timestamp-event', offset, length - 4, 8);
 
-        value.timestampEvent = view.getBigUint64(offset + 4, false);
+        value.timestampEvent = unsigned64(frame, offset + 4, false);
         break;
 
       default:
@@ -1275,7 +1276,7 @@ function decodeProtoinfoDccpAttrs(
 ): ProtoinfoDccpAttrs {
   if (depth > maximumDepth) throw tooDeep(start);
 
-  const { bytes, view, words } = frame;
+  const { bytes, words } = frame;
   const value: ProtoinfoDccpAttrs = {};
   let offset = start;
   while (end - offset >= 4) {
@@ -1299,7 +1300,7 @@ function decodeProtoinfoDccpAttrs(
       case 3:
         if (length < 12) throw short('dccp-handshake-seq', offset, length - 4, 8);
 
-        value.dccpHandshakeSeq = view.getBigUint64(offset + 4, false);
+        value.dccpHandshakeSeq = unsigned64(frame, offset + 4, false);
         break;
 
       case 4:
@@ -1474,13 +1475,13 @@ function decodeCounterAttrs(frame: Frame, start: number, end: number, depth = 0)
       case 1:
         if (length < 12) throw short('packets', offset, length - 4, 8);
 
-        value.packets = view.getBigUint64(offset + 4, false);
+        value.packets = unsigned64(frame, offset + 4, false);
         break;
 
       case 2:
         if (length < 12) throw short('bytes', offset, length - 4, 8);
 
-        value.bytes = view.getBigUint64(offset + 4, false);
+        value.bytes = unsigned64(frame, offset + 4, false);
         break;
 
       case 3:
@@ -1570,7 +1571,7 @@ function decodeSecctxAttrs(frame: Frame, start: number, end: number, depth = 0):
 function decodeTimestampAttrs(frame: Frame, start: number, end: number, depth = 0): TimestampAttrs {
   if (depth > maximumDepth) throw tooDeep(start);
 
-  const { view, words } = frame;
+  const { words } = frame;
   const value: TimestampAttrs = {};
   let offset = start;
   while (end - offset >= 4) {
@@ -1582,13 +1583,13 @@ function decodeTimestampAttrs(frame: Frame, start: number, end: number, depth = 
       case 1:
         if (length < 12) throw short('start', offset, length - 4, 8);
 
-        value.start = view.getBigUint64(offset + 4, false);
+        value.start = unsigned64(frame, offset + 4, false);
         break;
 
       case 2:
         if (length < 12) throw short('stop', offset, length - 4, 8);
 
-        value.stop = view.getBigUint64(offset + 4, false);
+        value.stop = unsigned64(frame, offset + 4, false);
         break;
 
       case 3:

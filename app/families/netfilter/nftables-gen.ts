@@ -27,6 +27,7 @@ import {
   under,
   unknownAttributes,
   unknownKey,
+  unsigned64,
   zeroExtended,
 } from '../../spec/compile/runtime/index.ts';
 import { specOf } from '../../spec/compile/table.ts';
@@ -2440,7 +2441,7 @@ function decodeNfgenmsgTableAttrs(
       case 4:
         if (length < 12) throw short('handle', offset, length - 4, 8);
 
-        value.handle = view.getBigUint64(offset + 4, false);
+        value.handle = unsigned64(frame, offset + 4, false);
         break;
 
       case 5:
@@ -2561,7 +2562,7 @@ function decodeNfgenmsgChainAttrs(
       case 2:
         if (length < 12) throw short('handle', offset, length - 4, 8);
 
-        value.handle = view.getBigUint64(offset + 4, false);
+        value.handle = unsigned64(frame, offset + 4, false);
         break;
 
       case 3:
@@ -2694,7 +2695,7 @@ function decodeNftCounterAttrs(
 ): NftCounterAttrs {
   if (depth > maximumDepth) throw tooDeep(start);
 
-  const { view, words } = frame;
+  const { words } = frame;
   const value: NftCounterAttrs = {};
   let offset = start;
   while (end - offset >= 4) {
@@ -2706,13 +2707,13 @@ function decodeNftCounterAttrs(
       case 1:
         if (length < 12) throw short('bytes', offset, length - 4, 8);
 
-        value.bytes = view.getBigUint64(offset + 4, false);
+        value.bytes = unsigned64(frame, offset + 4, false);
         break;
 
       case 2:
         if (length < 12) throw short('packets', offset, length - 4, 8);
 
-        value.packets = view.getBigUint64(offset + 4, false);
+        value.packets = unsigned64(frame, offset + 4, false);
         break;
 
       case 3:
@@ -2968,7 +2969,7 @@ function decodeNfgenmsgRuleAttrs(
       case 3:
         if (length < 12) throw short('handle', offset, length - 4, 8);
 
-        value.handle = view.getBigUint64(offset + 4, false);
+        value.handle = unsigned64(frame, offset + 4, false);
         break;
 
       case 4:
@@ -2982,7 +2983,7 @@ function decodeNfgenmsgRuleAttrs(
       case 6:
         if (length < 12) throw short('position', offset, length - 4, 8);
 
-        value.position = view.getBigUint64(offset + 4, false);
+        value.position = unsigned64(frame, offset + 4, false);
         break;
 
       case 7:
@@ -3440,7 +3441,7 @@ function decodeExprCounterAttrs(
 ): ExprCounterAttrs {
   if (depth > maximumDepth) throw tooDeep(start);
 
-  const { view, words } = frame;
+  const { words } = frame;
   const value: ExprCounterAttrs = {};
   let offset = start;
   while (end - offset >= 4) {
@@ -3452,13 +3453,13 @@ function decodeExprCounterAttrs(
       case 1:
         if (length < 12) throw short('bytes', offset, length - 4, 8);
 
-        value.bytes = view.getBigUint64(offset + 4, false);
+        value.bytes = unsigned64(frame, offset + 4, false);
         break;
 
       case 2:
         if (length < 12) throw short('packets', offset, length - 4, 8);
 
-        value.packets = view.getBigUint64(offset + 4, false);
+        value.packets = unsigned64(frame, offset + 4, false);
         break;
 
       case 3:
@@ -3595,7 +3596,7 @@ function decodeExprDynsetAttrs(
       case 6:
         if (length < 12) throw short('timeout', offset, length - 4, 8);
 
-        value.timeout = view.getBigUint64(offset + 4, false);
+        value.timeout = unsigned64(frame, offset + 4, false);
         break;
 
       case 7:
@@ -3964,7 +3965,7 @@ function decodeExprLastAttrs(frame: Frame, start: number, end: number, depth = 0
       case 2:
         if (length < 12) throw short('msecs', offset, length - 4, 8);
 
-        value.msecs = view.getBigUint64(offset + 4, false);
+        value.msecs = unsigned64(frame, offset + 4, false);
         break;
 
       case 3:
@@ -3992,13 +3993,13 @@ function decodeExprLimitAttrs(frame: Frame, start: number, end: number, depth = 
       case 1:
         if (length < 12) throw short('rate', offset, length - 4, 8);
 
-        value.rate = view.getBigUint64(offset + 4, false);
+        value.rate = unsigned64(frame, offset + 4, false);
         break;
 
       case 2:
         if (length < 12) throw short('unit', offset, length - 4, 8);
 
-        value.unit = view.getBigUint64(offset + 4, false);
+        value.unit = unsigned64(frame, offset + 4, false);
         break;
 
       case 3:
@@ -4586,7 +4587,7 @@ function decodeQuotaAttrs(frame: Frame, start: number, end: number, depth = 0): 
       case 1:
         if (length < 12) throw short('bytes', offset, length - 4, 8);
 
-        value.bytes = view.getBigUint64(offset + 4, false);
+        value.bytes = unsigned64(frame, offset + 4, false);
         break;
 
       case 2:
@@ -4600,7 +4601,7 @@ function decodeQuotaAttrs(frame: Frame, start: number, end: number, depth = 0): 
       case 4:
         if (length < 12) throw short('consumed', offset, length - 4, 8);
 
-        value.consumed = view.getBigUint64(offset + 4, false);
+        value.consumed = unsigned64(frame, offset + 4, false);
         break;
 
       default:
@@ -7365,7 +7366,7 @@ function decodeNfgenmsgSetAttrs(
       case 11:
         if (length < 12) throw short('timeout', offset, length - 4, 8);
 
-        value.timeout = view.getBigUint64(offset + 4, false);
+        value.timeout = unsigned64(frame, offset + 4, false);
         break;
 
       case 12:
@@ -7389,7 +7390,7 @@ function decodeNfgenmsgSetAttrs(
       case 16:
         if (length < 12) throw short('handle', offset, length - 4, 8);
 
-        value.handle = view.getBigUint64(offset + 4, false);
+        value.handle = unsigned64(frame, offset + 4, false);
         break;
 
       case 17:
@@ -7839,13 +7840,13 @@ function decodeSetelemAttrs(frame: Frame, start: number, end: number, depth = 0)
       case 4:
         if (length < 12) throw short('timeout', offset, length - 4, 8);
 
-        value.timeout = view.getBigUint64(offset + 4, false);
+        value.timeout = unsigned64(frame, offset + 4, false);
         break;
 
       case 5:
         if (length < 12) throw short('expiration', offset, length - 4, 8);
 
-        value.expiration = view.getBigUint64(offset + 4, false);
+        value.expiration = unsigned64(frame, offset + 4, false);
         break;
 
       case 6:
@@ -8102,7 +8103,7 @@ function decodeNfgenmsgObjAttrs(
       case 6:
         if (length < 12) throw short('handle', offset, length - 4, 8);
 
-        value.handle = view.getBigUint64(offset + 4, false);
+        value.handle = unsigned64(frame, offset + 4, false);
         break;
 
       case 7:
@@ -8636,7 +8637,7 @@ function decodeNfgenmsgFlowtableAttrs(
       case 5:
         if (length < 12) throw short('handle', offset, length - 4, 8);
 
-        value.handle = view.getBigUint64(offset + 4, false);
+        value.handle = unsigned64(frame, offset + 4, false);
         break;
 
       case 6:
@@ -8942,7 +8943,7 @@ function decodeNfgenmsgTraceAttrs(
       case 3:
         if (length < 12) throw short('rule-handle', offset, length - 4, 8);
 
-        value.ruleHandle = view.getBigUint64(offset + 4, false);
+        value.ruleHandle = unsigned64(frame, offset + 4, false);
         break;
 
       case 4:

@@ -450,13 +450,13 @@ function decodePolicyAttrs(frame: Frame, start: number, end: number, depth = 0):
       case 4:
         if (length < 12) throw short('min-value-u', offset, length - 4, 8);
 
-        value.minValueU = unsigned64(frame, offset + 4);
+        value.minValueU = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 5:
         if (length < 12) throw short('max-value-u', offset, length - 4, 8);
 
-        value.maxValueU = unsigned64(frame, offset + 4);
+        value.maxValueU = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 6:
@@ -494,7 +494,7 @@ function decodePolicyAttrs(frame: Frame, start: number, end: number, depth = 0):
       case 12:
         if (length < 12) throw short('mask', offset, length - 4, 8);
 
-        value.mask = unsigned64(frame, offset + 4);
+        value.mask = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       default:

@@ -2822,7 +2822,9 @@ function decodeIfinfomsgLinkAttrs(
         if (length < 8) throw short('max-pacing-offload-horizon', offset, length - 4, 4);
 
         value.maxPacingOffloadHorizon =
-          length < 12 ? BigInt(words[(offset >> 2) + 1]!) : unsigned64(frame, offset + 4);
+          length < 12
+            ? BigInt(words[(offset >> 2) + 1]!)
+            : unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 67:
@@ -3051,19 +3053,19 @@ function decodeLinkinfoBrportAttrs(
       case 21:
         if (length < 12) throw short('message-age-timer', offset, length - 4, 8);
 
-        value.messageAgeTimer = unsigned64(frame, offset + 4);
+        value.messageAgeTimer = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 22:
         if (length < 12) throw short('forward-delay-timer', offset, length - 4, 8);
 
-        value.forwardDelayTimer = unsigned64(frame, offset + 4);
+        value.forwardDelayTimer = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 23:
         if (length < 12) throw short('hold-timer', offset, length - 4, 8);
 
-        value.holdTimer = unsigned64(frame, offset + 4);
+        value.holdTimer = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 24:
@@ -3238,7 +3240,7 @@ function decodeIfla6Attrs(frame: Frame, start: number, end: number, depth = 0): 
       case 3: {
         const items0: bigint[] = [];
         for (let at0 = offset + 4; next - at0 >= 8; at0 += 8) {
-          items0.push(unsigned64(frame, at0));
+          items0.push(unsigned64(frame, at0, littleEndian));
         }
         value.stats = items0;
         break;
@@ -3366,13 +3368,13 @@ function decodeIflaIcmp6Stats(frame: Frame, start: number, end: number): IflaIcm
   }
 
   return {
-    num: unsigned64(frame, start),
-    inmsgs: unsigned64(frame, start + 8),
-    inerrors: unsigned64(frame, start + 16),
-    outmsgs: unsigned64(frame, start + 24),
-    outerrors: unsigned64(frame, start + 32),
-    csumerrors: unsigned64(frame, start + 40),
-    ratelimithost: unsigned64(frame, start + 48),
+    num: unsigned64(frame, start, littleEndian),
+    inmsgs: unsigned64(frame, start + 8, littleEndian),
+    inerrors: unsigned64(frame, start + 16, littleEndian),
+    outmsgs: unsigned64(frame, start + 24, littleEndian),
+    outerrors: unsigned64(frame, start + 32, littleEndian),
+    csumerrors: unsigned64(frame, start + 40, littleEndian),
+    ratelimithost: unsigned64(frame, start + 48, littleEndian),
   };
 }
 
@@ -3382,9 +3384,9 @@ function decodeRtnlLinkIfmap(frame: Frame, start: number, end: number): RtnlLink
   }
   const { bytes, words } = frame;
   return {
-    memStart: unsigned64(frame, start),
-    memEnd: unsigned64(frame, start + 8),
-    baseAddr: unsigned64(frame, start + 16),
+    memStart: unsigned64(frame, start, littleEndian),
+    memEnd: unsigned64(frame, start + 8, littleEndian),
+    baseAddr: unsigned64(frame, start + 16, littleEndian),
     irq: littleEndian ? words[(start >> 2) + 6]! & 0xffff : words[(start >> 2) + 6]! >>> 16,
     dma: bytes[start + 26]!,
     port: bytes[start + 27]!,
@@ -3953,25 +3955,25 @@ function decodeLinkinfoBridgeAttrs(
       case 16:
         if (length < 12) throw short('hello-timer', offset, length - 4, 8);
 
-        value.helloTimer = unsigned64(frame, offset + 4);
+        value.helloTimer = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 17:
         if (length < 12) throw short('tcn-timer', offset, length - 4, 8);
 
-        value.tcnTimer = unsigned64(frame, offset + 4);
+        value.tcnTimer = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 18:
         if (length < 12) throw short('topology-change-timer', offset, length - 4, 8);
 
-        value.topologyChangeTimer = unsigned64(frame, offset + 4);
+        value.topologyChangeTimer = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 19:
         if (length < 12) throw short('gc-timer', offset, length - 4, 8);
 
-        value.gcTimer = unsigned64(frame, offset + 4);
+        value.gcTimer = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 20:
@@ -4033,37 +4035,37 @@ function decodeLinkinfoBridgeAttrs(
       case 30:
         if (length < 12) throw short('mcast-last-member-intvl', offset, length - 4, 8);
 
-        value.mcastLastMemberIntvl = unsigned64(frame, offset + 4);
+        value.mcastLastMemberIntvl = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 31:
         if (length < 12) throw short('mcast-membership-intvl', offset, length - 4, 8);
 
-        value.mcastMembershipIntvl = unsigned64(frame, offset + 4);
+        value.mcastMembershipIntvl = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 32:
         if (length < 12) throw short('mcast-querier-intvl', offset, length - 4, 8);
 
-        value.mcastQuerierIntvl = unsigned64(frame, offset + 4);
+        value.mcastQuerierIntvl = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 33:
         if (length < 12) throw short('mcast-query-intvl', offset, length - 4, 8);
 
-        value.mcastQueryIntvl = unsigned64(frame, offset + 4);
+        value.mcastQueryIntvl = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 34:
         if (length < 12) throw short('mcast-query-response-intvl', offset, length - 4, 8);
 
-        value.mcastQueryResponseIntvl = unsigned64(frame, offset + 4);
+        value.mcastQueryResponseIntvl = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 35:
         if (length < 12) throw short('mcast-startup-query-intvl', offset, length - 4, 8);
 
-        value.mcastStartupQueryIntvl = unsigned64(frame, offset + 4);
+        value.mcastStartupQueryIntvl = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 36:
@@ -4199,7 +4201,7 @@ function decodeBridgeQuerierAttrs(
       case 3:
         if (length < 12) throw short('ip-other-timer', offset, length - 4, 8);
 
-        value.ipOtherTimer = unsigned64(frame, offset + 4);
+        value.ipOtherTimer = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 4:
@@ -4217,7 +4219,7 @@ function decodeBridgeQuerierAttrs(
       case 7:
         if (length < 12) throw short('ipv6-other-timer', offset, length - 4, 8);
 
-        value.ipv6OtherTimer = unsigned64(frame, offset + 4);
+        value.ipv6OtherTimer = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       default:
@@ -5676,31 +5678,31 @@ function decodeRtnlLinkStats64(frame: Frame, start: number, end: number): RtnlLi
   }
 
   return {
-    rxPackets: unsigned64(frame, start),
-    txPackets: unsigned64(frame, start + 8),
-    rxBytes: unsigned64(frame, start + 16),
-    txBytes: unsigned64(frame, start + 24),
-    rxErrors: unsigned64(frame, start + 32),
-    txErrors: unsigned64(frame, start + 40),
-    rxDropped: unsigned64(frame, start + 48),
-    txDropped: unsigned64(frame, start + 56),
-    multicast: unsigned64(frame, start + 64),
-    collisions: unsigned64(frame, start + 72),
-    rxLengthErrors: unsigned64(frame, start + 80),
-    rxOverErrors: unsigned64(frame, start + 88),
-    rxCrcErrors: unsigned64(frame, start + 96),
-    rxFrameErrors: unsigned64(frame, start + 104),
-    rxFifoErrors: unsigned64(frame, start + 112),
-    rxMissedErrors: unsigned64(frame, start + 120),
-    txAbortedErrors: unsigned64(frame, start + 128),
-    txCarrierErrors: unsigned64(frame, start + 136),
-    txFifoErrors: unsigned64(frame, start + 144),
-    txHeartbeatErrors: unsigned64(frame, start + 152),
-    txWindowErrors: unsigned64(frame, start + 160),
-    rxCompressed: unsigned64(frame, start + 168),
-    txCompressed: unsigned64(frame, start + 176),
-    rxNohandler: unsigned64(frame, start + 184),
-    rxOtherhostDropped: unsigned64(frame, start + 192),
+    rxPackets: unsigned64(frame, start, littleEndian),
+    txPackets: unsigned64(frame, start + 8, littleEndian),
+    rxBytes: unsigned64(frame, start + 16, littleEndian),
+    txBytes: unsigned64(frame, start + 24, littleEndian),
+    rxErrors: unsigned64(frame, start + 32, littleEndian),
+    txErrors: unsigned64(frame, start + 40, littleEndian),
+    rxDropped: unsigned64(frame, start + 48, littleEndian),
+    txDropped: unsigned64(frame, start + 56, littleEndian),
+    multicast: unsigned64(frame, start + 64, littleEndian),
+    collisions: unsigned64(frame, start + 72, littleEndian),
+    rxLengthErrors: unsigned64(frame, start + 80, littleEndian),
+    rxOverErrors: unsigned64(frame, start + 88, littleEndian),
+    rxCrcErrors: unsigned64(frame, start + 96, littleEndian),
+    rxFrameErrors: unsigned64(frame, start + 104, littleEndian),
+    rxFifoErrors: unsigned64(frame, start + 112, littleEndian),
+    rxMissedErrors: unsigned64(frame, start + 120, littleEndian),
+    txAbortedErrors: unsigned64(frame, start + 128, littleEndian),
+    txCarrierErrors: unsigned64(frame, start + 136, littleEndian),
+    txFifoErrors: unsigned64(frame, start + 144, littleEndian),
+    txHeartbeatErrors: unsigned64(frame, start + 152, littleEndian),
+    txWindowErrors: unsigned64(frame, start + 160, littleEndian),
+    rxCompressed: unsigned64(frame, start + 168, littleEndian),
+    txCompressed: unsigned64(frame, start + 176, littleEndian),
+    rxNohandler: unsigned64(frame, start + 184, littleEndian),
+    rxOtherhostDropped: unsigned64(frame, start + 192, littleEndian),
   };
 }
 
@@ -10675,15 +10677,15 @@ function decodeRtnlHwStats64(frame: Frame, start: number, end: number): RtnlHwSt
   }
 
   return {
-    rxPackets: unsigned64(frame, start),
-    txPackets: unsigned64(frame, start + 8),
-    rxBytes: unsigned64(frame, start + 16),
-    txBytes: unsigned64(frame, start + 24),
-    rxErrors: unsigned64(frame, start + 32),
-    txErrors: unsigned64(frame, start + 40),
-    rxDropped: unsigned64(frame, start + 48),
-    txDropped: unsigned64(frame, start + 56),
-    multicast: unsigned64(frame, start + 64),
+    rxPackets: unsigned64(frame, start, littleEndian),
+    txPackets: unsigned64(frame, start + 8, littleEndian),
+    rxBytes: unsigned64(frame, start + 16, littleEndian),
+    txBytes: unsigned64(frame, start + 24, littleEndian),
+    rxErrors: unsigned64(frame, start + 32, littleEndian),
+    txErrors: unsigned64(frame, start + 40, littleEndian),
+    rxDropped: unsigned64(frame, start + 48, littleEndian),
+    txDropped: unsigned64(frame, start + 56, littleEndian),
+    multicast: unsigned64(frame, start + 64, littleEndian),
   };
 }
 

@@ -912,7 +912,7 @@ function decodeNdtmsgNdtAttrs(frame: Frame, start: number, end: number, depth = 
       case 8:
         if (length < 12) throw short('gc-interval', offset, length - 4, 8);
 
-        value.gcInterval = unsigned64(frame, offset + 4);
+        value.gcInterval = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 9:
@@ -970,31 +970,31 @@ function decodeNdtpaAttrs(frame: Frame, start: number, end: number, depth = 0): 
       case 3:
         if (length < 12) throw short('reachable-time', offset, length - 4, 8);
 
-        value.reachableTime = unsigned64(frame, offset + 4);
+        value.reachableTime = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 4:
         if (length < 12) throw short('base-reachable-time', offset, length - 4, 8);
 
-        value.baseReachableTime = unsigned64(frame, offset + 4);
+        value.baseReachableTime = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 5:
         if (length < 12) throw short('retrans-time', offset, length - 4, 8);
 
-        value.retransTime = unsigned64(frame, offset + 4);
+        value.retransTime = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 6:
         if (length < 12) throw short('gc-staletime', offset, length - 4, 8);
 
-        value.gcStaletime = unsigned64(frame, offset + 4);
+        value.gcStaletime = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 7:
         if (length < 12) throw short('delay-probe-time', offset, length - 4, 8);
 
-        value.delayProbeTime = unsigned64(frame, offset + 4);
+        value.delayProbeTime = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 8:
@@ -1024,13 +1024,13 @@ function decodeNdtpaAttrs(frame: Frame, start: number, end: number, depth = 0): 
       case 12:
         if (length < 12) throw short('anycast-delay', offset, length - 4, 8);
 
-        value.anycastDelay = unsigned64(frame, offset + 4);
+        value.anycastDelay = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 13:
         if (length < 12) throw short('proxy-delay', offset, length - 4, 8);
 
-        value.proxyDelay = unsigned64(frame, offset + 4);
+        value.proxyDelay = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 14:
@@ -1042,7 +1042,7 @@ function decodeNdtpaAttrs(frame: Frame, start: number, end: number, depth = 0): 
       case 15:
         if (length < 12) throw short('locktime', offset, length - 4, 8);
 
-        value.locktime = unsigned64(frame, offset + 4);
+        value.locktime = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 16:
@@ -1062,7 +1062,7 @@ function decodeNdtpaAttrs(frame: Frame, start: number, end: number, depth = 0): 
       case 19:
         if (length < 12) throw short('interval-probe-time-ms', offset, length - 4, 8);
 
-        value.intervalProbeTimeMs = unsigned64(frame, offset + 4);
+        value.intervalProbeTimeMs = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       default:
@@ -1079,17 +1079,17 @@ function decodeNdtStats(frame: Frame, start: number, end: number): NdtStats {
   }
 
   return {
-    allocs: unsigned64(frame, start),
-    destroys: unsigned64(frame, start + 8),
-    hashGrows: unsigned64(frame, start + 16),
-    resFailed: unsigned64(frame, start + 24),
-    lookups: unsigned64(frame, start + 32),
-    hits: unsigned64(frame, start + 40),
-    rcvProbesMcast: unsigned64(frame, start + 48),
-    rcvProbesUcast: unsigned64(frame, start + 56),
-    periodicGcRuns: unsigned64(frame, start + 64),
-    forcedGcRuns: unsigned64(frame, start + 72),
-    tableFulls: unsigned64(frame, start + 80),
+    allocs: unsigned64(frame, start, littleEndian),
+    destroys: unsigned64(frame, start + 8, littleEndian),
+    hashGrows: unsigned64(frame, start + 16, littleEndian),
+    resFailed: unsigned64(frame, start + 24, littleEndian),
+    lookups: unsigned64(frame, start + 32, littleEndian),
+    hits: unsigned64(frame, start + 40, littleEndian),
+    rcvProbesMcast: unsigned64(frame, start + 48, littleEndian),
+    rcvProbesUcast: unsigned64(frame, start + 56, littleEndian),
+    periodicGcRuns: unsigned64(frame, start + 64, littleEndian),
+    forcedGcRuns: unsigned64(frame, start + 72, littleEndian),
+    tableFulls: unsigned64(frame, start + 80, littleEndian),
   };
 }
 

@@ -812,9 +812,9 @@ function decodeRtaMfcStats(frame: Frame, start: number, end: number): RtaMfcStat
   }
 
   return {
-    mfcsPackets: unsigned64(frame, start),
-    mfcsBytes: unsigned64(frame, start + 8),
-    mfcsWrongIf: unsigned64(frame, start + 16),
+    mfcsPackets: unsigned64(frame, start, littleEndian),
+    mfcsBytes: unsigned64(frame, start + 8, littleEndian),
+    mfcsWrongIf: unsigned64(frame, start + 16, littleEndian),
   };
 }
 

@@ -25,6 +25,7 @@ import {
   under,
   unknownAttributes,
   unknownKey,
+  unsigned64,
   zeroExtended,
 } from '../../spec/compile/runtime/index.ts';
 import { specOf } from '../../spec/compile/table.ts';
@@ -342,7 +343,7 @@ function decodeFibRuleHdrFibRuleAttrs(
       case 12:
         if (length < 12) throw short('tun-id', offset, length - 4, 8);
 
-        value.tunId = view.getBigUint64(offset + 4, false);
+        value.tunId = unsigned64(frame, offset + 4, false);
         break;
 
       case 13:

@@ -552,7 +552,7 @@ function decodeInetDiagReqV2InetDiagReqAttrs(
       idiagSrc: copy(bytes, start + 12, start + 28),
       idiagDst: copy(bytes, start + 28, start + 44),
       idiagIf: words[(start >> 2) + 11]!,
-      idiagCookie: unsigned64(frame, start + 48),
+      idiagCookie: unsigned64(frame, start + 48, littleEndian),
     },
   };
   let offset = start + 56;
@@ -775,7 +775,7 @@ function decodeInetDiagMsgInetDiagAttrs(
       idiagSrc: copy(bytes, start + 8, start + 24),
       idiagDst: copy(bytes, start + 24, start + 40),
       idiagIf: words[(start >> 2) + 10]!,
-      idiagCookie: unsigned64(frame, start + 44),
+      idiagCookie: unsigned64(frame, start + 44, littleEndian),
     },
     idiagExpires: words[(start >> 2) + 13]!,
     idiagRqueue: words[(start >> 2) + 14]!,
@@ -885,7 +885,7 @@ function decodeInetDiagMsgInetDiagAttrs(
       case 21:
         if (length < 12) throw short('cgroup-id', offset, length - 4, 8);
 
-        value.cgroupId = unsigned64(frame, offset + 4);
+        value.cgroupId = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 22:
@@ -953,24 +953,24 @@ function decodeTcpInfo(frame: Frame, start: number, end: number): TcpInfo {
     tcpiRcvRtt: words[(start >> 2) + 23]!,
     tcpiRcvSpace: words[(start >> 2) + 24]!,
     tcpiTotalRetrans: words[(start >> 2) + 25]!,
-    tcpiPacingRate: unsigned64(frame, start + 104),
-    tcpiMaxPacingRate: unsigned64(frame, start + 112),
-    tcpiBytesAcked: unsigned64(frame, start + 120),
-    tcpiBytesReceived: unsigned64(frame, start + 128),
+    tcpiPacingRate: unsigned64(frame, start + 104, littleEndian),
+    tcpiMaxPacingRate: unsigned64(frame, start + 112, littleEndian),
+    tcpiBytesAcked: unsigned64(frame, start + 120, littleEndian),
+    tcpiBytesReceived: unsigned64(frame, start + 128, littleEndian),
     tcpiSegsOut: words[(start >> 2) + 34]!,
     tcpiSegsIn: words[(start >> 2) + 35]!,
     tcpiNotsentBytes: words[(start >> 2) + 36]!,
     tcpiMinRtt: words[(start >> 2) + 37]!,
     tcpiDataSegsIn: words[(start >> 2) + 38]!,
     tcpiDataSegsOut: words[(start >> 2) + 39]!,
-    tcpiDeliveryRate: unsigned64(frame, start + 160),
-    tcpiBusyTime: unsigned64(frame, start + 168),
-    tcpiRwndLimited: unsigned64(frame, start + 176),
-    tcpiSndbufLimited: unsigned64(frame, start + 184),
+    tcpiDeliveryRate: unsigned64(frame, start + 160, littleEndian),
+    tcpiBusyTime: unsigned64(frame, start + 168, littleEndian),
+    tcpiRwndLimited: unsigned64(frame, start + 176, littleEndian),
+    tcpiSndbufLimited: unsigned64(frame, start + 184, littleEndian),
     tcpiDelivered: words[(start >> 2) + 48]!,
     tcpiDeliveredCe: words[(start >> 2) + 49]!,
-    tcpiBytesSent: unsigned64(frame, start + 200),
-    tcpiBytesRetrans: unsigned64(frame, start + 208),
+    tcpiBytesSent: unsigned64(frame, start + 200, littleEndian),
+    tcpiBytesRetrans: unsigned64(frame, start + 208, littleEndian),
     tcpiDsackDups: words[(start >> 2) + 54]!,
     tcpiReordSeen: words[(start >> 2) + 55]!,
     tcpiRcvOoopack: words[(start >> 2) + 56]!,
@@ -1184,7 +1184,7 @@ function decodeMptcpSubflowAttrs(
       case 4:
         if (length < 12) throw short('map-seq', offset, length - 4, 8);
 
-        value.mapSeq = unsigned64(frame, offset + 4);
+        value.mapSeq = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 5:

@@ -232,7 +232,7 @@ function decodeNetlinkDiagReqNetlinkDiagReqAttrs(
     sdiagProtocol: netlinkUnitNames.name(bytes[start + 1]!),
     ndiagIno: words[(start >> 2) + 1]!,
     ndiagShow: ndiagShowFlags.names(words[(start >> 2) + 2]!),
-    ndiagCookie: unsigned64(frame, start + 12),
+    ndiagCookie: unsigned64(frame, start + 12, littleEndian),
   };
   let offset = start + 20;
   while (end - offset >= 4) {
@@ -322,7 +322,7 @@ function decodeNetlinkDiagMsgNetlinkDiagAttrs(
     ndiagDstPortid: words[(start >> 2) + 2]!,
     ndiagDstGroup: words[(start >> 2) + 3]!,
     ndiagIno: words[(start >> 2) + 4]!,
-    ndiagCookie: unsigned64(frame, start + 20),
+    ndiagCookie: unsigned64(frame, start + 20, littleEndian),
   };
   let offset = start + 28;
   while (end - offset >= 4) {

@@ -236,7 +236,7 @@ function decodeUnixDiagReqUnixDiagReqAttrs(
     udiagStates: tcpStateFlags.names(words[(start >> 2) + 1]!),
     udiagIno: words[(start >> 2) + 2]!,
     udiagShow: udiagShowFlags.names(words[(start >> 2) + 3]!),
-    udiagCookie: unsigned64(frame, start + 16),
+    udiagCookie: unsigned64(frame, start + 16, littleEndian),
   };
   let offset = start + 24;
   while (end - offset >= 4) {
@@ -329,7 +329,7 @@ function decodeUnixDiagMsgUnixDiagAttrs(
     udiagType: socketTypeNames.name(bytes[start + 1]!),
     udiagState: tcpStateNames.name(bytes[start + 2]!),
     udiagIno: words[(start >> 2) + 1]!,
-    udiagCookie: unsigned64(frame, start + 8),
+    udiagCookie: unsigned64(frame, start + 8, littleEndian),
   };
   let offset = start + 16;
   while (end - offset >= 4) {

@@ -307,13 +307,13 @@ function decodeWgpeer(frame: Frame, start: number, end: number, depth = 0): Wgpe
       case 7:
         if (length < 12) throw short('rx-bytes', offset, length - 4, 8);
 
-        value.rxBytes = unsigned64(frame, offset + 4);
+        value.rxBytes = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 8:
         if (length < 12) throw short('tx-bytes', offset, length - 4, 8);
 
-        value.txBytes = unsigned64(frame, offset + 4);
+        value.txBytes = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 9: {

@@ -1219,20 +1219,20 @@ function decodeXfrmUsersaInfoStateAttrs(
     },
     saddr: copy(bytes, start + 80, start + 96),
     lft: {
-      softByteLimit: unsigned64(frame, start + 96),
-      hardByteLimit: unsigned64(frame, start + 104),
-      softPacketLimit: unsigned64(frame, start + 112),
-      hardPacketLimit: unsigned64(frame, start + 120),
-      softAddExpiresSeconds: unsigned64(frame, start + 128),
-      hardAddExpiresSeconds: unsigned64(frame, start + 136),
-      softUseExpiresSeconds: unsigned64(frame, start + 144),
-      hardUseExpiresSeconds: unsigned64(frame, start + 152),
+      softByteLimit: unsigned64(frame, start + 96, littleEndian),
+      hardByteLimit: unsigned64(frame, start + 104, littleEndian),
+      softPacketLimit: unsigned64(frame, start + 112, littleEndian),
+      hardPacketLimit: unsigned64(frame, start + 120, littleEndian),
+      softAddExpiresSeconds: unsigned64(frame, start + 128, littleEndian),
+      hardAddExpiresSeconds: unsigned64(frame, start + 136, littleEndian),
+      softUseExpiresSeconds: unsigned64(frame, start + 144, littleEndian),
+      hardUseExpiresSeconds: unsigned64(frame, start + 152, littleEndian),
     },
     curlft: {
-      bytes: unsigned64(frame, start + 160),
-      packets: unsigned64(frame, start + 168),
-      addTime: unsigned64(frame, start + 176),
-      useTime: unsigned64(frame, start + 184),
+      bytes: unsigned64(frame, start + 160, littleEndian),
+      packets: unsigned64(frame, start + 168, littleEndian),
+      addTime: unsigned64(frame, start + 176, littleEndian),
+      useTime: unsigned64(frame, start + 184, littleEndian),
     },
     stats: {
       replayWindow: words[(start >> 2) + 48]!,
@@ -1310,7 +1310,7 @@ function decodeXfrmUsersaInfoStateAttrs(
       case 15:
         if (length < 12) throw short('lastused', offset, length - 4, 8);
 
-        value.lastused = unsigned64(frame, offset + 4);
+        value.lastused = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 18:
@@ -1441,20 +1441,20 @@ function decodeXfrmUsersaInfo(frame: Frame, start: number, end: number): XfrmUse
     },
     saddr: copy(bytes, start + 80, start + 96),
     lft: {
-      softByteLimit: unsigned64(frame, start + 96),
-      hardByteLimit: unsigned64(frame, start + 104),
-      softPacketLimit: unsigned64(frame, start + 112),
-      hardPacketLimit: unsigned64(frame, start + 120),
-      softAddExpiresSeconds: unsigned64(frame, start + 128),
-      hardAddExpiresSeconds: unsigned64(frame, start + 136),
-      softUseExpiresSeconds: unsigned64(frame, start + 144),
-      hardUseExpiresSeconds: unsigned64(frame, start + 152),
+      softByteLimit: unsigned64(frame, start + 96, littleEndian),
+      hardByteLimit: unsigned64(frame, start + 104, littleEndian),
+      softPacketLimit: unsigned64(frame, start + 112, littleEndian),
+      hardPacketLimit: unsigned64(frame, start + 120, littleEndian),
+      softAddExpiresSeconds: unsigned64(frame, start + 128, littleEndian),
+      hardAddExpiresSeconds: unsigned64(frame, start + 136, littleEndian),
+      softUseExpiresSeconds: unsigned64(frame, start + 144, littleEndian),
+      hardUseExpiresSeconds: unsigned64(frame, start + 152, littleEndian),
     },
     curlft: {
-      bytes: unsigned64(frame, start + 160),
-      packets: unsigned64(frame, start + 168),
-      addTime: unsigned64(frame, start + 176),
-      useTime: unsigned64(frame, start + 184),
+      bytes: unsigned64(frame, start + 160, littleEndian),
+      packets: unsigned64(frame, start + 168, littleEndian),
+      addTime: unsigned64(frame, start + 176, littleEndian),
+      useTime: unsigned64(frame, start + 184, littleEndian),
     },
     stats: {
       replayWindow: words[(start >> 2) + 48]!,
@@ -1478,10 +1478,10 @@ function decodeXfrmLifetimeCur(frame: Frame, start: number, end: number): XfrmLi
   }
 
   return {
-    bytes: unsigned64(frame, start),
-    packets: unsigned64(frame, start + 8),
-    addTime: unsigned64(frame, start + 16),
-    useTime: unsigned64(frame, start + 24),
+    bytes: unsigned64(frame, start, littleEndian),
+    packets: unsigned64(frame, start + 8, littleEndian),
+    addTime: unsigned64(frame, start + 16, littleEndian),
+    useTime: unsigned64(frame, start + 24, littleEndian),
   };
 }
 
@@ -2180,7 +2180,7 @@ function decodeXfrmUsersaIdStateAttrs(
       case 15:
         if (length < 12) throw short('lastused', offset, length - 4, 8);
 
-        value.lastused = unsigned64(frame, offset + 4);
+        value.lastused = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 18:
@@ -2601,20 +2601,20 @@ function decodeXfrmUserpolicyInfoPolicyAttrs(
       user: words[(start >> 2) + 13]!,
     },
     lft: {
-      softByteLimit: unsigned64(frame, start + 56),
-      hardByteLimit: unsigned64(frame, start + 64),
-      softPacketLimit: unsigned64(frame, start + 72),
-      hardPacketLimit: unsigned64(frame, start + 80),
-      softAddExpiresSeconds: unsigned64(frame, start + 88),
-      hardAddExpiresSeconds: unsigned64(frame, start + 96),
-      softUseExpiresSeconds: unsigned64(frame, start + 104),
-      hardUseExpiresSeconds: unsigned64(frame, start + 112),
+      softByteLimit: unsigned64(frame, start + 56, littleEndian),
+      hardByteLimit: unsigned64(frame, start + 64, littleEndian),
+      softPacketLimit: unsigned64(frame, start + 72, littleEndian),
+      hardPacketLimit: unsigned64(frame, start + 80, littleEndian),
+      softAddExpiresSeconds: unsigned64(frame, start + 88, littleEndian),
+      hardAddExpiresSeconds: unsigned64(frame, start + 96, littleEndian),
+      softUseExpiresSeconds: unsigned64(frame, start + 104, littleEndian),
+      hardUseExpiresSeconds: unsigned64(frame, start + 112, littleEndian),
     },
     curlft: {
-      bytes: unsigned64(frame, start + 120),
-      packets: unsigned64(frame, start + 128),
-      addTime: unsigned64(frame, start + 136),
-      useTime: unsigned64(frame, start + 144),
+      bytes: unsigned64(frame, start + 120, littleEndian),
+      packets: unsigned64(frame, start + 128, littleEndian),
+      addTime: unsigned64(frame, start + 136, littleEndian),
+      useTime: unsigned64(frame, start + 144, littleEndian),
     },
     priority: words[(start >> 2) + 38]!,
     index: words[(start >> 2) + 39]!,
@@ -2645,7 +2645,7 @@ function decodeXfrmUserpolicyInfoPolicyAttrs(
       case 15:
         if (length < 12) throw short('lastused', offset, length - 4, 8);
 
-        value.lastused = unsigned64(frame, offset + 4);
+        value.lastused = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 16:
@@ -2699,20 +2699,20 @@ function decodeXfrmUserpolicyInfo(frame: Frame, start: number, end: number): Xfr
       user: words[(start >> 2) + 13]!,
     },
     lft: {
-      softByteLimit: unsigned64(frame, start + 56),
-      hardByteLimit: unsigned64(frame, start + 64),
-      softPacketLimit: unsigned64(frame, start + 72),
-      hardPacketLimit: unsigned64(frame, start + 80),
-      softAddExpiresSeconds: unsigned64(frame, start + 88),
-      hardAddExpiresSeconds: unsigned64(frame, start + 96),
-      softUseExpiresSeconds: unsigned64(frame, start + 104),
-      hardUseExpiresSeconds: unsigned64(frame, start + 112),
+      softByteLimit: unsigned64(frame, start + 56, littleEndian),
+      hardByteLimit: unsigned64(frame, start + 64, littleEndian),
+      softPacketLimit: unsigned64(frame, start + 72, littleEndian),
+      hardPacketLimit: unsigned64(frame, start + 80, littleEndian),
+      softAddExpiresSeconds: unsigned64(frame, start + 88, littleEndian),
+      hardAddExpiresSeconds: unsigned64(frame, start + 96, littleEndian),
+      softUseExpiresSeconds: unsigned64(frame, start + 104, littleEndian),
+      hardUseExpiresSeconds: unsigned64(frame, start + 112, littleEndian),
     },
     curlft: {
-      bytes: unsigned64(frame, start + 120),
-      packets: unsigned64(frame, start + 128),
-      addTime: unsigned64(frame, start + 136),
-      useTime: unsigned64(frame, start + 144),
+      bytes: unsigned64(frame, start + 120, littleEndian),
+      packets: unsigned64(frame, start + 128, littleEndian),
+      addTime: unsigned64(frame, start + 136, littleEndian),
+      useTime: unsigned64(frame, start + 144, littleEndian),
     },
     priority: words[(start >> 2) + 38]!,
     index: words[(start >> 2) + 39]!,
@@ -2968,7 +2968,7 @@ function decodeXfrmUserpolicyIdPolicyAttrs(
       case 15:
         if (length < 12) throw short('lastused', offset, length - 4, 8);
 
-        value.lastused = unsigned64(frame, offset + 4);
+        value.lastused = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 16:
@@ -3105,7 +3105,7 @@ function decodePolicyAttrs(frame: Frame, start: number, end: number, depth = 0):
       case 15:
         if (length < 12) throw short('lastused', offset, length - 4, 8);
 
-        value.lastused = unsigned64(frame, offset + 4);
+        value.lastused = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 16:
@@ -3241,20 +3241,20 @@ function decodeXfrmUserspiInfoStateAttrs(
       },
       saddr: copy(bytes, start + 80, start + 96),
       lft: {
-        softByteLimit: unsigned64(frame, start + 96),
-        hardByteLimit: unsigned64(frame, start + 104),
-        softPacketLimit: unsigned64(frame, start + 112),
-        hardPacketLimit: unsigned64(frame, start + 120),
-        softAddExpiresSeconds: unsigned64(frame, start + 128),
-        hardAddExpiresSeconds: unsigned64(frame, start + 136),
-        softUseExpiresSeconds: unsigned64(frame, start + 144),
-        hardUseExpiresSeconds: unsigned64(frame, start + 152),
+        softByteLimit: unsigned64(frame, start + 96, littleEndian),
+        hardByteLimit: unsigned64(frame, start + 104, littleEndian),
+        softPacketLimit: unsigned64(frame, start + 112, littleEndian),
+        hardPacketLimit: unsigned64(frame, start + 120, littleEndian),
+        softAddExpiresSeconds: unsigned64(frame, start + 128, littleEndian),
+        hardAddExpiresSeconds: unsigned64(frame, start + 136, littleEndian),
+        softUseExpiresSeconds: unsigned64(frame, start + 144, littleEndian),
+        hardUseExpiresSeconds: unsigned64(frame, start + 152, littleEndian),
       },
       curlft: {
-        bytes: unsigned64(frame, start + 160),
-        packets: unsigned64(frame, start + 168),
-        addTime: unsigned64(frame, start + 176),
-        useTime: unsigned64(frame, start + 184),
+        bytes: unsigned64(frame, start + 160, littleEndian),
+        packets: unsigned64(frame, start + 168, littleEndian),
+        addTime: unsigned64(frame, start + 176, littleEndian),
+        useTime: unsigned64(frame, start + 184, littleEndian),
       },
       stats: {
         replayWindow: words[(start >> 2) + 48]!,
@@ -3335,7 +3335,7 @@ function decodeXfrmUserspiInfoStateAttrs(
       case 15:
         if (length < 12) throw short('lastused', offset, length - 4, 8);
 
-        value.lastused = unsigned64(frame, offset + 4);
+        value.lastused = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 18:
@@ -3650,20 +3650,20 @@ function decodeXfrmUserAcquireAcquireAttrs(
         user: words[(start >> 2) + 37]!,
       },
       lft: {
-        softByteLimit: unsigned64(frame, start + 152),
-        hardByteLimit: unsigned64(frame, start + 160),
-        softPacketLimit: unsigned64(frame, start + 168),
-        hardPacketLimit: unsigned64(frame, start + 176),
-        softAddExpiresSeconds: unsigned64(frame, start + 184),
-        hardAddExpiresSeconds: unsigned64(frame, start + 192),
-        softUseExpiresSeconds: unsigned64(frame, start + 200),
-        hardUseExpiresSeconds: unsigned64(frame, start + 208),
+        softByteLimit: unsigned64(frame, start + 152, littleEndian),
+        hardByteLimit: unsigned64(frame, start + 160, littleEndian),
+        softPacketLimit: unsigned64(frame, start + 168, littleEndian),
+        hardPacketLimit: unsigned64(frame, start + 176, littleEndian),
+        softAddExpiresSeconds: unsigned64(frame, start + 184, littleEndian),
+        hardAddExpiresSeconds: unsigned64(frame, start + 192, littleEndian),
+        softUseExpiresSeconds: unsigned64(frame, start + 200, littleEndian),
+        hardUseExpiresSeconds: unsigned64(frame, start + 208, littleEndian),
       },
       curlft: {
-        bytes: unsigned64(frame, start + 216),
-        packets: unsigned64(frame, start + 224),
-        addTime: unsigned64(frame, start + 232),
-        useTime: unsigned64(frame, start + 240),
+        bytes: unsigned64(frame, start + 216, littleEndian),
+        packets: unsigned64(frame, start + 224, littleEndian),
+        addTime: unsigned64(frame, start + 232, littleEndian),
+        useTime: unsigned64(frame, start + 240, littleEndian),
       },
       priority: words[(start >> 2) + 62]!,
       index: words[(start >> 2) + 63]!,
@@ -3853,20 +3853,20 @@ function decodeXfrmUserExpireStateAttrs(
       },
       saddr: copy(bytes, start + 80, start + 96),
       lft: {
-        softByteLimit: unsigned64(frame, start + 96),
-        hardByteLimit: unsigned64(frame, start + 104),
-        softPacketLimit: unsigned64(frame, start + 112),
-        hardPacketLimit: unsigned64(frame, start + 120),
-        softAddExpiresSeconds: unsigned64(frame, start + 128),
-        hardAddExpiresSeconds: unsigned64(frame, start + 136),
-        softUseExpiresSeconds: unsigned64(frame, start + 144),
-        hardUseExpiresSeconds: unsigned64(frame, start + 152),
+        softByteLimit: unsigned64(frame, start + 96, littleEndian),
+        hardByteLimit: unsigned64(frame, start + 104, littleEndian),
+        softPacketLimit: unsigned64(frame, start + 112, littleEndian),
+        hardPacketLimit: unsigned64(frame, start + 120, littleEndian),
+        softAddExpiresSeconds: unsigned64(frame, start + 128, littleEndian),
+        hardAddExpiresSeconds: unsigned64(frame, start + 136, littleEndian),
+        softUseExpiresSeconds: unsigned64(frame, start + 144, littleEndian),
+        hardUseExpiresSeconds: unsigned64(frame, start + 152, littleEndian),
       },
       curlft: {
-        bytes: unsigned64(frame, start + 160),
-        packets: unsigned64(frame, start + 168),
-        addTime: unsigned64(frame, start + 176),
-        useTime: unsigned64(frame, start + 184),
+        bytes: unsigned64(frame, start + 160, littleEndian),
+        packets: unsigned64(frame, start + 168, littleEndian),
+        addTime: unsigned64(frame, start + 176, littleEndian),
+        useTime: unsigned64(frame, start + 184, littleEndian),
       },
       stats: {
         replayWindow: words[(start >> 2) + 48]!,
@@ -3946,7 +3946,7 @@ function decodeXfrmUserExpireStateAttrs(
       case 15:
         if (length < 12) throw short('lastused', offset, length - 4, 8);
 
-        value.lastused = unsigned64(frame, offset + 4);
+        value.lastused = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 18:
@@ -4234,20 +4234,20 @@ function decodeXfrmUserPolexpirePolicyAttrs(
         user: words[(start >> 2) + 13]!,
       },
       lft: {
-        softByteLimit: unsigned64(frame, start + 56),
-        hardByteLimit: unsigned64(frame, start + 64),
-        softPacketLimit: unsigned64(frame, start + 72),
-        hardPacketLimit: unsigned64(frame, start + 80),
-        softAddExpiresSeconds: unsigned64(frame, start + 88),
-        hardAddExpiresSeconds: unsigned64(frame, start + 96),
-        softUseExpiresSeconds: unsigned64(frame, start + 104),
-        hardUseExpiresSeconds: unsigned64(frame, start + 112),
+        softByteLimit: unsigned64(frame, start + 56, littleEndian),
+        hardByteLimit: unsigned64(frame, start + 64, littleEndian),
+        softPacketLimit: unsigned64(frame, start + 72, littleEndian),
+        hardPacketLimit: unsigned64(frame, start + 80, littleEndian),
+        softAddExpiresSeconds: unsigned64(frame, start + 88, littleEndian),
+        hardAddExpiresSeconds: unsigned64(frame, start + 96, littleEndian),
+        softUseExpiresSeconds: unsigned64(frame, start + 104, littleEndian),
+        hardUseExpiresSeconds: unsigned64(frame, start + 112, littleEndian),
       },
       curlft: {
-        bytes: unsigned64(frame, start + 120),
-        packets: unsigned64(frame, start + 128),
-        addTime: unsigned64(frame, start + 136),
-        useTime: unsigned64(frame, start + 144),
+        bytes: unsigned64(frame, start + 120, littleEndian),
+        packets: unsigned64(frame, start + 128, littleEndian),
+        addTime: unsigned64(frame, start + 136, littleEndian),
+        useTime: unsigned64(frame, start + 144, littleEndian),
       },
       priority: words[(start >> 2) + 38]!,
       index: words[(start >> 2) + 39]!,
@@ -4280,7 +4280,7 @@ function decodeXfrmUserPolexpirePolicyAttrs(
       case 15:
         if (length < 12) throw short('lastused', offset, length - 4, 8);
 
-        value.lastused = unsigned64(frame, offset + 4);
+        value.lastused = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 16:
@@ -4464,7 +4464,7 @@ function decodeXfrmUsersaFlushStateAttrs(
       case 15:
         if (length < 12) throw short('lastused', offset, length - 4, 8);
 
-        value.lastused = unsigned64(frame, offset + 4);
+        value.lastused = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 18:
@@ -4806,7 +4806,7 @@ function decodeXfrmAeventIdStateAttrs(
       case 15:
         if (length < 12) throw short('lastused', offset, length - 4, 8);
 
-        value.lastused = unsigned64(frame, offset + 4);
+        value.lastused = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 18:
@@ -5683,7 +5683,7 @@ function decodeXfrmUserpolicyDefaultPolicyAttrs(
       case 15:
         if (length < 12) throw short('lastused', offset, length - 4, 8);
 
-        value.lastused = unsigned64(frame, offset + 4);
+        value.lastused = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 16:
@@ -5889,7 +5889,7 @@ function decodeXfrmUserReportStateAttrs(
       case 15:
         if (length < 12) throw short('lastused', offset, length - 4, 8);
 
-        value.lastused = unsigned64(frame, offset + 4);
+        value.lastused = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 18:
@@ -6236,7 +6236,7 @@ function decodeXfrmUserMappingStateAttrs(
       case 15:
         if (length < 12) throw short('lastused', offset, length - 4, 8);
 
-        value.lastused = unsigned64(frame, offset + 4);
+        value.lastused = unsigned64(frame, offset + 4, littleEndian);
         break;
 
       case 18:

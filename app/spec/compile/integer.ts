@@ -73,8 +73,8 @@ function readNumber(source: Source, integer: Integer, place: Place): string {
       }
       return readView(source, signed ? 'Int32' : 'Uint32', at, byteOrder);
     default:
-      if (!signed && byteOrder === 'host' && isAligned(place, 4)) {
-        return `${source.helper('unsigned64')}(frame, ${at})`;
+      if (!signed && isAligned(place, 4)) {
+        return `${source.helper('unsigned64')}(frame, ${at}, ${orderText(source, byteOrder)})`;
       }
       return readView(source, signed ? 'BigInt64' : 'BigUint64', at, byteOrder);
   }

@@ -37,13 +37,11 @@ export function zeroExtended(frame: Frame, start: number, end: number, size: num
   return extended;
 }
 
-/**
- * A u64 in the machine's order at a multiple of four. Most counters are zero, which is no new object.
- */
-export function unsigned64({ words, view }: Frame, at: number): bigint {
+/** A u64 at a multiple of four. Most counters are zero, which is no new object. */
+export function unsigned64({ words, view }: Frame, at: number, little: boolean): bigint {
   const word = at >> 2;
   const zero = words[word] === 0 && words[word + 1] === 0;
-  return zero ? 0n : view.getBigUint64(at, littleEndian);
+  return zero ? 0n : view.getBigUint64(at, little);
 }
 
 export function copy(bytes: Uint8Array, start: number, end: number): Uint8Array {
