@@ -9,22 +9,20 @@ import type { ModuleToLoad, RunFailure } from './protocol.ts';
 const deadline = 30_000;
 
 /**
- * The names of these modules of the kernel's own and of all that they need in turn, in load order. Those
+ * The names of these modules of the kernel's own (one at least) and of all that they need in turn, in load order. Those
  * that are built into the kernel are none, and neither are those it does not have.
  */
 export async function dependencyClosure(names: readonly string[]): Promise<string[]> {
-  if (names.length === 0) return [];
   const { stdout } = await runCommand('modprobe', ['--all', '--show-depends', ...names], deadline);
   const files = [...stdout.matchAll(/^insmod (\S+)/gm)].map(([, file = '']) => basename(file));
   return [...new Set(files.map((file) => kernelName(file.replace(/\.ko(\.\w+)?$/, ''))))];
 }
 
-/** Loads what a module depends on. Resolves to why it could not. */
+/** Loads what a module depends on, one at least. Resolves to why it could not. */
 export async function loadDependencies(
   { name, depends }: ModuleToLoad,
   recentLog: () => Promise<readonly string[]>,
 ): Promise<RunFailure | undefined> {
-  if (depends.length === 0) return undefined;
   const outcome = await runCommand('modprobe', ['--all', ...depends], deadline);
   if (outcome.exitCode === 0) return undefined;
   const absent = /Module (\S+) not found in directory/.exec(outcome.stderr)?.[1];

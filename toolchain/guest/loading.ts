@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { release } from 'node:os';
 import { newTaint } from '../kernel/taint.ts';
-import { dependencyClosure, loadDependencies } from './dependencies.ts';
 import { describeHeld, findHolders, kernelUnits } from './holders.ts';
 import { listModules, readKernelVermagic, readTaint } from './kernel-state.ts';
 import { checkModules, kernelName, loadModule, unloadModule } from './modules.ts';
@@ -19,6 +18,9 @@ export interface LoadingOptions {
   readonly isStopped: () => boolean;
   readonly notice: (text: string, hint?: string) => void;
 }
+
+/** Most modules have none, and an emulated guest takes its time to load code. */
+const dependencyCode = () => import('./dependencies.ts');
 
 export const stopped: RunFailure = { reason: 'stopped', message: 'the run was stopped' };
 
@@ -47,15 +49,19 @@ export class Loading {
     if (refused !== undefined) return refused;
     if (state !== undefined) {
       const present = listModules() ?? new Set();
-      const closure = await dependencyClosure(modules.flatMap(({ depends }) => depends));
+      const depends = modules.flatMap((module) => module.depends);
+      const closure =
+        depends.length === 0 ? [] : await (await dependencyCode()).dependencyClosure(depends);
       this.#borrowed.push(...closure.filter((name) => !present.has(name)));
       rememberLoaded(state, [...this.#borrowed, ...modules.map(({ name }) => name)]);
     }
     for (const module of modules) {
       if (isStopped()) return stopped;
-      const missing = await loadDependencies(module, recentLog);
-      if (missing !== undefined) return missing;
-      if (isStopped()) return stopped;
+      if (module.depends.length > 0) {
+        const missing = await (await dependencyCode()).loadDependencies(module, recentLog);
+        if (missing !== undefined) return missing;
+        if (isStopped()) return stopped;
+      }
       // Noted before: one that hangs or dies in its init is half loaded, and has to be tried for.
       this.#loaded.push(module.name);
       const refusal = await loadModule(module, directory, recentLog);

@@ -2,7 +2,6 @@
 import type { Writable } from 'node:stream';
 import type { StageName } from '../events.ts';
 import { runApp } from './app.ts';
-import { runCommands } from './commands.ts';
 import { KernelLog } from './kernel-log.ts';
 import { openConsole, rearmWarnings } from './kernel-state.ts';
 import { Loading, stopped } from './loading.ts';
@@ -38,6 +37,9 @@ export interface RunContext {
   /** Called if the kernel log's reader is stuck in a read, which would keep the agent from exiting. */
   readonly onReaderStuck: () => void;
 }
+
+/** Most runs have no such commands, and an emulated guest takes its time to load code. */
+const commandCode = () => import('./commands.ts');
 
 /** Milliseconds for a teardown that nobody waits for any more, or for long. */
 const hurry = 3_000;
@@ -109,6 +111,7 @@ async function setUp(request: RunRequest, context: RunContext): Promise<RunFailu
   const stop = AbortSignal.any([context.stop, context.gone]);
   return stage(context.send, 'setup', async () => {
     await context.flushed();
+    const { runCommands } = await commandCode();
     const failure = await runCommands(request.setup, {
       ...{ stage: 'setup', ...context, ...context.setup, app: request.app },
       ...{ timeout: request.timeout, stop },
@@ -129,12 +132,13 @@ async function tearDown(request: RunRequest, context: RunContext): Promise<RunFa
   const asked = AbortSignal.any([context.stop, context.gone]);
   if (asked.aborted) onStop();
   else asked.addEventListener('abort', onStop, { once: true });
-  const failure = await stage(context.send, 'teardown', () =>
-    runCommands(request.teardown, {
+  const failure = await stage(context.send, 'teardown', async () => {
+    const { runCommands } = await commandCode();
+    return runCommands(request.teardown, {
       ...{ stage: 'teardown', ...context, ...context.teardown, app: request.app },
       ...{ timeout: request.timeout, stop: cut.signal },
-    }),
-  ).catch((error: unknown): RunFailure => ({ reason: 'teardown', message: describeError(error) }));
+    });
+  }).catch((error: unknown): RunFailure => ({ reason: 'teardown', message: describeError(error) }));
   clearTimeout(timer);
   asked.removeEventListener('abort', onStop);
   tellStuck(context, await endMembers(context.scope));
