@@ -1,31 +1,27 @@
 // SPDX-License-Identifier: MIT
 // What `nlkit generate` writes for the kernel, by a spec with one of everything: each kernel's compiler with
 // W=1 and its own sparse find nothing in it.
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import test, { type ExecutionContext } from 'ava';
-import { checkout } from '../../toolchain/checkout.ts';
+import test from 'ava';
+import { generatedEvery } from '../vm/support/generate.ts';
 import { type Finished, nlkit, ofType, story } from '../vm/support/nlkit.ts';
-import { writeProject } from '../vm/support/project.ts';
 
 /**
  * A copy of test/projects/every with its generated files, built with W=1 and checked by sparse. The headers
  * of 7.2 lack the script that tells whether sparse is there: KBUILD_CHECKSRC on the command line says so.
  */
-async function every(t: ExecutionContext, name: string): Promise<string> {
-  const folder = await writeProject(name, {});
-  await cp(join(checkout, 'test/projects/every'), folder, { recursive: true });
+async function every(name: string): Promise<string> {
+  const folder = await generatedEvery(name);
   const file = join(folder, 'nlkit.yaml');
   const text = (await readFile(file, 'utf8')).replace(
     'modules: [{ path: . }]',
     `modules:
   - path: .
-    make: { variables: { W: 1, KERNELDOC: 'true', C: 2, KBUILD_CHECKSRC: 2, V: 1 } }
+    make: { variables: { W: 1, C: 2, KBUILD_CHECKSRC: 2, V: 1 } }
 packages: { builder: [sparse, perl] }`,
   );
   await writeFile(file, text);
-  const run = await nlkit(['generate', folder]);
-  t.is(run.exitCode, 0, story(run));
   return folder;
 }
 
@@ -44,7 +40,7 @@ function complaintsOf(run: Finished): string[] {
 
 for (const kernel of ['debian:11', 'debian:12', 'debian:13', 'debian:14']) {
   test.serial(`no warnings on ${kernel}, of the compiler nor of sparse`, async (t) => {
-    const folder = await every(t, 'every');
+    const folder = await every('every');
     const run = await nlkit(['build', folder, '--kernel', kernel]);
     t.is(run.exitCode, 0, story(run));
     t.deepEqual(complaintsOf(run), []);
@@ -56,7 +52,7 @@ for (const kernel of ['debian:11', 'debian:12', 'debian:13', 'debian:14']) {
 }
 
 test.serial('they would say so', async (t) => {
-  const folder = await every(t, 'every-wrong');
+  const folder = await every('every-wrong');
   const file = join(folder, 'every-gen.c');
   const text = await readFile(file, 'utf8');
   await writeFile(

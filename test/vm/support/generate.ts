@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+import { execFile } from 'node:child_process';
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { checkout } from '../../../toolchain/checkout.ts';
+import { writeProject } from './project.ts';
+
+/** A copy of test/projects/every outside the checkout, with all that is generated from its spec. */
+export async function generatedEvery(name: string): Promise<string> {
+  const folder = await writeProject(name, {});
+  await cp(join(checkout, 'test/projects/every'), folder, { recursive: true });
+  const main = join(checkout, 'dist/toolchain/main.js');
+  await promisify(execFile)(process.execPath, [main, 'generate', folder]);
+  return folder;
+}
