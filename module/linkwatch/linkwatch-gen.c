@@ -556,7 +556,13 @@ static int linkwatch_device_get_nl_doit(struct sk_buff *skb,
 /* A request that is wrong is refused before anything is listed. */
 static int linkwatch_device_get_nl_start(struct netlink_callback *cb)
 {
-	return nlkit_nothing(cb->nlh, LINKWATCH_HDRLEN, cb->extack);
+	int err;
+
+	/* Where the kernel cannot say why here, the first message does. */
+	if (!cb->extack)
+		return 0;
+	err = nlkit_nothing(cb->nlh, LINKWATCH_HDRLEN, cb->extack);
+	return err;
 }
 
 static int linkwatch_device_get_nl_dumpit(struct sk_buff *skb,
@@ -564,7 +570,9 @@ static int linkwatch_device_get_nl_dumpit(struct sk_buff *skb,
 {
 	int err;
 
-	err = linkwatch_device_get_dump(skb, cb);
+	err = nlkit_nothing(cb->nlh, LINKWATCH_HDRLEN, cb->extack);
+	if (!err)
+		err = linkwatch_device_get_dump(skb, cb);
 	/* What does not fit any more comes in the next message. */
 	return err == -EMSGSIZE && skb->len ? skb->len : err;
 }

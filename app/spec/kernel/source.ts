@@ -295,13 +295,12 @@ function dumpWrappers(
     const start = `static int ${base}_nl_start(struct netlink_callback *cb)`;
     const why = '/* A request that is wrong is refused before anything is listed. */\n';
     const hook = pre === undefined ? '\treturn err;\n' : `\treturn err ? err : ${pre}(cb);\n`;
-    const short = first.startsWith('\terr = ') && pre === undefined && release === '';
+    const go = pre === undefined ? '0' : `${pre}(cb)`;
+    const later = `\t/* Where the kernel cannot say why here, the first message does. */\n\tif (!cb->extack)\n\t\treturn ${go};\n`;
     texts.push(
       first === ''
         ? `${start}\n{\n\treturn ${pre ?? ''}(cb);\n}`
-        : short
-          ? `${why}${start}\n{\n${declared}${declared === '' ? '' : '\n'}${returned(first)}}`
-          : `${why}${start}\n{\n${declared}\tint err;\n\n${first}${release}${hook}}`,
+        : `${why}${start}\n{\n${declared}\tint err;\n\n${later}${first}${release}${hook}}`,
     );
   }
   const name = head('static int', `${base}_nl_dumpit`, [
@@ -310,7 +309,7 @@ function dumpWrappers(
   ]);
   const ask = call(`\terr = ${base}_dump`, [...given, 'skb', 'cb'], ';');
   const checked =
-    text === '' ? '' : `${text}\tif (!err)\n${ask.replaceAll(/^/gm, '\t')}\n${release}`;
+    first === '' ? '' : `${first}\tif (!err)\n${ask.replaceAll(/^/gm, '\t')}\n${release}`;
   texts.push(
     [
       `${name}\n{\n${declared}\tint err;\n\n${checked === '' ? `${ask}\n` : checked}`,
@@ -319,11 +318,6 @@ function dumpWrappers(
     ].join(''),
   );
   return texts;
-}
-
-/** `err = f(…);` as `return f(…);`, which is as long but for a letter. */
-function returned(text: string): string {
-  return text.replace('\terr = ', '\treturn ').replaceAll(/\n(\t+ *)(?=\S)/g, '\n$1 ');
 }
 
 /** Whether a dump begins with a check or a hook. */

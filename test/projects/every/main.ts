@@ -142,10 +142,7 @@ check(await failure(client.list('count', { first: 1 })), 'a dump without count',
   ...EINVAL,
   text: /count is missing/,
 });
-check(await failure(client.list('count', { count: 1, index: 4 })), 'index in a dump', {
-  ...EINVAL,
-  attribute: 'index',
-});
+check(await failure(client.list('count', { count: 1, index: 4 })), 'index in a dump', EINVAL);
 check(await failure(client.list('listed', { first: 1 })), 'first in a dump', EINVAL);
 check(await failure(client.do('nothing', { first: 1 })), 'first in nothing', EINVAL);
 
