@@ -7,10 +7,7 @@ const plain = { own: false, target: 'modules', variables: {} };
 const folders: readonly (readonly [KbuildFolder, readonly string[]])[] = [
   [{ directory: 'module', make: plain }, ['module', 'kernel', 'modules', ';']],
   [{ directory: '.', make: { ...plain, target: 'a.ko' } }, ['.', 'kernel', 'a.ko', ';']],
-  [
-    { directory: 'd', make: { ...plain, own: true, target: null } },
-    ['d', 'own', ';'],
-  ],
+  [{ directory: 'd', make: { ...plain, own: true, target: null } }, ['d', 'own', ';']],
   [
     {
       directory: 'd',

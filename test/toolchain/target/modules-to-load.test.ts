@@ -22,7 +22,10 @@ async function built(
   const made = modules.map(({ name, uses }): Partial<ManifestModule> => {
     return { name, file: `${name}.ko`, vermagic: '6.1 SMP', depends: uses };
   });
-  return [{ file, modules: declared } as unknown as Project, { modules: made } as unknown as Manifest];
+  return [
+    { file, modules: declared } as unknown as Project,
+    { modules: made } as unknown as Manifest,
+  ];
 }
 
 test('what is not the project’s own is left to modprobe, with what it names besides', async (t) => {

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// Modules of the kernel's own that a run on the host loads go again with it. The agent's code for the host
+// is run in a guest here, with a module of the kernel's own in the project's place.
+import test from 'ava';
+import { keepGuest } from './support/kept.ts';
+
+const guest = keepGuest({ modules: ['dummy'] });
+
+const script = `
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { Loading } from '/node_modules/nlkit/dist/toolchain/guest/loading.js';
+
+const [file] = execFileSync('modinfo', ['-n', 'bonding'], { encoding: 'utf8' }).trim().split('\\n');
+const vermagic = execFileSync('modinfo', ['-F', 'vermagic', file], { encoding: 'utf8' }).trim();
+const state = '/tmp/state';
+mkdirSync(state);
+const loaded = () =>
+  readFileSync('/proc/modules', 'utf8').split('\\n').map((line) => line.split(' ')[0]);
+const before = loaded();
+const loading = new Loading({
+  directory: '/',
+  state,
+  recentLog: async () => [],
+  isStopped: () => false,
+  notice: () => undefined,
+});
+const depends = ['nlmon', 'udp_tunnel', 'dummy', 'tls'];
+const module = { name: 'bonding', file: file.slice(1), parameters: {}, vermagic, depends };
+const failure = await loading.load([module]);
+const added = loaded().filter((name) => !before.includes(name)).sort();
+const noted = JSON.parse(readFileSync(state + '/loaded.json', 'utf8')).modules;
+const { notUnloaded } = await loading.unload();
+const left = loaded().filter((name) => !before.includes(name));
+const kept = loaded().includes('dummy');
+console.log(JSON.stringify({ failure, added, noted, notUnloaded, left, kept, state: existsSync(state + '/loaded.json') }));
+`;
+
+test('what was loaded for the run goes, what was there before stays', async (t) => {
+  await guest().send([{ name: 'borrow.mjs', text: script }]);
+  const { failure, added, noted, ...after } = JSON.parse(
+    await guest().succeed(['node', 'borrow.mjs']),
+  ) as Record<string, string[]>;
+  t.is(failure, undefined);
+  for (const name of ['bonding', 'nlmon', 'udp_tunnel']) t.true(added!.includes(name), name);
+  // Noted before it was loaded, the project's own last: a power cut is healed by it.
+  t.true(added!.every((name) => noted!.includes(name)));
+  t.is(noted!.at(-1), 'bonding');
+  t.false(noted!.includes('dummy'));
+  t.deepEqual(after as object, { notUnloaded: [], left: [], kept: true, state: false });
+});
