@@ -144,6 +144,7 @@ function declare(appArguments: readonly string[], start: Start): Command {
         .default({}, 'none'),
     )
     .addOption(new Option('--timeout <S>', 'seconds the app may take').argParser(positiveNumber))
+    .option('--output <FILE>', "write the app's standard output there instead of showing it")
     .option(...json)
     .action(async (given: string | undefined, flags: RunFlags, self: Command) =>
       start(self, async (invocation) =>
@@ -153,6 +154,7 @@ function declare(appArguments: readonly string[], start: Start): Command {
             ...flags,
             kernel: flags.kernel,
             timeout: flags.timeout,
+            output: flags.output,
             parameters: flags.param,
             appArguments,
           },
@@ -211,6 +213,7 @@ interface RunFlags {
   readonly kernel?: string;
   readonly param: Readonly<Record<string, string>>;
   readonly timeout?: number;
+  readonly output?: string;
 }
 
 /** `call FAMILY OP [JSON]`: each has options. */

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+/** `round`: nothing of the module's is asked; `push`: the module tells, and what it tells is read. */
+export const subjects = ['round', 'counter', 'record', 'push'] as const;
+
+export type Subject = (typeof subjects)[number];
+
+/** What one way into the kernel took; times in nanoseconds. */
+export interface Measured {
+  readonly way: string;
+  readonly what: Subject;
+  readonly rounds: number;
+  readonly least: number;
+  readonly median: number;
+  readonly p99: number;
+}
+
+/**
+ * Runs the loop in C, which was built beside this file. Rejects where the module is not loaded, or
+ * answers with something else than what it should.
+ */
+export async function measure(rounds: number): Promise<readonly Measured[]> {
+  const program = fileURLToPath(new URL('measure', import.meta.url));
+  const { stdout } = await promisify(execFile)(program, [String(rounds)]);
+  const lines = stdout.split('\n').filter((line) => line !== '');
+  return lines.map((line) => JSON.parse(line) as Measured);
+}
