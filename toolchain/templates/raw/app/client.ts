@@ -32,7 +32,7 @@ async function ask(connection: Connection, type: number, payload: Uint8Array): P
 /** Begins to listen: yields the total after each addition. */
 export function totals(connection: Connection): Promise<Subscription<Total>> {
   return connection.subscribe(SHY_QUOKKA_GROUP_TOTALS, {
-    timeout: 5_000,
+    timeout: 60_000,
     decode: ({ bytes }, start, end, { type }) =>
       type === SHY_QUOKKA_MSG_TOTAL ? decodeTotal(bytes.subarray(start, end)) : undefined,
   });

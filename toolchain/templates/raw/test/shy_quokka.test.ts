@@ -1,29 +1,34 @@
 // SPDX-License-Identifier: MIT
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import test from 'ava';
-import { decodeTotal, encodeAdd } from '../app/protocol.ts';
+import { connect, KernelRefusal } from 'nlkit';
+import { withModule } from 'nlkit/test';
+import { add, get, totals } from '../app/client.ts';
+import { decodeTotal, encodeAdd, unitFile } from '../app/protocol.ts';
 
-const nlkit = promisify(execFile);
+// In a throw-away guest: the module is built and loaded, the test speaks to it from here, it is
+// unloaded. What the kernel complains of fails the test.
+test('the total is added to, heard of and refused', async (t) => {
+  await withModule('.', async (module) => {
+    const protocol = Number(await module.guest.succeed(['cat', unitFile]));
+    await using connection = await connect({ protocol, through: module, timeout: 60_000 });
+    t.deepEqual(await get(connection), { total: 0n, additions: 0 });
 
-test('the total is read, added to, heard of and refused, and the kernel has no complaint', async (t) => {
-  const { stdout } = await nlkit('nlkit', ['run', '--on', 'vm', '--json']);
-  const last = stdout.trim().split('\n').at(-1) ?? '';
-  const { app, complaints } = JSON.parse(last) as {
-    readonly app: { readonly stdout: string };
-    readonly complaints: readonly unknown[];
-  };
-  t.deepEqual(complaints, []);
-  t.is(
-    app.stdout,
-    [
-      'total 0',
-      'added 40: total 40',
-      'heard: total 40 after 1',
-      'refused: the total would not fit 64 bits (ERANGE)',
-      '',
-    ].join('\n'),
-  );
+    await using changes = await totals(connection);
+    t.deepEqual(await add(connection, 40n), { total: 40n, additions: 1 });
+    t.deepEqual(await add(connection, -50n), { total: -10n, additions: 2 });
+    t.deepEqual((await changes.next()).value, { total: 40n, additions: 1 });
+    t.deepEqual((await changes.next()).value, { total: -10n, additions: 2 });
+
+    const refused = await t.throwsAsync(add(connection, -(2n ** 63n)), {
+      instanceOf: KernelRefusal,
+    });
+    t.is(refused?.kernelText, 'the total would not fit 64 bits');
+
+    const app = await module.runApp();
+    t.is(app.exitCode, 0, app.stderr);
+    const log = (await module.kernelLog()).map(({ text }) => text);
+    t.true(log.includes('shy_quokka: added -50: -10'), log.join('\n'));
+  });
 });
 
 test('payloads are laid out as in module/shy_quokka.h', (t) => {
