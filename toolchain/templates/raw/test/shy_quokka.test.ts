@@ -22,7 +22,7 @@ test('the total is added to, heard of and refused', async (t) => {
     const refused = await t.throwsAsync(add(connection, -(2n ** 63n)), {
       instanceOf: KernelRefusal,
     });
-    t.is(refused?.kernelText, 'the total would not fit 64 bits');
+    t.is(refused.kernelText, 'the total would not fit 64 bits');
 
     const app = await module.runApp();
     t.is(app.exitCode, 0, app.stderr);
