@@ -61,3 +61,11 @@ for (const kernel of ['5.10', '6.1', '6.12', '7.2']) {
     );
   }
 }
+
+for (const kind of kinds) {
+  test.serial(`${kind}: its own test passes, with no package installed`, async (t) => {
+    const cwd = join(place, `my_${kind}`);
+    const { stdout } = await promisify(execFile)('npm', ['test'], { cwd });
+    t.regex(stdout, /\d tests? passed/);
+  });
+}
