@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Watches the devices of each network namespace, over generic netlink. This file
+ * listens to the kernel and comes and goes; device.c tells of devices, settings.c
+ * keeps what is said of them. What linkwatch.yaml describes is generated.
+ */
+#include <linux/init.h>
+#include <linux/module.h>
+#include <linux/netdevice.h>
+#include <linux/notifier.h>
+#include <linux/rtnetlink.h>
+#include <net/net_namespace.h>
+#include <net/netns/generic.h>
+
+#include "linkwatch-net.h"
+
+static unsigned int linkwatch_net_id __read_mostly;
+
+/* The module is going; its groups' numbers may be somebody else's. Under rtnl. */
+static bool linkwatch_leaving;
+
+struct linkwatch_net *linkwatch_net(const struct net *net)
+{
+	return net_generic(net, linkwatch_net_id);
+}
+
+/*
+ * There was no memory for a message. Those who listen learn that they missed
+ * something, as they do when their own queue is full: their socket says ENOBUFS.
+ */
+void linkwatch_lost(struct net *net, unsigned int group)
+{
+	genl_set_err(&linkwatch_nl_family, net, 0, group, -ENOBUFS);
+}
+
+static void linkwatch_tell(struct linkwatch_net *ln, struct net_device *dev, u32 change)
+{
+	struct linkwatch_event event = {
+		.has = { .change = 1, .device = 1 },
+		.change = change,
+	};
+
+	if (linkwatch_leaving)
+		return;
+	if (!genl_has_listeners(&linkwatch_nl_family, ln->net, LINKWATCH_NLGRP_LINKS))
+		return;
+	linkwatch_describe(ln, dev, &event.device);
+	if (linkwatch_link_event_notify(ln->net, &event, GFP_KERNEL) == -ENOMEM)
+		linkwatch_lost(ln->net, LINKWATCH_NLGRP_LINKS);
+}
+
+/* The kernel calls this with rtnl held. */
+static int linkwatch_netdev_event(struct notifier_block *nb, unsigned long event, void *info)
+{
+	struct net_device *dev = netdev_notifier_info_to_dev(info);
+	struct linkwatch_net *ln = linkwatch_net(dev_net(dev));
+
+	switch (event) {
+	case NETDEV_REGISTER:
+		linkwatch_tell(ln, dev, LINKWATCH_CHANGE_REGISTERED);
+		break;
+	case NETDEV_UNREGISTER:
+		/* Said again where somebody is slow to let go of it: not news. */
+		if (dev->reg_state == NETREG_UNREGISTERED)
+			break;
+		linkwatch_tell(ln, dev, LINKWATCH_CHANGE_UNREGISTERED);
+		linkwatch_forget(ln, dev);
+		break;
+	case NETDEV_UP:
+		linkwatch_tell(ln, dev, LINKWATCH_CHANGE_UP);
+		break;
+	case NETDEV_DOWN:
+		linkwatch_tell(ln, dev, LINKWATCH_CHANGE_DOWN);
+		break;
+	case NETDEV_CHANGE:
+	case NETDEV_CHANGENAME:
+	case NETDEV_CHANGEMTU:
+	case NETDEV_CHANGEADDR:
+		linkwatch_tell(ln, dev, LINKWATCH_CHANGE_CHANGED);
+		break;
+	}
+	return NOTIFY_DONE;
+}
+
+static struct notifier_block linkwatch_notifier = {
+	.notifier_call = linkwatch_netdev_event,
+};
+
+static int __net_init linkwatch_net_init(struct net *net)
+{
+	linkwatch_settings_init(linkwatch_net(net), net);
+	return 0;
+}
+
+static void __net_exit linkwatch_net_exit(struct net *net)
+{
+	linkwatch_settings_exit(linkwatch_net(net));
+}
+
+static struct pernet_operations linkwatch_net_ops = {
+	.init = linkwatch_net_init,
+	.exit = linkwatch_net_exit,
+	.id = &linkwatch_net_id,
+	.size = sizeof(struct linkwatch_net),
+};
+
+/*
+ * The family comes last. The notifier says of every device there is that it was
+ * registered, when nobody can be listening yet; and whoever joins a group hears
+ * everything from then on.
+ */
+static int __init linkwatch_init(void)
+{
+	int err;
+
+	err = register_pernet_subsys(&linkwatch_net_ops);
+	if (err)
+		return err;
+
+	err = register_netdevice_notifier(&linkwatch_notifier);
+	if (err)
+		goto unregister_net_ops;
+
+	err = genl_register_family(&linkwatch_nl_family);
+	if (err)
+		goto unregister_notifier;
+
+	return 0;
+
+unregister_notifier:
+	unregister_netdevice_notifier(&linkwatch_notifier);
+unregister_net_ops:
+	unregister_pernet_subsys(&linkwatch_net_ops);
+	return err;
+}
+
+/*
+ * The other way round. With the family gone nobody sets anything. The notifier then
+ * says of every device that it is unregistered, which is not true and not told, but
+ * has the settings forgotten; without them no work starts again.
+ */
+static void __exit linkwatch_exit(void)
+{
+	rtnl_lock();
+	linkwatch_leaving = true;
+	rtnl_unlock();
+	genl_unregister_family(&linkwatch_nl_family);
+	unregister_netdevice_notifier(&linkwatch_notifier);
+	unregister_pernet_subsys(&linkwatch_net_ops);
+}
+
+module_init(linkwatch_init);
+module_exit(linkwatch_exit);
+
+MODULE_LICENSE("GPL");
+MODULE_DESCRIPTION("Watches the devices of network namespaces over generic netlink");
