@@ -15,3 +15,6 @@ export const mutations = count('NLKIT_MUTATIONS', 50_000);
 
 /** How many netlink messages an endurance test exchanges with the kernel. */
 export const messages = count('NLKIT_MESSAGES', 200_000);
+
+/** How many network devices a test makes that lists many. */
+export const devices = count('NLKIT_DEVICES', 1000);

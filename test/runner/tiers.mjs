@@ -72,6 +72,16 @@ export const tiers = [
 
 /** How often repeated work is repeated; tests read these from the environment (test/counts.ts). */
 export const counts = {
-  reduced: { NLKIT_RUNS: '25', NLKIT_MUTATIONS: '50000', NLKIT_MESSAGES: '200000' },
-  full: { NLKIT_RUNS: '100', NLKIT_MUTATIONS: '10000000', NLKIT_MESSAGES: '10000000' },
+  reduced: {
+    NLKIT_RUNS: '25',
+    NLKIT_MUTATIONS: '50000',
+    NLKIT_MESSAGES: '200000',
+    NLKIT_DEVICES: '1000',
+  },
+  full: {
+    NLKIT_RUNS: '100',
+    NLKIT_MUTATIONS: '10000000',
+    NLKIT_MESSAGES: '10000000',
+    NLKIT_DEVICES: '10000',
+  },
 };
