@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 /*
  * Speaks linkwatch by libmnl and the generated uapi header, and shows the bytes: what
- * it sends as `> HEX`, each message that it gets as `< HEX`.
+ * it sends as `> HEX`, each message that it gets as `< HEX`,
+ * and `~` where one says that the dump was interrupted.
  *
  *	client get IFINDEX
  *	client name NAME
@@ -63,11 +64,17 @@ static int family(const struct nlmsghdr *nlh, void *data)
 	return mnl_attr_parse(nlh, sizeof(struct genlmsghdr), found, data);
 }
 
-static int received(const struct nlmsghdr *nlh, void *data)
+/* Before libmnl goes through them: what it makes of a message it does not hand on. */
+static void show_all(int length)
 {
-	(void)data;
-	show('<', nlh);
-	return MNL_CB_OK;
+	const struct nlmsghdr *nlh = (const void *)in;
+
+	for (; mnl_nlmsg_ok(nlh, length); nlh = mnl_nlmsg_next(nlh, &length)) {
+		if (nlh->nlmsg_flags & NLM_F_DUMP_INTR)
+			puts("~");
+		if (nlh->nlmsg_type >= NLMSG_MIN_TYPE)
+			show('<', nlh);
+	}
 }
 
 static void fail(const char *what)
@@ -93,12 +100,12 @@ static int ask(struct mnl_socket *nl, struct nlmsghdr *nlh, mnl_cb_t callback, v
 		if (command && system(command))
 			fail(command);
 		command = NULL;
+		if (!callback)
+			show_all(length);
 		state = mnl_cb_run(in, length, 1, port, callback, data);
 		/* libmnl's word for a dump that was interrupted; it goes on all the same. */
-		if (state < 0 && errno == EINTR) {
-			puts("~");
+		if (state < 0 && errno == EINTR)
 			state = MNL_CB_OK;
-		}
 	}
 	return state;
 }
@@ -151,7 +158,7 @@ int main(int argc, char **argv)
 	}
 
 	show('>', nlh);
-	if (ask(nl, nlh, received, NULL, argc > 2 && !strcmp(what, "dump") ? argv[2] : NULL) < 0) {
+	if (ask(nl, nlh, NULL, NULL, argc > 2 && !strcmp(what, "dump") ? argv[2] : NULL) < 0) {
 		printf("! %d\n", errno);
 		return 1;
 	}

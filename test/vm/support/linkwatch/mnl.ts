@@ -13,7 +13,7 @@ export interface Spoken {
   readonly replies: readonly Uint8Array[];
   /** The errno that the kernel refused with. */
   readonly errno: number | undefined;
-  /** libmnl says that the dump was interrupted. */
+  /** A message said that the dump was interrupted. */
   readonly interrupted: boolean;
 }
 
