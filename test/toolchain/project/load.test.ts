@@ -48,6 +48,7 @@ test('fills in what is not written', (t) => {
     target: 'auto',
     timeout: 60,
     setup: [],
+    specs: [],
     teardown: [],
     packages: { builder: [], runtime: [] },
     guest: { cpus: 1, memoryMegabytes: 512, kernelArguments: [] },
