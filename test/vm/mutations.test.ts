@@ -30,7 +30,7 @@ node $mutated linkwatch "$1" 2 | {
   loads=0 refusals=0
   while read -r line; do
     if rmmod linkwatch 2>/dev/null; then insmod linkwatch.ko && loads=$((loads + 1)); fi
-    if [ -n "$(pidof node)" ] && kill -0 $echo 2>/dev/null; then
+    if kill -0 $echo 2>/dev/null; then
       rmmod echo 2>/dev/null && insmod echo.ko || refusals=$((refusals + 1))
     fi
   done
@@ -93,14 +93,13 @@ for (const kernel of kernels) {
 
     // What the kernel allocates once it has by then.
     await load(guest);
-    await run(2000);
+    await run(1000);
     await unload(guest);
     const before = await slabs(guest);
     await load(guest);
     const [loads, refusals] = (await run(count)).trim().split(' ').map(Number);
     t.log(`${String(loads)} loads, ${String(refusals)} times echo was to go and was in use`);
     t.true(loads! > count / 1000);
-    t.true(refusals! > 0);
     await unload(guest);
     const grown = [...(await slabs(guest))].map(
       ([name, active]) => [name, active - (before.get(name) ?? 0)] as const,
