@@ -5,9 +5,12 @@
  *
  *	node mutated.js echo|linkwatch COUNT SEED
  *
+ * With echo it then keeps its socket open until its input ends.
+ *
  * linkwatch may be unloaded and loaded meanwhile: its family is looked up again, and its groups joined
  * again on a socket that outlives them.
  */
+import { finished } from 'node:stream/promises';
 import { connect } from '../../../app/socket/connect.ts';
 import type { Connection } from '../../../app/socket/connection.ts';
 import { openNetlink } from '../../../app/socket/netlink-transport.ts';
@@ -125,5 +128,7 @@ for (let reached = 0, lines = 0; reached < Number(count);) {
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
+// Its unit is in use until then.
+if (!generic) await finished(process.stdin.resume());
 await transport.close();
 await control.close();
