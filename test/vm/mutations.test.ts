@@ -29,7 +29,7 @@ rm -f held said && mkfifo held said
 node $mutated echo "$1" 1 <held >said & echo=$!
 exec 3>held 4<said
 read -r first <&4
-cat <&4 >/dev/null &
+cat <&4 >/dev/null 3>&- &
 node $mutated linkwatch "$1" 2 | {
   loads=0 refusals=0
   while read -r line; do
