@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
@@ -7,6 +7,11 @@ import { checkout } from '../../../toolchain/checkout.ts';
 
 const testdata = join(checkout, 'test/toolchain/cli/testdata');
 const main = join(checkout, 'dist/toolchain/main.js');
+
+// The first netlink command says that it compiles the addon: it is to have been compiled by then.
+test.before(() => {
+  execFileSync('sh', [join(checkout, 'app/addon/build.sh')], { stdio: 'ignore' });
+});
 
 /**
  * Each transcript holds commands (`$ NAME=VALUE nlkit …`) and what they write and exit with. They are
