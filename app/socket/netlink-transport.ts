@@ -184,6 +184,8 @@ class NetlinkTransport implements Transport {
     }
     const [{ frame, facts }] = this.#ahead;
     this.#receivesAhead = this.#socket.startAhead(frame.bytes, facts, room);
+    // What is received there makes the socket readable for nobody.
+    if (this.#receivesAhead) this.#wake();
   }
 
   /** Hands out what came on the other thread; false when nothing has. */
@@ -200,15 +202,18 @@ class NetlinkTransport implements Transport {
   #onReadable(errno: number): void {
     if (errno !== 0) this.#overrun = true;
     this.#emptied = false;
-    const waiting = this.#waiting;
-    this.#waiting = undefined;
-    if (waiting !== undefined) {
-      waiting.resolve();
-      return;
-    }
+    if (this.#wake()) return;
     // Nobody reads at the moment: without this the loop would call back without end.
     this.#socket.unwatch();
     this.#watching = false;
+  }
+
+  /** Ends a waiting `readable`; false when nobody waits. */
+  #wake(): boolean {
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    waiting?.resolve();
+    return waiting !== undefined;
   }
 
   #mustBeOpen(): void {
