@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 import type { Family } from './family.ts';
-import { addHead, fixedHeader, notifyHead, replyHead } from './header.ts';
 import { constant } from './names.ts';
 import { listedNests, nestsWithin } from './nests.ts';
 import {
@@ -14,8 +13,9 @@ import {
 import { headerLengthName, nestParser, parserName, requestParser } from './parse.ts';
 import { policiesOf } from './policies.ts';
 import { bodyPutters, nestPutters } from './put.ts';
+import { senders } from './senders.ts';
 import { operationTables } from './tables.ts';
-import { call, head, indented } from './text.ts';
+import { call, head } from './text.ts';
 import { parsedSize } from './value.ts';
 
 /** Bytes that a parsed request may take of the stack, of which a kernel thread has few. */
@@ -82,121 +82,6 @@ function guarded({ written }: KernelOperation, texts: readonly string[]): string
   const condition = written['config-cond'];
   if (condition === undefined || texts.length === 0) return [...texts];
   return [`#if IS_ENABLED(CONFIG_${constant(condition)})\n${texts.join('\n\n')}\n#endif`];
-}
-
-/** Whole messages: an answer, one of a dump, a notification. */
-function senders(family: Family, operation: KernelOperation): string[] {
-  const { base, do: one, dump, notification } = operation;
-  return [
-    ...(one?.reply === undefined ? [] : [replyText(family, operation, one.reply)]),
-    ...(dump?.reply === undefined ? [] : [addText(family, operation, dump.reply)]),
-    ...(notification === undefined
-      ? []
-      : [notifyText(family, base, operation, notification.body, notification.group)]),
-  ];
-}
-
-function headerLines(family: Family, to: string): string {
-  const header = fixedHeader(family);
-  return header === undefined ? '' : `\t*(struct ${header} *)${to} = from->header;\n`;
-}
-
-function sizeArgument(family: Family, base: string): string {
-  const header = fixedHeader(family);
-  const more = header === undefined ? '' : `NLMSG_ALIGN(sizeof(struct ${header})) + `;
-  return `${more}${base}_size(from)`;
-}
-
-function replyText(family: Family, { base, operation }: KernelOperation, body: Body): string {
-  const put = call(
-    'hdr = genlmsg_put_reply',
-    ['skb', 'info', `&${family.own('nl-family')}`, '0', family.answer(operation.name)],
-    ';',
-  );
-  return `${replyHead(base, body)}
-{
-	struct sk_buff *skb;
-	void *hdr;
-
-${indented(call('skb = genlmsg_new', [sizeArgument(family, body.base), 'GFP_KERNEL'], ';'))}
-	if (!skb)
-		return -ENOMEM;
-${put.replaceAll(/^/gm, '\t')}
-	if (!hdr || ${body.base}_put(skb, from)) {
-		nlmsg_free(skb);
-		return -EMSGSIZE;
-	}
-${headerLines(family, 'hdr')}	genlmsg_end(skb, hdr);
-	return genlmsg_reply(skb, info);
-}`;
-}
-
-function addText(family: Family, { base, operation }: KernelOperation, body: Body): string {
-  const put = call(
-    '\thdr = genlmsg_put',
-    [
-      'skb',
-      'NETLINK_CB(cb->skb).portid',
-      'cb->nlh->nlmsg_seq',
-      `&${family.own('nl-family')}`,
-      'NLM_F_MULTI',
-      family.answer(operation.name),
-    ],
-    ';',
-  );
-  return `${addHead(base, body)}
-{
-	void *hdr;
-
-${put}
-	if (!hdr)
-		return -EMSGSIZE;
-	genl_dump_check_consistent(cb, hdr);
-	if (${body.base}_put(skb, from)) {
-		genlmsg_cancel(skb, hdr);
-		return -EMSGSIZE;
-	}
-${headerLines(family, 'hdr')}	genlmsg_end(skb, hdr);
-	return 0;
-}`;
-}
-
-function notifyText(
-  family: Family,
-  base: string,
-  { operation }: KernelOperation,
-  body: Body,
-  group: string,
-): string {
-  const net = family.written['kernel-family']?.netnsok === true ? 'net' : '&init_net';
-  const own = `&${family.own('nl-family')}`;
-  const index = family.groupIndex(group);
-  const put = call(
-    '\thdr = genlmsg_put',
-    ['skb', '0', '0', own, '0', family.answer(operation.name)],
-    ';',
-  );
-  return `${notifyHead(family, base, body)}
-{
-	struct sk_buff *skb;
-	void *hdr;
-	int err;
-
-${indented(call('if (!genl_has_listeners', [own, net, index], ')'))}
-		return 0;
-${indented(call('skb = genlmsg_new', [sizeArgument(family, body.base), 'gfp'], ';'))}
-	if (!skb)
-		return -ENOMEM;
-${put}
-	if (!hdr || ${body.base}_put(skb, from)) {
-		nlmsg_free(skb);
-		return -EMSGSIZE;
-	}
-${headerLines(family, 'hdr')}	genlmsg_end(skb, hdr);
-${call('\terr = genlmsg_multicast_netns', [own, net, 'skb', '0', index, 'gfp'], ';')}
-	/* Those who listened may be gone by now. */
-	return err == -ESRCH ? 0 : err;
-}`;
 }
 
 /** What the kernel calls: it parses, then asks the hand-written part. */

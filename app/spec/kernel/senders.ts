@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+import type { Family } from './family.ts';
+import { addHead, fixedHeader, notifyHead, replyHead } from './header.ts';
+import type { Body, KernelOperation } from './operations.ts';
+import { call, indented } from './text.ts';
+
+/** Whole messages: an answer, one of a dump, a notification. */
+export function senders(family: Family, operation: KernelOperation): string[] {
+  const { base, do: one, dump, notification } = operation;
+  return [
+    ...(one?.reply === undefined ? [] : [replyText(family, operation, one.reply)]),
+    ...(dump?.reply === undefined ? [] : [addText(family, operation, dump.reply)]),
+    ...(notification === undefined
+      ? []
+      : [notifyText(family, base, operation, notification.body, notification.group)]),
+  ];
+}
+
+function headerLines(family: Family, to: string): string {
+  const header = fixedHeader(family);
+  return header === undefined ? '' : `\t*(struct ${header} *)${to} = from->header;\n`;
+}
+
+function sizeArgument(family: Family, base: string): string {
+  const header = fixedHeader(family);
+  const more = header === undefined ? '' : `NLMSG_ALIGN(sizeof(struct ${header})) + `;
+  return `${more}${base}_size(from)`;
+}
+
+function replyText(family: Family, { base, operation }: KernelOperation, body: Body): string {
+  const put = call(
+    'hdr = genlmsg_put_reply',
+    ['skb', 'info', `&${family.own('nl-family')}`, '0', family.answer(operation.name)],
+    ';',
+  );
+  return `${replyHead(base, body)}
+{
+	struct sk_buff *skb;
+	void *hdr;
+
+${indented(call('skb = genlmsg_new', [sizeArgument(family, body.base), 'GFP_KERNEL'], ';'))}
+	if (!skb)
+		return -ENOMEM;
+${put.replaceAll(/^/gm, '\t')}
+	if (!hdr || ${body.base}_put(skb, from)) {
+		nlmsg_free(skb);
+		return -EMSGSIZE;
+	}
+${headerLines(family, 'hdr')}	genlmsg_end(skb, hdr);
+	return genlmsg_reply(skb, info);
+}`;
+}
+
+function addText(family: Family, { base, operation }: KernelOperation, body: Body): string {
+  const put = call(
+    '\thdr = genlmsg_put',
+    [
+      'skb',
+      'NETLINK_CB(cb->skb).portid',
+      'cb->nlh->nlmsg_seq',
+      `&${family.own('nl-family')}`,
+      'NLM_F_MULTI',
+      family.answer(operation.name),
+    ],
+    ';',
+  );
+  return `${addHead(base, body)}
+{
+	void *hdr;
+
+${put}
+	if (!hdr)
+		return -EMSGSIZE;
+	genl_dump_check_consistent(cb, hdr);
+	if (${body.base}_put(skb, from)) {
+		genlmsg_cancel(skb, hdr);
+		return -EMSGSIZE;
+	}
+${headerLines(family, 'hdr')}	genlmsg_end(skb, hdr);
+	return 0;
+}`;
+}
+
+function notifyText(
+  family: Family,
+  base: string,
+  { operation }: KernelOperation,
+  body: Body,
+  group: string,
+): string {
+  const net = family.written['kernel-family']?.netnsok === true ? 'net' : '&init_net';
+  const own = `&${family.own('nl-family')}`;
+  const index = family.groupIndex(group);
+  const put = call(
+    '\thdr = genlmsg_put',
+    ['skb', '0', '0', own, '0', family.answer(operation.name)],
+    ';',
+  );
+  return `${notifyHead(family, base, body)}
+{
+	struct sk_buff *skb;
+	void *hdr;
+	int err;
+
+${indented(call('if (!genl_has_listeners', [own, net, index], ')'))}
+		return 0;
+${indented(call('skb = genlmsg_new', [sizeArgument(family, body.base), 'gfp'], ';'))}
+	if (!skb)
+		return -ENOMEM;
+${put}
+	if (!hdr || ${body.base}_put(skb, from)) {
+		nlmsg_free(skb);
+		return -EMSGSIZE;
+	}
+${headerLines(family, 'hdr')}	genlmsg_end(skb, hdr);
+${call('\terr = genlmsg_multicast_netns', [own, net, 'skb', '0', index, 'gfp'], ';')}
+	/* Those who listened may be gone by now. */
+	return err == -ESRCH ? 0 : err;
+}`;
+}
