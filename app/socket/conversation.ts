@@ -212,6 +212,13 @@ export class Conversation {
         known = sequence;
         exchange = this.#outstanding.get(sequence);
       }
+      if (exchange?.ending === 'dump' && group === 0) {
+        const next = exchange.acceptParts(frame, at, end, header);
+        if (next > at) {
+          at = next;
+          continue;
+        }
+      }
       if (group !== 0) this.memberships.deliver(frame, from, at + length, header);
       if (
         exchange !== undefined &&

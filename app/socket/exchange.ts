@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { decodeAcknowledgement, type Acknowledgement } from '../core/acknowledgement.ts';
+import { align } from '../core/align.ts';
 import { littleEndian } from '../core/byte-order.ts';
 import {
   NLM_F_ACK,
@@ -19,6 +20,7 @@ import { KernelRefusal } from '../core/errors/kernel-refusal.ts';
 import type { Frame } from '../core/frame.ts';
 import { headerLength, type MessageHeader } from '../core/message.ts';
 import { Writer } from '../core/writer.ts';
+import type { Header } from './header.ts';
 import type { Decode, ReceivedHeader, Request, Warning } from './request.ts';
 
 /** How the kernel says that it is done with a request. */
@@ -142,6 +144,35 @@ export class Exchange<T> {
     view.setUint32(start + 8, this.sequence, littleEndian);
     view.setUint32(start + 12, portId, littleEndian);
     writer.align();
+  }
+
+  /**
+   * Takes the plain parts of a listing that follow one another from `at` on; returns where the first
+   * message lies that is anything else. A loop of its own and nothing more, as a long listing is over
+   * before the just-in-time compiler is done with a large function. Never throws.
+   */
+  acceptParts(frame: Frame, at: number, end: number, header: Header): number {
+    if (this.settled) return at;
+    const { words } = frame;
+    const { replies, sequence } = this;
+    const { decode } = this.#settings;
+    let next = at;
+    try {
+      while (end - next > headerLength) {
+        const word = next >> 2;
+        const length = words[word] ?? 0;
+        if (length < headerLength || length > end - next) break;
+        header.read(words, word);
+        if (header.sequence !== sequence || !header.isPart) break;
+        const value = decode(frame, next + headerLength, next + length, header);
+        if (value !== undefined) replies[replies.length] = value;
+        next += align(length);
+      }
+    } catch (error) {
+      this.#spoilt(error);
+    }
+    if (next > at) this.begun = true;
+    return next;
   }
 
   /** Takes the next message of its sequence number; true when that was the last. Never throws. */

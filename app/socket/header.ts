@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { littleEndian } from '../core/byte-order.ts';
+import { NLM_F_DUMP_INTR, NLMSG_MIN_TYPE } from '../core/constants.ts';
 import type { ReceivedHeader } from './request.ts';
 import type { NotificationHeader } from './subscription.ts';
 
@@ -22,6 +23,11 @@ export class Header implements NotificationHeader, ReceivedHeader {
     datagrams += 1;
     this.datagram = datagrams;
     this.datagramEnd = end;
+  }
+
+  /** True for a message of the unit's own in an answer that nothing disturbed. */
+  get isPart(): boolean {
+    return this.type >= NLMSG_MIN_TYPE && (this.flags & NLM_F_DUMP_INTR) === 0;
   }
 
   /** Reads a struct nlmsghdr that begins with this word. */

@@ -42,6 +42,10 @@ export class Envelope {
 
   /** Reads the answers of that kind, and leaves out others. */
   decoder<Value>({ value, codec }: CompiledMessage<Value, unknown>): Decode<Value> {
+    if (this.#family === undefined) {
+      return (frame, start, end, { type }) =>
+        type === value ? codec.decode(frame, start, end) : undefined;
+    }
     return (frame, start, end, header) =>
       this.valueOf(frame, start, header) === value
         ? codec.decode(frame, start + this.headerLength, end)

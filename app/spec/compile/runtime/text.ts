@@ -88,11 +88,15 @@ const longAddresses = new Array<string>(1 << longBits).fill('');
 
 /** Four bytes as IPv4, sixteen as IPv6, others in hexadecimal. */
 export function address(frame: Frame, start: number, end: number): string {
+  if (end - start === 4 && (start & 3) === 0) return ipv4(frame.words[start >> 2] ?? 0);
+  return otherAddress(frame, start, end);
+}
+
+function otherAddress(frame: Frame, start: number, end: number): string {
   const { words } = frame;
   if ((start & 3) !== 0) return address(frameOf(copy(frame.bytes, start, end)), 0, end - start);
   const first = start >> 2;
   const a = words[first] ?? 0;
-  if (end - start === 4) return ipv4(a);
   if (end - start !== 16) return hex(frame.bytes, start, end);
   const b = words[first + 1] ?? 0;
   const c = words[first + 2] ?? 0;
