@@ -34,7 +34,7 @@ export interface AttributeLayout {
   readonly multi?: true;
   /** The set within. */
   readonly nest?: string;
-  /** How many attributes lie between this one and that set: an array's items, or types as values. */
+  /** How many attributes lie between this one and what is in it: an array's items, or types as values. */
   readonly levels?: number;
   /** The sub-message within, and the name of what selects its format: an attribute or a header's member. */
   readonly message?: string;
@@ -102,7 +102,11 @@ function attributeLayout(plan: Plan, { name, multi, type }: AttributeDefinition)
     case 'nest-type-value':
       return { ...layout, nest: type.set, levels: type.names.length };
     case 'indexed-array':
-      return type.item.kind === 'nest' ? { ...layout, nest: type.item.set, levels: 1 } : layout;
+      return {
+        ...layout,
+        ...(type.item.kind === 'nest' ? { nest: type.item.set } : {}),
+        levels: 1,
+      };
     case 'sub-message':
       return { ...layout, message: type.message, selector: plan.key(type.selector) };
     case 'integer': {

@@ -126,7 +126,9 @@ class Walk {
     }
     const body = layout.message === undefined ? { set: layout.nest } : this.#format(scope, layout);
     const found = this.body(body, start, end, target, scope, depth + 1);
-    return found === undefined ? itself : { path: join(path, found.path), set: found.set };
+    return found === undefined
+      ? { path, set: layout.nest }
+      : { path: join(path, found.path), set: found.set };
   }
 
   /** The format of a sub-message, by its selector here or further out. */

@@ -136,6 +136,19 @@ const rows: readonly { name: string; parts: readonly Part[]; path: string | unde
     path: 'list[0]',
   },
   {
+    name: 'an item of an array of numbers',
+    parts: [
+      header,
+      attribute(types.numbers, attribute(1, bytes(1, 0, 0, 0)), here(attribute(2, bytes(2)))),
+    ],
+    path: 'numbers[1]',
+  },
+  {
+    name: 'an attribute that no set knows, in an item of an array',
+    parts: [header, attribute(types.list, attribute(7, index), attribute(9, here(attribute(99))))],
+    path: 'list[1]',
+  },
+  {
     name: 'an attribute beneath types that are values',
     parts: [header, attribute(types.policy, attribute(30, attribute(5, here(index))))],
     path: 'policy[0][0].index',
