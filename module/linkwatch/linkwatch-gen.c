@@ -61,6 +61,9 @@ static int linkwatch_threshold_parse(const struct nlattr *nest,
 			to->has.metric = 1;
 			break;
 		case LINKWATCH_A_THRESHOLD_VALUE:
+			if (!nlkit_is_number(attr))
+				return NLKIT_REFUSE(extack, attr,
+						    "value is no number of 4 or 8 bytes");
 			to->value = nla_get_uint(attr);
 			to->has.value = 1;
 			break;

@@ -80,6 +80,15 @@ static inline int nla_put_sint(struct sk_buff *skb, int type, s64 value)
 }
 #endif
 
+/*
+ * Whether it is as long as such a number: what policies before 6.7 cannot ask
+ * for.
+ */
+static inline bool nlkit_is_number(const struct nlattr *attr)
+{
+	return nla_len(attr) == sizeof(u32) || nla_len(attr) == sizeof(u64);
+}
+
 /* The kernel's own word for the room that a dump has for itself, since 6.12. */
 #ifndef NL_ASSERT_CTX_FITS
 #define NL_ASSERT_CTX_FITS(type_name)					\
@@ -182,6 +191,7 @@ static inline void nlkit_list_add(struct nlkit_list *list,
 enum nlkit_length {
 	NLKIT_AT_LEAST,
 	NLKIT_EXACTLY,
+	NLKIT_NUMBER,
 	NLKIT_TEXT,
 };
 
@@ -202,6 +212,7 @@ static inline int nlkit_items(struct nlkit_list *list,
 		int len = nla_len(item);
 
 		if (len < size || (kind == NLKIT_EXACTLY && len != size) ||
+		    (kind == NLKIT_NUMBER && !nlkit_is_number(item)) ||
 		    (kind == NLKIT_TEXT && data[len - 1]))
 			return NLKIT_REFUSE(extack, item,
 					    "an item has not the right length");

@@ -55,7 +55,9 @@ function checkLimits(
   path: Path,
   problems: Problems,
 ): void {
-  const { checks, name, type } = attribute;
+  const { checks, name } = attribute;
+  // Of an array, it is the items that have limits.
+  const type = attribute.type.kind === 'indexed-array' ? attribute.type.item : attribute.type;
   const { minLength, maxLength, exactLength } = checks;
   const number = type.kind === 'integer';
   const at = (key: string): Path => [...path, 'checks', key];
@@ -90,6 +92,7 @@ function checkLimits(
     }
   }
   if (number) checkNumber(family, attribute, type, path, problems);
+  if (type.kind === 'c-array') checkNumber(family, attribute, type.item, path, problems);
 }
 
 function checkNumber(

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
-import type { ArrayItem, AttributeDefinition } from '../model.ts';
+import type { ArrayItem, AttributeDefinition, Integer } from '../model.ts';
 import type { Family } from './family.ts';
 import {
+  autoChecks,
   hostNumber,
-  isUnchecked,
-  longChecks,
+  inArray,
+  itemChecks,
+  lengthChecks,
   numberChecks,
+  onTop,
   refusal,
   stringChecks,
 } from './value-checks.ts';
@@ -104,10 +107,13 @@ function parser(family: Family, parsed: Parsed): string {
     : call('nlmsg_for_each_attr', ['attr', 'nlh', headerLengthName(family), 'rest']);
   const otherwise = strict ? 'return nlkit_unexpected(extack, attr);' : 'break;';
   const type = `${parsed.isStatic ? 'static ' : ''}int${parsed.isUsed ? '' : ' __maybe_unused'}`;
+  const uses = (text: string): boolean => cases.some((one) => one.includes(text));
+  const items = uses('(item, attr, left)');
   return [
     `${head(type, name, parserArguments(struct, nest))}\n{`,
-    '\tconst struct nlattr *attr;',
-    `\tint rest${cases.some((text) => text.includes('err = ')) ? ', err' : ''};`,
+    `\tconst struct nlattr *attr${items ? ', *item' : ''};`,
+    `\tint rest${items ? ', left' : ''}${uses('err = ') ? ', err' : ''};`,
+    ...(uses('for (i = 0') ? ['\tu32 i;'] : []),
     '',
     '\tmemset(to, 0, sizeof(*to));',
     `${first}\t${loop} {`,
@@ -157,26 +163,28 @@ function singleLines(family: Family, attribute: AttributeDefinition, type: Singl
       return [];
     case 'integer':
       return [
+        ...autoChecks(attribute, type),
         `${to} = ${accessor('get', type)}(attr);`,
-        ...numberChecks(family, attribute, type, hostNumber(type, to), isUnchecked(type)),
+        ...numberChecks(family, attribute, type, hostNumber(type, to), onTop),
       ];
     case 'string':
       return [
-        ...stringChecks(attribute, 'attr'),
+        ...stringChecks(attribute, onTop),
         ...(checks.unterminatedOk === true ? dataLines(to) : [`${to} = nla_data(attr);`]),
       ];
     case 'binary':
-      return [...longChecks(attribute), ...dataLines(to)];
+      return [...lengthChecks(attribute, onTop), ...dataLines(to)];
     case 'struct':
       return [call('memcpy', [`&${to}`, 'nla_data(attr)', `sizeof(${to})`], ';', 3)];
     case 'c-array': {
       const item = arrayItemType(type.item);
       return [
-        ...longChecks(attribute),
+        ...lengthChecks(attribute, onTop),
         `if (nla_len(attr) % sizeof(${item}))`,
-        refusal('NLKIT_REFUSE', 'attr', `"${name} is no whole number of items"`),
+        refusal('NLKIT_REFUSE', onTop, `"${name} is no whole number of items"`),
         `${to} = nla_data(attr);`,
         `${to}_count = nla_len(attr) / sizeof(${item});`,
+        ...numbersChecks(family, attribute, type.item, to),
       ];
     }
     case 'bitfield32':
@@ -200,36 +208,52 @@ function listLines(family: Family, attribute: AttributeDefinition): string[] {
   const to = `&to->${fieldName(attribute)}`;
   const item = itemOf(attribute);
   if (attribute.type.kind === 'indexed-array') {
-    const [kind, size] = itemLength(family, item);
+    const [kind, size] = itemLength(family, attribute, item);
     const args = [to, 'attr', kind, size, 'extack'];
-    return [call('err = nlkit_items', args, ';', 3), 'if (err)', '\treturn err;'];
+    const checks = itemChecks(family, attribute, item, inArray).join('\n');
+    return [
+      call('err = nlkit_items', args, ';', 3),
+      'if (err)',
+      '\treturn err;',
+      ...(checks === ''
+        ? []
+        : [`${call('nla_for_each_nested', ['item', 'attr', 'left'])} {`, indented(checks), '}']),
+    ];
   }
-  const checks =
-    item.kind === 'integer'
-      ? numberChecks(
-          family,
-          attribute,
-          item,
-          hostNumber(item, `${accessor('get', item)}(attr)`),
-          isUnchecked(item),
-        )
-      : item.kind === 'string'
-        ? stringChecks(attribute, 'attr')
-        : [];
-  return [...checks, `nlkit_list_add(${to}, attr, rest);`];
+  return [...itemChecks(family, attribute, item, onTop), `nlkit_list_add(${to}, attr, rest);`];
+}
+
+/** The checks of the numbers in a C array. */
+function numbersChecks(
+  family: Family,
+  attribute: AttributeDefinition,
+  item: Integer,
+  to: string,
+): string[] {
+  const wide = item.bits === 64;
+  const order = item.byteOrder === 'host' ? '' : `(__force ${integerType(item)})`;
+  const sign = wide && item.signed && order === '' ? '(s64)' : '';
+  const value = hostNumber(item, `${sign}${wide ? order : ''}${to}[i]${wide ? '.value' : ''}`);
+  const checks = numberChecks(family, attribute, item, value, { ...inArray, attr: 'attr' });
+  if (checks.length === 0) return [];
+  return [`for (i = 0; i < ${to}_count; i++) {`, indented(checks.join('\n')), '}'];
 }
 
 /** How long an item of an array is; what nests hold is checked by their policy. */
-function itemLength(family: Family, item: Single | ArrayItem): [kind: string, size: string] {
+function itemLength(
+  family: Family,
+  { checks }: AttributeDefinition,
+  item: Single | ArrayItem,
+): [kind: string, size: string] {
   switch (item.kind) {
     case 'integer':
       return item.bits === 'auto'
-        ? ['NLKIT_AT_LEAST', 'sizeof(u32)']
+        ? ['NLKIT_NUMBER', 'sizeof(u32)']
         : ['NLKIT_EXACTLY', `sizeof(${integerType(item)})`];
     case 'struct':
       return ['NLKIT_EXACTLY', `sizeof(struct ${family.structName(item.struct)})`];
     case 'string':
-      return ['NLKIT_TEXT', '1'];
+      return checks.unterminatedOk === true ? ['NLKIT_AT_LEAST', '0'] : ['NLKIT_TEXT', '1'];
     default:
       return ['NLKIT_AT_LEAST', '0'];
   }

@@ -1,35 +1,99 @@
 // SPDX-License-Identifier: MIT
-import type { AttributeDefinition, Integer } from '../model.ts';
+import type { ArrayItem, AttributeDefinition, Integer } from '../model.ts';
 import type { Family } from './family.ts';
 import { limitsOf, numberText, rangeOf } from './limits.ts';
 import { call, indented } from './text.ts';
-import { integerType } from './value.ts';
+import { accessor, integerType, type Single } from './value.ts';
 
 // Statements that refuse what a policy lets through.
 
-/** What policies cannot say of strings: how short they may be. */
-export function stringChecks({ checks, name }: AttributeDefinition, attr: string): string[] {
-  const least = checks.exactLength ?? checks.minLength ?? 0;
-  if (least === 0) return [];
+/** What is checked: `attr`, the attribute that a refusal names, and how far in the statements will be. */
+export interface Checked {
+  readonly attr: 'attr' | 'item';
+  readonly depth: number;
+  /** Whether a policy has looked at it: not at the items of an array. */
+  readonly policy: boolean;
+}
+
+/** An attribute as the policy has let it through. */
+export const onTop: Checked = { attr: 'attr', depth: 3, policy: true };
+
+/** An item of an array, which policies know only as bytes in a nest. */
+export const inArray: Checked = { attr: 'item', depth: 4, policy: false };
+
+/** The checks of one of several: of a list's attributes, or of the items of an array. */
+export function itemChecks(
+  family: Family,
+  attribute: AttributeDefinition,
+  item: Single | ArrayItem,
+  of: Checked,
+): string[] {
+  switch (item.kind) {
+    case 'integer': {
+      const value = hostNumber(item, `${accessor('get', item)}(${of.attr})`);
+      const length = of.policy ? autoChecks(attribute, item) : [];
+      return [...length, ...numberChecks(family, attribute, item, value, of)];
+    }
+    case 'string':
+      return stringChecks(attribute, of);
+    case 'binary':
+      return lengthChecks(attribute, of);
+    default:
+      return [];
+  }
+}
+
+/** A `uint` or `sint` is four or eight bytes: policies before 6.7 know from which to which only. */
+export function autoChecks({ name }: AttributeDefinition, { bits }: Integer): string[] {
+  if (bits !== 'auto') return [];
   return [
-    `if (strnlen(nla_data(${attr}), nla_len(${attr})) < ${least})`,
-    refusal('NLKIT_REFUSE', attr, `"${name} is too short"`),
+    'if (!nlkit_is_number(attr))',
+    refusal('NLKIT_REFUSE', onTop, `"${name} is no number of 4 or 8 bytes"`),
   ];
 }
 
-/** Lengths past what a policy can hold. */
-export function longChecks({ checks, name }: AttributeDefinition): string[] {
-  const max = checks.exactLength ?? checks.maxLength;
-  if (max === undefined || max <= 0x7fff) return [];
-  return [`if (nla_len(attr) > ${max})`, refusal('NLKIT_REFUSE', 'attr', `"${name} is too long"`)];
+/** What policies cannot say of strings: how short they may be. */
+export function stringChecks({ checks, name }: AttributeDefinition, of: Checked): string[] {
+  const least = checks.exactLength ?? checks.minLength ?? 0;
+  const most = of.policy ? undefined : (checks.exactLength ?? checks.maxLength);
+  const length = `strnlen(nla_data(${of.attr}), nla_len(${of.attr}))`;
+  return [
+    ...(least === 0
+      ? []
+      : [`if (${length} < ${least})`, refusal('NLKIT_REFUSE', of, `"${name} is too short"`)]),
+    ...(most === undefined
+      ? []
+      : [`if (${length} > ${most})`, refusal('NLKIT_REFUSE', of, `"${name} is too long"`)]),
+  ];
 }
 
-export function refusal(macro: string, attr: string, message: string): string {
-  return indented(call(`return ${macro}`, ['extack', attr, message], ';', 4));
+/** Lengths that no policy checks: those past what one can hold, and those of items. */
+export function lengthChecks({ checks, name }: AttributeDefinition, of: Checked): string[] {
+  const least = of.policy ? 0 : (checks.exactLength ?? checks.minLength ?? 0);
+  const most = checks.exactLength ?? checks.maxLength;
+  const known = most === undefined || (of.policy && most <= 0x7fff);
+  return [
+    ...(least === 0
+      ? []
+      : [
+          `if (nla_len(${of.attr}) < ${least})`,
+          refusal('NLKIT_REFUSE', of, `"${name} is too short"`),
+        ]),
+    ...(known
+      ? []
+      : [
+          `if (nla_len(${of.attr}) > ${most})`,
+          refusal('NLKIT_REFUSE', of, `"${name} is too long"`),
+        ]),
+  ];
+}
+
+export function refusal(macro: string, { attr, depth }: Checked, message: string): string {
+  return indented(call(`return ${macro}`, ['extack', attr, message], ';', depth + 1));
 }
 
 /** Whether the policy of a number leaves its limits to us. */
-export function isUnchecked({ bits, byteOrder }: Integer): boolean {
+function isUnchecked({ bits, byteOrder }: Integer): boolean {
   return bits === 'auto' || (byteOrder !== 'host' && bits !== 8);
 }
 
@@ -47,10 +111,11 @@ export function numberChecks(
   attribute: AttributeDefinition,
   integer: Integer,
   value: string,
-  all: boolean,
+  of: Checked,
 ): string[] {
   const { min, max, mask, values } = limitsOf(family, attribute, integer);
   const { name } = attribute;
+  const all = !of.policy || isUnchecked(integer);
   if (values !== undefined) {
     const use = integer.enum?.name ?? '';
     return [
@@ -58,7 +123,7 @@ export function numberChecks(
       ...values.map((one) => `case ${one.constant}:`),
       '\tbreak;',
       'default:',
-      refusal('NLKIT_REFUSE', 'attr', `"${name} is no ${use}"`),
+      refusal('NLKIT_REFUSE', of, `"${name} is no ${use}"`),
       '}',
     ];
   }
@@ -68,7 +133,7 @@ export function numberChecks(
       ? []
       : [
           `if (${value} & ~${numberText(mask)}${mask <= 0x7fffffffn ? 'ULL' : ''})`,
-          refusal('NLKIT_REFUSE', 'attr', `"${name} has unknown flags"`),
+          refusal('NLKIT_REFUSE', of, `"${name} has unknown flags"`),
         ];
   }
   if (!all) return [];
@@ -80,6 +145,6 @@ export function numberChecks(
   if (conditions.length === 0) return [];
   return [
     `if (${conditions.join(' ||\n    ')})`,
-    refusal('NLKIT_OUT_OF_RANGE', 'attr', `"${name} is out of range"`),
+    refusal('NLKIT_OUT_OF_RANGE', of, `"${name} is out of range"`),
   ];
 }

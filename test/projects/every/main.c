@@ -182,6 +182,11 @@ int every_reflect_do(const struct every_reflect_req *req, struct genl_info *info
 	return err;
 }
 
+int every_limit_do(const struct every_limit_req *req, struct genl_info *info)
+{
+	return 0;
+}
+
 static void every_tell(struct net *net, u32 number)
 {
 	u16 many[] = { 1, 2, 3 };

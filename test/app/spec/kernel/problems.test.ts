@@ -170,6 +170,28 @@ const cases: readonly (readonly [what: string, parts: Parts, expected: readonly 
     [/`max` is for numbers, and `id` is a string/],
   ],
   [
+    'limits of items',
+    {
+      attributes:
+        '{ name: id, type: indexed-array, sub-type: u8, checks: { min: 2, max: 7 } }\n' +
+        '      - { name: text, type: indexed-array, sub-type: string, checks: { max-len: 7 } }',
+    },
+    [],
+  ],
+  [
+    'limits that items do not have',
+    { attributes: '{ name: id, type: indexed-array, sub-type: u8, checks: { max: 256 } }' },
+    [/^6:71: `id` is a u8, from 0 to 255: it is never 256$/],
+  ],
+  [
+    'an enum that does not fit the numbers of an array',
+    {
+      definitions: '{ name: e, type: enum, entries: [{ name: a, value: 300 }] }',
+      attributes: '{ name: id, type: binary, sub-type: u8, enum: e }',
+    },
+    [/a u8 does not hold all of `e`/],
+  ],
+  [
     'an enum that does not fit',
     {
       definitions: '{ name: e, type: enum, entries: [{ name: a, value: 300 }] }',
