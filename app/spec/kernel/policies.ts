@@ -150,7 +150,10 @@ function table(
     const { text } = policyEntry(family, attribute, rangeName(family, set, attribute));
     const start = `\t[${family.attributeConstant(set, attribute.name)}] =`;
     const line = `${start} ${text},`;
-    return line.length + 7 <= 80 ? line : `${start}\n\t\t${text},`;
+    if (line.length + 7 <= 80) return line;
+    if (!text.startsWith('{')) return `${start}\n\t\t${text},`;
+    const members = text.slice(1, -1).match(/\.[^,]+/g) ?? [];
+    return [`${start} {`, ...members.map((member) => `\t\t${member.trim()},`), '\t},'].join('\n');
   });
   const unused = leftOut ? ' __maybe_unused' : '';
   const one = `static const struct nla_policy ${name}[${maximum} + 1]${unused} = {`;
