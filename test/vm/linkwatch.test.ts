@@ -4,6 +4,7 @@
 import test, { type ExecutionContext } from 'ava';
 import {
   linkwatch,
+  type Crossing,
   type Device,
   type LinkwatchOperations,
 } from '../../app/examples/linkwatch/linkwatch-gen.ts';
@@ -12,7 +13,7 @@ import { SpecClient, type ClientOptions } from '../../app/spec/client.ts';
 import type { SpecNotification } from '../../app/spec/notification.ts';
 import { type LoadedModule, withModule } from '../../toolchain/testing/index.ts';
 import { devices } from '../counts.ts';
-import { deviceOf, mnl } from './support/linkwatch/mnl.ts';
+import { deviceOf, eventOf, mnl } from './support/linkwatch/mnl.ts';
 import { recorded, withoutSender } from './support/linkwatch/recorded.ts';
 import { asIpHasIt, ipLinks } from './support/linkwatch/shown.ts';
 
@@ -116,7 +117,17 @@ const spokenInC: Aspect = async (t, module) => {
   t.false('label' in bare! || 'threshold' in bare!);
 };
 
-const permitted: Aspect = async (t, { guest }) => {
+/** What a listener without privileges is told when root runs this. */
+async function heardByNobody({ guest }: LoadedModule, group: string, command: string) {
+  const { replies } = await mnl(guest, ['listen', String(nobody), group, command]);
+  const event = eventOf(replies[0]!);
+  return 'device' in event
+    ? { change: event.change, name: event.device.name }
+    : { change: undefined, name: (event as Crossing).name };
+}
+
+const permitted: Aspect = async (t, module) => {
+  const { guest } = module;
   t.is((await mnl(guest, ['label', '1', 'x'], nobody)).errno, EPERM);
   t.is((await mnl(guest, ['threshold', '1', '0', '1'], nobody)).errno, EPERM);
   const lo = await mnl(guest, ['get', '1'], nobody);
@@ -124,6 +135,15 @@ const permitted: Aspect = async (t, { guest }) => {
   t.like(deviceOf(lo.replies[0]!), { name: 'lo' });
   t.false('label' in deviceOf(lo.replies[0]!));
   t.true((await mnl(guest, ['dump'], nobody)).replies.length > 1);
+  t.deepEqual(await heardByNobody(module, 'links', 'ip link add p0 type dummy'), {
+    change: 'registered',
+    name: 'p0',
+  });
+  await using client = await open(module);
+  const v0 = String(await numberOf(client, 'v0'));
+  const set = `test/projects/linkwatch-mnl/client threshold ${v0} 1 1 >/dev/null`;
+  t.deepEqual(await heardByNobody(module, 'thresholds', set), { change: undefined, name: 'v0' });
+  await ip(module, 'link delete p0');
 };
 
 const refused: Aspect = async (t, module) => {

@@ -70,21 +70,33 @@ DEVICE is a name or a number, METRIC rx-packets, tx-bytes, …
 
 const known = {
   count: { type: 'string' },
-  json: { type: 'boolean', default: false },
-  here: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
+  json: { type: 'boolean' },
+  here: { type: 'boolean' },
+  help: { type: 'boolean' },
 } as const;
+
+/** Whose the options are. `tour --here` is what the tour runs itself as. */
+const takenBy: Readonly<Record<string, readonly string[]>> = {
+  json: ['list', 'listen'],
+  count: ['listen'],
+  here: ['tour'],
+};
 
 /** Reads the command line; 'help' when it was asked for. Throws UsageError. */
 export function parseOptions(argv: readonly string[]): Options | 'help' {
   const { values, positionals } = parse(argv);
-  if (values.help) return 'help';
+  if (values.help === true) return 'help';
   const [command = 'tour', ...rest] = positionals;
-  const { json } = values;
+  const { json = false } = values;
+  for (const [option, commands] of Object.entries(takenBy)) {
+    if (option in values && !commands.includes(command)) {
+      throw new UsageError(`--${option} is not for '${command}'`);
+    }
+  }
   switch (command) {
     case 'tour':
       expect(rest, 0, 0);
-      return { command: values.here ? 'tour-here' : 'tour' };
+      return { command: values.here === true ? 'tour-here' : 'tour' };
     case 'list': {
       const [device] = expect(rest, 0, 1);
       return { command, json, device: device === undefined ? undefined : deviceKey(device) };

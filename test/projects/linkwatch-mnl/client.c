@@ -9,16 +9,21 @@
  *	client label IFINDEX TEXT
  *	client threshold IFINDEX METRIC VALUE
  *	client dump [COMMAND]	runs COMMAND when the first datagram is there
+ *	client listen USER GROUP COMMAND	becomes that user, joins the group, has COMMAND run as
+ *						the one it was, shows the first message
  *
  * Ends with 0, or 1 when the kernel refused: `! ERRNO`.
  */
+#define _GNU_SOURCE
 #include <errno.h>
+#include <grp.h>
 #include <libmnl/libmnl.h>
 #include <linux/genetlink.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "linkwatch.h"
 
@@ -56,6 +61,37 @@ static int found(const struct nlattr *attr, void *data)
 {
 	if (mnl_attr_get_type(attr) == CTRL_ATTR_FAMILY_ID)
 		*(uint16_t *)data = mnl_attr_get_u16(attr);
+	return MNL_CB_OK;
+}
+
+/* What groups are called, and their numbers, as the controller tells. */
+static struct {
+	const char *name;
+	uint32_t id;
+} wanted;
+
+static int group(const struct nlmsghdr *nlh, void *data)
+{
+	const struct nlattr *attr, *one, *part;
+
+	(void)data;
+	mnl_attr_for_each(attr, nlh, sizeof(struct genlmsghdr)) {
+		if (mnl_attr_get_type(attr) != CTRL_ATTR_MCAST_GROUPS)
+			continue;
+		mnl_attr_for_each_nested(one, attr) {
+			const char *name = "";
+			uint32_t id = 0;
+
+			mnl_attr_for_each_nested(part, one) {
+				if (mnl_attr_get_type(part) == CTRL_ATTR_MCAST_GRP_NAME)
+					name = mnl_attr_get_str(part);
+				if (mnl_attr_get_type(part) == CTRL_ATTR_MCAST_GRP_ID)
+					id = mnl_attr_get_u32(part);
+			}
+			if (!strcmp(name, wanted.name))
+				wanted.id = id;
+		}
+	}
 	return MNL_CB_OK;
 }
 
@@ -110,14 +146,52 @@ static int ask(struct mnl_socket *nl, struct nlmsghdr *nlh, mnl_cb_t callback, v
 	return state;
 }
 
+/* The shell is there before anything is given up. */
+static int listen_as(uid_t user, const char *name, const char *command)
+{
+	struct mnl_socket *nl;
+	struct nlmsghdr *nlh;
+	ssize_t length;
+	FILE *shell = popen("read -r line && eval \"$line\"", "w");
+
+	if (!shell)
+		fail("popen");
+	if (setgroups(0, NULL) || setgid(user) || setuid(user))
+		fail("setuid");
+	nl = mnl_socket_open(NETLINK_GENERIC);
+	if (!nl || mnl_socket_bind(nl, 0, MNL_SOCKET_AUTOPID) < 0)
+		fail("socket");
+	wanted.name = name;
+	nlh = begin(GENL_ID_CTRL, NLM_F_ACK, CTRL_CMD_GETFAMILY, 1);
+	mnl_attr_put_strz(nlh, CTRL_ATTR_FAMILY_NAME, LINKWATCH_FAMILY_NAME);
+	if (ask(nl, nlh, group, NULL, NULL) < 0 || !wanted.id)
+		fail(name);
+	if (mnl_socket_setsockopt(nl, NETLINK_ADD_MEMBERSHIP, &wanted.id, sizeof(wanted.id)) < 0) {
+		printf("! %d\n", errno);
+		return 1;
+	}
+	fprintf(shell, "%s\n", command);
+	if (pclose(shell))
+		fail(command);
+	length = mnl_socket_recvfrom(nl, in, sizeof(in));
+	if (length < 0)
+		fail("receive");
+	show_all(length);
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
 	const char *what = argc > 1 ? argv[1] : "";
 	uint32_t ifindex = argc > 2 ? strtoul(argv[2], NULL, 10) : 0;
-	struct mnl_socket *nl = mnl_socket_open(NETLINK_GENERIC);
+	struct mnl_socket *nl;
 	struct nlmsghdr *nlh;
 	uint16_t id = 0;
 
+	if (!strcmp(what, "listen") && argc == 5)
+		return listen_as(strtoul(argv[2], NULL, 10), argv[3], argv[4]);
+
+	nl = mnl_socket_open(NETLINK_GENERIC);
 	if (!nl || mnl_socket_bind(nl, 0, MNL_SOCKET_AUTOPID) < 0)
 		fail("socket");
 
@@ -153,7 +227,7 @@ int main(int argc, char **argv)
 			mnl_attr_put_u64(nlh, LINKWATCH_A_THRESHOLD_VALUE, value);
 		mnl_attr_nest_end(nlh, nest);
 	} else {
-		fputs("usage: client get|name|label|threshold|dump ...\n", stderr);
+		fputs("usage: client get|name|label|threshold|dump|listen ...\n", stderr);
 		return 2;
 	}
 

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: MIT
-import { linkwatch, type Device } from '../../../../app/examples/linkwatch/linkwatch-gen.ts';
+import {
+  type Crossing,
+  type Device,
+  type Event,
+  linkwatch,
+} from '../../../../app/examples/linkwatch/linkwatch-gen.ts';
 import { frameOf } from '../../../../app/index.ts';
 import type { Guest } from '../../../../toolchain/testing/guest.ts';
 
 /** nlmsghdr and genlmsghdr. */
 const headers = 20;
 const DEVICE_GET = 1;
+const LINK_EVENT = 4;
+const THRESHOLD_EVENT = 5;
 
 /** What the client on libmnl did. */
 export interface Spoken {
@@ -41,4 +48,16 @@ export function deviceOf(reply: Uint8Array): Device {
   if (reply[16] !== DEVICE_GET) throw new Error(`a message of command ${String(reply[16])}`);
   const { codec } = linkwatch.operations['device-get'].do.reply!;
   return codec.decode(frameOf(reply), headers, reply.length);
+}
+
+/** What one of those who listen was told. */
+export function eventOf(message: Uint8Array): Event | Crossing {
+  const { operations } = linkwatch;
+  const { codec } =
+    message[16] === LINK_EVENT
+      ? operations['link-event'].notification
+      : operations['threshold-event'].notification;
+  if (message[16] !== LINK_EVENT && message[16] !== THRESHOLD_EVENT)
+    throw new Error(`a message of command ${String(message[16])}`);
+  return codec.decode(frameOf(message), headers, message.length);
 }
