@@ -19,16 +19,16 @@ linkwatch_threshold_nl_policy[LINKWATCH_A_THRESHOLD_MAX + 1] = {
 };
 
 static const struct nla_policy
-linkwatch_device_get_req_nl_policy[LINKWATCH_A_DEVICE_NAME + 1] __maybe_unused = {
+linkwatch_device_get_req_nl_policy[] __maybe_unused = {
 	[LINKWATCH_A_DEVICE_IFINDEX] =
-		NLA_POLICY_FULL_RANGE(NLA_U32, NLKIT_RANGE(linkwatch_device_ifindex_range)),
+		NLKIT_RANGE(NLA_U32, linkwatch_device_ifindex_range),
 	[LINKWATCH_A_DEVICE_NAME] = { .type = NLA_NUL_STRING, .len = 15, },
 };
 
 static const struct nla_policy
 linkwatch_threshold_set_req_nl_policy[LINKWATCH_A_DEVICE_THRESHOLD + 1] = {
 	[LINKWATCH_A_DEVICE_IFINDEX] =
-		NLA_POLICY_FULL_RANGE(NLA_U32, NLKIT_RANGE(linkwatch_device_ifindex_range)),
+		NLKIT_RANGE(NLA_U32, linkwatch_device_ifindex_range),
 	[LINKWATCH_A_DEVICE_THRESHOLD] =
 		NLA_POLICY_NESTED(linkwatch_threshold_nl_policy),
 };
@@ -36,7 +36,7 @@ linkwatch_threshold_set_req_nl_policy[LINKWATCH_A_DEVICE_THRESHOLD + 1] = {
 static const struct nla_policy
 linkwatch_label_set_req_nl_policy[LINKWATCH_A_DEVICE_LABEL + 1] = {
 	[LINKWATCH_A_DEVICE_IFINDEX] =
-		NLA_POLICY_FULL_RANGE(NLA_U32, NLKIT_RANGE(linkwatch_device_ifindex_range)),
+		NLKIT_RANGE(NLA_U32, linkwatch_device_ifindex_range),
 	[LINKWATCH_A_DEVICE_LABEL] = { .type = NLA_NUL_STRING, .len = 32, },
 };
 
@@ -252,7 +252,7 @@ static size_t linkwatch_stats_size(const struct linkwatch_stats *from)
 		size += nla_total_size_64bit(sizeof(u64));
 	if (from->has.collisions)
 		size += nla_total_size_64bit(sizeof(u64));
-	return size;
+	return nla_total_size(size);
 }
 
 static int linkwatch_threshold_put(struct sk_buff *skb, int type,
@@ -283,7 +283,7 @@ static size_t linkwatch_threshold_size(const struct linkwatch_threshold *from)
 		size += nla_total_size(sizeof(u32));
 	if (from->has.value)
 		size += nla_total_size_64bit(sizeof(u64));
-	return size;
+	return nla_total_size(size);
 }
 
 static int linkwatch_device_put(struct sk_buff *skb, int type,
@@ -335,12 +335,12 @@ static size_t linkwatch_device_size(const struct linkwatch_device *from)
 	if (from->has.mtu)
 		size += nla_total_size(sizeof(u32));
 	if (from->has.stats)
-		size += nla_total_size(linkwatch_stats_size(&from->stats));
+		size += linkwatch_stats_size(&from->stats);
 	if (from->has.label)
 		size += nla_total_size(strlen(from->label) + 1);
 	if (from->has.threshold)
-		size += nla_total_size(linkwatch_threshold_size(&from->threshold));
-	return size;
+		size += linkwatch_threshold_size(&from->threshold);
+	return nla_total_size(size);
 }
 
 int linkwatch_device_attrs_put(struct sk_buff *skb,
@@ -384,11 +384,11 @@ size_t linkwatch_device_attrs_size(const struct linkwatch_device *from)
 	if (from->has.mtu)
 		size += nla_total_size(sizeof(u32));
 	if (from->has.stats)
-		size += nla_total_size(linkwatch_stats_size(&from->stats));
+		size += linkwatch_stats_size(&from->stats);
 	if (from->has.label)
 		size += nla_total_size(strlen(from->label) + 1);
 	if (from->has.threshold)
-		size += nla_total_size(linkwatch_threshold_size(&from->threshold));
+		size += linkwatch_threshold_size(&from->threshold);
 	return size;
 }
 
@@ -411,7 +411,7 @@ size_t linkwatch_event_attrs_size(const struct linkwatch_event *from)
 	if (from->has.change)
 		size += nla_total_size(sizeof(u32));
 	if (from->has.device)
-		size += nla_total_size(linkwatch_device_size(&from->device));
+		size += linkwatch_device_size(&from->device);
 	return size;
 }
 
@@ -448,7 +448,7 @@ size_t linkwatch_crossing_attrs_size(const struct linkwatch_crossing *from)
 	if (from->has.label)
 		size += nla_total_size(strlen(from->label) + 1);
 	if (from->has.threshold)
-		size += nla_total_size(linkwatch_threshold_size(&from->threshold));
+		size += linkwatch_threshold_size(&from->threshold);
 	if (from->has.value)
 		size += nla_total_size_64bit(sizeof(u64));
 	return size;

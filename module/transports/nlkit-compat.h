@@ -31,9 +31,12 @@
 
 /* Policies point to ranges, up to 6.6 as if they might write them. */
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 7, 0)
-#define NLKIT_RANGE(range_) (&(range_))
+#define NLKIT_RANGE(tp, range) NLA_POLICY_FULL_RANGE(tp, &(range))
+#define NLKIT_SIGNED_RANGE(tp, range) NLA_POLICY_FULL_RANGE_SIGNED(tp, &(range))
 #else
-#define NLKIT_RANGE(range_) ((void *)&(range_))
+#define NLKIT_RANGE(tp, range) NLA_POLICY_FULL_RANGE(tp, (void *)&(range))
+#define NLKIT_SIGNED_RANGE(tp, range)					\
+	NLA_POLICY_FULL_RANGE_SIGNED(tp, (void *)&(range))
 #endif
 
 /* Who may join a multicast group. */

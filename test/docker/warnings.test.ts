@@ -4,7 +4,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
-import { generatedEvery } from '../vm/support/generate.ts';
+import { generated } from '../vm/support/generate.ts';
 import { type Finished, nlkit, ofType, story } from '../vm/support/nlkit.ts';
 
 /**
@@ -12,7 +12,7 @@ import { type Finished, nlkit, ofType, story } from '../vm/support/nlkit.ts';
  * of 7.2 lack the script that tells whether sparse is there: KBUILD_CHECKSRC on the command line says so.
  */
 async function every(name: string): Promise<string> {
-  const folder = await generatedEvery(name);
+  const folder = await generated('every', name);
   const file = join(folder, 'nlkit.yaml');
   const text = (await readFile(file, 'utf8')).replace(
     'modules: [{ path: . }]',

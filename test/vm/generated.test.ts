@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: MIT
 // Both halves of a spec with one of everything, generated, built, and talking on every kernel.
 import test from 'ava';
-import { generatedEvery } from './support/generate.ts';
+import { generated } from './support/generate.ts';
 import { nlkit, story } from './support/nlkit.ts';
 
 for (const kernel of ['debian:11', 'debian:12', 'debian:13', 'debian:14']) {
   test.serial(`what goes out comes back, what is wrong is refused, on ${kernel}`, async (t) => {
-    const folder = await generatedEvery('every-vm');
+    const folder = await generated('every', 'every-vm');
     const run = await nlkit(['run', folder, '--kernel', kernel, '--on', 'vm']);
     t.is(run.exitCode, 0, story(run));
     t.is(run.result?.app?.stdout, 'every: 40 attributes\n');
     t.deepEqual(run.result?.complaints, []);
   });
 }
+
+test.serial('the longest names that there are', async (t) => {
+  const folder = await generated('long', 'long-vm');
+  const run = await nlkit(['run', folder, '--kernel', 'debian:11', '--on', 'vm']);
+  t.is(run.exitCode, 0, story(run));
+  t.is(run.result?.app?.stdout, 'long: done\n');
+});

@@ -56,10 +56,6 @@ async function generated(
     return await filesOf(loadFamily(text, name), spec);
   } catch (error) {
     if (error instanceof SpecError) throw asUsage(error);
-    // What the compiler of codecs has no form for.
-    if (error instanceof RangeError) {
-      throw new UsageError('spec', `${name}: ${error.message}`, { cause: error });
-    }
     throw error;
   }
 }

@@ -3,8 +3,16 @@ import type { MessageDefinition, Spec } from '../model.ts';
 import type { Body, Plan } from './plan.ts';
 import { arrayType, attributeType, memberType } from './types.ts';
 
-/** A key and the type of its value. */
-type Key = readonly [key: string, type: string];
+/** What becomes a key: its name in the spec, the key, and the type of its value. */
+type Key = readonly [name: string, key: string, type: string];
+
+/** A header and a set of one message that cannot share the message's value. */
+export interface HeaderConflict {
+  readonly set: string;
+  /** Undefined where it is the header's member alone that is wrong. */
+  readonly attribute: string | undefined;
+  readonly message: string;
+}
 
 /**
  * Throws RangeError where two names of a struct or a set give one key, or where a header's member and
@@ -13,24 +21,38 @@ type Key = readonly [key: string, type: string];
 export function checkKeys(plan: Plan): void {
   for (const name of plan.spec.structs.keys()) checkOnce(name, membersOf(plan, name));
   for (const name of plan.spec.attributeSets.keys()) checkOnce(name, attributesOf(plan, name));
+  const [conflict] = headerConflicts(plan);
+  if (conflict !== undefined) throw new RangeError(conflict.message);
+}
+
+/** Attributes whose key is that of unknown ones, or of a header's member of another type. */
+export function headerConflicts(plan: Plan): readonly HeaderConflict[] {
+  const found = new Map<string, HeaderConflict>();
+  const add = (set: string, attribute: string | undefined, message: string): void => {
+    found.set(`${set} ${message}`, { set, attribute, message });
+  };
   for (const body of bodiesOf(plan.spec)) {
     const { header, set } = body;
-    if (set !== undefined && !plan.keepsUnknown(body)) {
-      throw new RangeError(`${set}: unknown is the key of unknown attributes`);
+    if (set === undefined) continue;
+    const attributes = new Map(
+      attributesOf(plan, set).map(([name, key, type]) => [key, { name, type }]),
+    );
+    if (!plan.keepsUnknown(body)) {
+      const name = attributes.get('unknown')?.name;
+      add(set, name, `${set}: unknown is the key of unknown attributes`);
     }
-    if (header === undefined || set === undefined) continue;
-    const attributes = new Map(attributesOf(plan, set));
-    for (const [key, type] of membersOf(plan, header)) {
+    for (const [, key, type] of header === undefined ? [] : membersOf(plan, header)) {
       const other = attributes.get(key);
-      if (other === undefined || other === type) continue;
-      throw new RangeError(`${key} of ${header} is ${type}, and ${other} in ${set}`);
+      if (other === undefined || other.type === type) continue;
+      add(set, other.name, `${key} of ${header} is ${type}, and ${other.type} in ${set}`);
     }
   }
+  return [...found.values()];
 }
 
 function checkOnce(what: string, keys: readonly Key[]): void {
   const seen = new Set<string>();
-  for (const [key] of keys) {
+  for (const [, key] of keys) {
     if (seen.has(key)) throw new RangeError(`${what}: ${key} is there more than once`);
     seen.add(key);
   }
@@ -40,7 +62,7 @@ function membersOf(plan: Plan, struct: string): Key[] {
   return plan
     .struct(struct)
     .members.filter(({ type }) => type.kind !== 'pad')
-    .map(({ name, type }) => [plan.key(name), memberType(plan, type, 'decode')]);
+    .map(({ name, type }) => [name, plan.key(name), memberType(plan, type, 'decode')]);
 }
 
 function attributesOf(plan: Plan, set: string): Key[] {
@@ -49,7 +71,7 @@ function attributesOf(plan: Plan, set: string): Key[] {
     .filter(({ type }) => type.kind !== 'pad' && type.kind !== 'unused')
     .map(({ name, type, multi }) => {
       const one = attributeType(plan, type, 'decode');
-      return [plan.key(name), multi ? arrayType(one, 'decode') : one];
+      return [name, plan.key(name), multi ? arrayType(one, 'decode') : one];
     });
 }
 

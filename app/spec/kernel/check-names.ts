@@ -98,7 +98,7 @@ function checkReserved(problems: Problems, path: Path, names: readonly string[])
   for (const [index, name] of names.entries()) {
     const word = identifier(name);
     const whole = word.replace(/_count$/, '');
-    if (word === 'has' || word === 'header' || word === 'unknown' || camelName(name) in {}) {
+    if (word === 'has' || word === 'header' || word === 'unknown') {
       const message = `\`${name}\` cannot be an attribute: generated values have a \`${word}\` of their own`;
       problems.add([...path, index, 'name'], message);
     } else if (whole !== word && known.has(whole)) {

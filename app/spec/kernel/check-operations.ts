@@ -61,9 +61,11 @@ function checkMessages(
   ] as const;
   for (const [mode, direction] of all) {
     const message = operation[mode]?.[direction];
-    const set = resolved?.[mode]?.[direction]?.set;
+    const definition = resolved?.[mode]?.[direction];
+    const set = definition?.set;
     checkRequired(message, [...path, mode, direction], direction, problems);
-    checkHeader(family, resolved?.[mode]?.[direction]?.fixedHeader, [...path, mode], problems);
+    if (definition !== undefined)
+      checkHeader(family, definition.fixedHeader, [...path, mode], problems);
     if (set !== undefined) checkListed(family, set, message, [...path, mode, direction], problems);
   }
   const { do: one, dump } = resolved ?? {};

@@ -2,6 +2,7 @@
 import type { Path } from '../load/document.ts';
 import type { Problems } from '../load/problems.ts';
 import { checkAttributes } from './check-attributes.ts';
+import { checkKeys } from './check-keys.ts';
 import { checkNames } from './check-names.ts';
 import { checkOperations } from './check-operations.ts';
 import type { Family } from './family.ts';
@@ -16,6 +17,7 @@ export function checkFamily(family: Family, problems: Problems): void {
   checkHead(family, problems);
   checkGroups(family, problems);
   checkNames(family, problems);
+  checkKeys(family, problems);
   checkAttributes(family, problems);
   checkOperations(family, problems);
   checkStructs(family, problems);

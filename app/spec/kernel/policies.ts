@@ -3,6 +3,7 @@ import type { AttributeDefinition } from '../model.ts';
 import type { Family } from './family.ts';
 import { nestsWithin } from './nests.ts';
 import { type Body, bodiesOf, isConditional, type KernelOperation } from './operations.ts';
+import { call, widest } from './text.ts';
 import { nestPolicyName, policyEntry, rangeText } from './policy.ts';
 
 /** The policies of a family, and which of them each request has. */
@@ -138,6 +139,20 @@ function lastOf(
   return last === undefined ? '0' : family.attributeConstant(set ?? '', last.name);
 }
 
+/** An entry as its line is cut: behind the number, or in the braces or the parentheses. */
+function entryText(constant: string, text: string): string {
+  const start = `\t[${constant}] =`;
+  const line = `${start} ${text},`;
+  if (widest(line) <= 80) return line;
+  if (text.startsWith('{')) {
+    const members = text.slice(1, -1).match(/\.[^,]+/g) ?? [];
+    return [`${start} {`, ...members.map((member) => `\t\t${member.trim()},`), '\t},'].join('\n');
+  }
+  const [, macro, args = ''] = /^(\w+)\((.*)\)$/.exec(text) ?? [];
+  const cut = macro === undefined ? `\t\t${text},` : call(`\t\t${macro}`, args.split(', '), ',');
+  return `${start}\n${cut}`;
+}
+
 function table(
   family: Family,
   name: string,
@@ -148,15 +163,13 @@ function table(
 ): string {
   const entries = attributes.map((attribute) => {
     const { text } = policyEntry(family, attribute, rangeName(family, set, attribute));
-    const start = `\t[${family.attributeConstant(set, attribute.name)}] =`;
-    const line = `${start} ${text},`;
-    if (line.length + 7 <= 80) return line;
-    if (!text.startsWith('{')) return `${start}\n\t\t${text},`;
-    const members = text.slice(1, -1).match(/\.[^,]+/g) ?? [];
-    return [`${start} {`, ...members.map((member) => `\t\t${member.trim()},`), '\t},'].join('\n');
+    return entryText(family.attributeConstant(set, attribute.name), text);
   });
   const unused = leftOut ? ' __maybe_unused' : '';
   const one = `static const struct nla_policy ${name}[${maximum} + 1]${unused} = {`;
-  const head = one.length <= 80 ? one : one.replace('nla_policy ', 'nla_policy\n');
+  const two = one.replace('nla_policy ', 'nla_policy\n');
+  // What has the greatest number is an entry: the array is as long without it.
+  const short = two.replace(/\[.*\]/, '[]');
+  const head = widest(one) <= 80 ? one : widest(two) <= 80 ? two : short;
   return `${head}\n${entries.join('\n')}\n};`;
 }

@@ -90,8 +90,7 @@ function integerEntry(
     return { text: `NLA_POLICY_RANGE(${type}, ${least}, ${most})` };
   }
   const range = { signed, min: least, max: most };
-  const macro = signed ? 'NLA_POLICY_FULL_RANGE_SIGNED' : 'NLA_POLICY_FULL_RANGE';
-  return { text: `${macro}(${type}, NLKIT_RANGE(${name}))`, range };
+  return { text: `${signed ? 'NLKIT_SIGNED_RANGE' : 'NLKIT_RANGE'}(${type}, ${name})`, range };
 }
 
 /** Lengths in a policy's range are 16 bits with a sign. */

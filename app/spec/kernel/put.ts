@@ -2,7 +2,7 @@
 import type { ArrayItem, AttributeDefinition, Integer } from '../model.ts';
 import type { Family } from './family.ts';
 import type { Body } from './operations.ts';
-import { call, head, indented } from './text.ts';
+import { call, head, indented, longestLine, widest } from './text.ts';
 import {
   accessor,
   arrayItemType,
@@ -55,14 +55,15 @@ function putters(family: Family, filled: Filled): string {
   const arrays = puts.some((text) => text.includes('array'));
   const opening = nest ? '\tstruct nlattr *nest = nla_nest_start(skb, type);\n' : '';
   const started = nest ? '\tif (!nest)\n\t\treturn -EMSGSIZE;\n' : '';
-  const declared = `${opening}${arrays ? '\tstruct nlattr *array;\n' : ''}${counts(puts)}`;
+  const numbers = puts.some((text) => text.startsWith(numberLine)) ? '\tint number;\n' : '';
+  const declared = `${opening}${numbers}${arrays ? '\tstruct nlattr *array;\n' : ''}${counts(puts)}`;
   const fails = puts.some((text) => text.includes('goto cancel'));
   const end = nest
     ? `\treturn nlkit_nest_end(skb, nest);\n${fails ? '\ncancel:\n\tnla_nest_cancel(skb, nest);\n\treturn -EMSGSIZE;\n' : ''}`
     : '\treturn 0;\n';
   return [
     `${put}\n{\n${declared}${declared === '' ? '' : '\n'}${started}${puts.join('')}${end}}`,
-    `${size}\n{\n\tsize_t size = 0;\n${counts(sizes)}\n${sizes.join('')}\treturn size;\n}`,
+    `${size}\n{\n\tsize_t size = 0;\n${counts(sizes)}\n${sizes.join('')}\treturn ${nest ? 'nla_total_size(size)' : 'size'};\n}`,
   ].join('\n\n');
 }
 
@@ -73,21 +74,25 @@ function putText(family: Family, filled: Filled, attribute: AttributeDefinition)
   const fail = nest ? 'goto cancel;' : 'return -EMSGSIZE;';
   const from = `from->${fieldName(attribute)}`;
   if (!isList(attribute)) {
-    const put = putCall(family, attribute.type as Single, type, from, pad, attribute);
     const has = `from->has.${fieldName(attribute)}`;
-    return `\tif (${has} &&\n${written('\t    ', put, ')')}\n\t\t${fail}\n`;
+    return numbered(type, (number) => {
+      const put = putCall(family, attribute.type as Single, number, from, pad, attribute);
+      return `\tif (${has} &&\n${written('\t    ', put, ')')}\n\t\t${fail}\n`;
+    });
   }
   const item = itemOf(attribute);
   const value = `${from}[i]`;
   if (attribute.type.kind !== 'indexed-array') {
-    const put = putCall(family, item, type, value, pad, attribute);
-    return `\tfor (i = 0; i < ${from}_count; i++) {\n${written('\t\tif (', put, ')')}\n\t\t\t${fail}\n\t}\n`;
+    return numbered(type, (number) => {
+      const put = putCall(family, item, number, value, pad, attribute);
+      return `\tfor (i = 0; i < ${from}_count; i++) {\n${written('\t\tif (', put, ')')}\n\t\t\t${fail}\n\t}\n`;
+    });
   }
   const put = putCall(family, item, 'i + 1', value, undefined, attribute);
   return indented(
     [
       `if (${from}_count) {`,
-      `\tarray = nla_nest_start(skb, ${type});`,
+      call('\tarray = nla_nest_start', ['skb', type], ';', 1),
       '\tif (!array)',
       `\t\t${fail}`,
       `\tfor (i = 0; i < ${from}_count; i++) {`,
@@ -103,6 +108,14 @@ function putText(family: Family, filled: Filled, attribute: AttributeDefinition)
     ].join('\n'),
   );
 }
+
+/** A long number has a line of its own where it would make one too long. */
+function numbered(type: string, text: (number: string) => string): string {
+  const plain = text(type);
+  return widest(plain) <= longestLine ? plain : `${numberLine}${type};\n${text('number')}`;
+}
+
+const numberLine = '\tnumber = ';
 
 /** A function and its arguments. */
 type Call = readonly [name: string, args: readonly string[]];
@@ -190,6 +203,6 @@ function sizeOf(
     case 'bitfield32':
       return 'nla_total_size(sizeof(struct nla_bitfield32))';
     case 'nest':
-      return `nla_total_size(${family.nestStruct(type.set, 'put')}_size(&${from}))`;
+      return `${family.nestStruct(type.set, 'put')}_size(&${from})`;
   }
 }

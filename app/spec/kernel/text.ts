@@ -5,6 +5,9 @@
 const width = 80;
 const tab = 8;
 
+/** What the kernel's checkpatch takes for too long a line. */
+export const longestLine = 100;
+
 /**
  * A call or a declaration whose arguments begin under each other: `before(a, b)after`. `depth`: how many
  * tabs it is going to be indented by.
@@ -35,8 +38,7 @@ export function call(before: string, args: readonly string[], after = '', depth 
 export function head(type: string, name: string, args: readonly string[]): string {
   const space = type.endsWith('*') ? '' : ' ';
   const one = call(`${type}${space}${name}`, args);
-  const widest = Math.max(...one.split('\n').map(columns));
-  return widest <= width ? one : `${type}\n${call(name, args)}`;
+  return widest(one) <= width ? one : `${type}\n${call(name, args)}`;
 }
 
 /** Lines, each one tab further in; empty ones stay empty. */
@@ -76,6 +78,11 @@ function wrapped(text: string, limit: number): string[] {
     }
   }
   return [...lines, current];
+}
+
+/** The columns of the longest line. */
+export function widest(text: string): number {
+  return Math.max(...text.split('\n').map(columns));
 }
 
 function columns(line: string): number {

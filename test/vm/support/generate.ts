@@ -6,10 +6,10 @@ import { promisify } from 'node:util';
 import { checkout } from '../../../toolchain/checkout.ts';
 import { writeProject } from './project.ts';
 
-/** A copy of test/projects/every outside the checkout, with all that is generated from its spec. */
-export async function generatedEvery(name: string): Promise<string> {
+/** A copy of a project of test/projects outside the checkout, with all that is generated from its spec. */
+export async function generated(project: string, name: string): Promise<string> {
   const folder = await writeProject(name, {});
-  await cp(join(checkout, 'test/projects/every'), folder, { recursive: true });
+  await cp(join(checkout, 'test/projects', project), folder, { recursive: true });
   const main = join(checkout, 'dist/toolchain/main.js');
   await promisify(execFile)(process.execPath, [main, 'generate', folder]);
   return folder;

@@ -17,6 +17,7 @@ import { checkpatch } from '../../checkpatch.ts';
 const root = join(import.meta.dirname, '../../../../..');
 const specs = [
   'test/projects/every/every.yaml',
+  'test/projects/long/long.yaml',
   'module/linkwatch/linkwatch.yaml',
   'app/families/wireguard/wireguard.yaml',
 ];

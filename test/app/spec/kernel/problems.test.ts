@@ -135,6 +135,35 @@ const cases: readonly (readonly [what: string, parts: Parts, expected: readonly 
     { attributes: '{ name: has, type: u32 }' },
     [/have a `has` of their own/],
   ],
+  [
+    'a key that all objects have',
+    {
+      definitions:
+        '{ name: place, type: struct, members: [{ name: to-string, type: u32 }, { name: b, type: u32 }] }',
+      attributes: '{ name: value-of, type: u32 }',
+    },
+    [
+      /^4:52: `to-string` cannot be a key of a value: every object in TypeScript has a `toString`$/,
+      /^8:17: `value-of` cannot be a key of a value: .* has a `valueOf`$/,
+    ],
+  ],
+  [
+    "a header's member and an attribute of one key and two types",
+    {
+      definitions: '{ name: head, type: struct, members: [{ name: family, type: u32 }] }',
+      attributes: '{ name: id, type: u32 }\n      - { name: family, type: string }',
+      operations: '{ name: get, attribute-set: main, do: {} }\n  fixed-header: head',
+    },
+    [/^9:17: family of head is number, and string in main$/],
+  ],
+  [
+    'a header with the key of what is unknown',
+    {
+      definitions: '{ name: head, type: struct, members: [{ name: unknown, type: u32 }] }',
+      operations: '{ name: get, attribute-set: main, do: {} }\n  fixed-header: head',
+    },
+    [/^6:11: main: unknown is the key of unknown attributes$/],
+  ],
   ['no name at all', { attributes: "{ name: 'a b', type: u32 }" }, [/`a b` cannot be a name in C/]],
   [
     'constants that become one',
