@@ -15,7 +15,13 @@ async function sourcesIn(folder: string): Promise<string[]> {
   return (await readdir(folder)).filter((name) => /\.[ch]$/.test(name)).sort();
 }
 
-const modules = ['module/echo', 'module/linkwatch', 'module/transports', 'test/projects/every'];
+const modules = [
+  'module/echo',
+  'module/linkwatch',
+  'module/transports',
+  'test/projects/every',
+  'test/projects/long',
+];
 
 for (const path of modules) {
   test(`checkpatch --strict finds nothing in ${path}`, async (t) => {
