@@ -498,24 +498,31 @@ int linkwatch_link_event_notify(struct net *net,
 {
 	struct sk_buff *skb;
 	void *hdr;
-	int err;
+	int err = -EMSGSIZE;
 
 	if (!genl_has_listeners(&linkwatch_nl_family, net, LINKWATCH_NLGRP_LINKS))
 		return 0;
 	skb = genlmsg_new(linkwatch_event_attrs_size(from), gfp);
-	if (!skb)
-		return -ENOMEM;
+	if (!skb) {
+		err = -ENOMEM;
+		goto lost;
+	}
 	hdr = genlmsg_put(skb, 0, 0, &linkwatch_nl_family, 0,
 			  LINKWATCH_CMD_LINK_EVENT);
 	if (!hdr || linkwatch_event_attrs_put(skb, from)) {
 		nlmsg_free(skb);
-		return -EMSGSIZE;
+		goto lost;
 	}
 	genlmsg_end(skb, hdr);
 	err = genlmsg_multicast_netns(&linkwatch_nl_family, net, skb, 0,
 				      LINKWATCH_NLGRP_LINKS, gfp);
 	/* Those who listened may be gone by now. */
 	return err == -ESRCH ? 0 : err;
+
+lost:
+	/* They learn of it as if it was their own queue that had no room. */
+	genl_set_err(&linkwatch_nl_family, net, 0, LINKWATCH_NLGRP_LINKS, -ENOBUFS);
+	return err;
 }
 
 int linkwatch_threshold_event_notify(struct net *net,
@@ -524,24 +531,32 @@ int linkwatch_threshold_event_notify(struct net *net,
 {
 	struct sk_buff *skb;
 	void *hdr;
-	int err;
+	int err = -EMSGSIZE;
 
 	if (!genl_has_listeners(&linkwatch_nl_family, net, LINKWATCH_NLGRP_THRESHOLDS))
 		return 0;
 	skb = genlmsg_new(linkwatch_crossing_attrs_size(from), gfp);
-	if (!skb)
-		return -ENOMEM;
+	if (!skb) {
+		err = -ENOMEM;
+		goto lost;
+	}
 	hdr = genlmsg_put(skb, 0, 0, &linkwatch_nl_family, 0,
 			  LINKWATCH_CMD_THRESHOLD_EVENT);
 	if (!hdr || linkwatch_crossing_attrs_put(skb, from)) {
 		nlmsg_free(skb);
-		return -EMSGSIZE;
+		goto lost;
 	}
 	genlmsg_end(skb, hdr);
 	err = genlmsg_multicast_netns(&linkwatch_nl_family, net, skb, 0,
 				      LINKWATCH_NLGRP_THRESHOLDS, gfp);
 	/* Those who listened may be gone by now. */
 	return err == -ESRCH ? 0 : err;
+
+lost:
+	/* They learn of it as if it was their own queue that had no room. */
+	genl_set_err(&linkwatch_nl_family, net, 0, LINKWATCH_NLGRP_THRESHOLDS,
+		     -ENOBUFS);
+	return err;
 }
 
 static int linkwatch_device_get_nl_doit(struct sk_buff *skb,

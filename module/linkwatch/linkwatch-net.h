@@ -59,7 +59,4 @@ struct net_device *linkwatch_find(struct genl_info *info, u32 ifindex);
 void linkwatch_describe(struct linkwatch_net *ln, struct net_device *dev,
 			struct linkwatch_device *to);
 
-/* Whoever listens is told at least that something was not told. */
-void linkwatch_lost(struct net *net, unsigned int group);
-
 #endif /* LINKWATCH_NET_H */

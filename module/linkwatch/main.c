@@ -24,15 +24,6 @@ struct linkwatch_net *linkwatch_net(const struct net *net)
 	return net_generic(net, linkwatch_net_id);
 }
 
-/*
- * There was no memory for a message. Those who listen learn that they missed
- * something, as they do when their own queue is full: their socket says ENOBUFS.
- */
-void linkwatch_lost(struct net *net, unsigned int group)
-{
-	genl_set_err(&linkwatch_nl_family, net, 0, group, -ENOBUFS);
-}
-
 static void linkwatch_tell(struct linkwatch_net *ln, struct net_device *dev, u32 change)
 {
 	struct linkwatch_event event = {
@@ -45,8 +36,8 @@ static void linkwatch_tell(struct linkwatch_net *ln, struct net_device *dev, u32
 	if (!genl_has_listeners(&linkwatch_nl_family, ln->net, LINKWATCH_NLGRP_LINKS))
 		return;
 	linkwatch_describe(ln, dev, &event.device);
-	if (linkwatch_link_event_notify(ln->net, &event, GFP_KERNEL) == -ENOMEM)
-		linkwatch_lost(ln->net, LINKWATCH_NLGRP_LINKS);
+	/* Where there is no memory for it, those who listen learn at least that. */
+	linkwatch_link_event_notify(ln->net, &event, GFP_KERNEL);
 }
 
 /* The kernel calls this with rtnl held. */

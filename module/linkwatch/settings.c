@@ -188,8 +188,7 @@ static void linkwatch_tell_crossing(struct net *net, const struct net_device *de
 		crossing.has.label = 1;
 		crossing.label = setting->label;
 	}
-	if (linkwatch_threshold_event_notify(net, &crossing, GFP_KERNEL) == -ENOMEM)
-		linkwatch_lost(net, LINKWATCH_NLGRP_THRESHOLDS);
+	linkwatch_threshold_event_notify(net, &crossing, GFP_KERNEL);
 }
 
 static void linkwatch_look(struct work_struct *work)

@@ -114,25 +114,33 @@ int transports_pushed_notify(const struct transports_pushed_ntf *from,
 {
 	struct sk_buff *skb;
 	void *hdr;
-	int err;
+	int err = -EMSGSIZE;
 
 	if (!genl_has_listeners(&transports_nl_family, &init_net,
 				TRANSPORTS_NLGRP_PUSHES))
 		return 0;
 	skb = genlmsg_new(transports_pushed_size(from), gfp);
-	if (!skb)
-		return -ENOMEM;
+	if (!skb) {
+		err = -ENOMEM;
+		goto lost;
+	}
 	hdr = genlmsg_put(skb, 0, 0, &transports_nl_family, 0,
 			  TRANSPORTS_CMD_PUSHED);
 	if (!hdr || transports_pushed_put(skb, from)) {
 		nlmsg_free(skb);
-		return -EMSGSIZE;
+		goto lost;
 	}
 	genlmsg_end(skb, hdr);
 	err = genlmsg_multicast_netns(&transports_nl_family, &init_net, skb, 0,
 				      TRANSPORTS_NLGRP_PUSHES, gfp);
 	/* Those who listened may be gone by now. */
 	return err == -ESRCH ? 0 : err;
+
+lost:
+	/* They learn of it as if it was their own queue that had no room. */
+	genl_set_err(&transports_nl_family, &init_net, 0, TRANSPORTS_NLGRP_PUSHES,
+		     -ENOBUFS);
+	return err;
 }
 
 static int transports_counter_get_nl_doit(struct sk_buff *skb,

@@ -100,21 +100,28 @@ function notifyText(
 {
 	struct sk_buff *skb;
 	void *hdr;
-	int err;
+	int err = -EMSGSIZE;
 
 ${indented(call('if (!genl_has_listeners', [own, net, index], ')'))}
 		return 0;
 ${indented(call('skb = genlmsg_new', [sizeArgument(family, body.base), 'gfp'], ';'))}
-	if (!skb)
-		return -ENOMEM;
+	if (!skb) {
+		err = -ENOMEM;
+		goto lost;
+	}
 ${put}
 	if (!hdr || ${body.base}_put(skb, from)) {
 		nlmsg_free(skb);
-		return -EMSGSIZE;
+		goto lost;
 	}
 ${headerLines(family, 'hdr')}	genlmsg_end(skb, hdr);
 ${call('\terr = genlmsg_multicast_netns', [own, net, 'skb', '0', index, 'gfp'], ';')}
 	/* Those who listened may be gone by now. */
 	return err == -ESRCH ? 0 : err;
+
+lost:
+	/* They learn of it as if it was their own queue that had no room. */
+${indented(call('genl_set_err', [own, net, '0', index, '-ENOBUFS'], ';'))}
+	return err;
 }`;
 }

@@ -7,6 +7,7 @@
 #include <linux/module.h>
 #include <linux/mutex.h>
 #include <linux/netdevice.h>
+#include <linux/sizes.h>
 #include <linux/slab.h>
 
 #include "every-gen.h"
@@ -231,19 +232,60 @@ int every_count_do(const struct every_count_req *req, struct genl_info *info)
 	return every_count_reply(info, &rsp);
 }
 
-struct every_count_context {
+/* More than any message holds: it is given up before it is begun. */
+int every_lose_do(struct genl_info *info)
+{
+	u32 count = SZ_2M;
+	u16 *many = kvcalloc(count, sizeof(*many), GFP_KERNEL);
+	struct every_tick_ntf tick = {
+		.many_u16 = many,
+		.many_u16_count = count,
+	};
+	int err;
+
+	if (!many)
+		return -EDOM;
+	err = every_tick_notify(genl_info_net(info), &tick, GFP_KERNEL | __GFP_NOWARN);
+	kvfree(many);
+	return err;
+}
+
+int every_open_do(struct genl_info *info)
+{
+	struct every_open_rsp rsp = {
+		.has = { .count = 1 },
+		.count = atomic_read(&every_dumps),
+	};
+
+	return every_open_reply(info, &rsp);
+}
+
+/* What is kept over all messages of a listing, however it ends. */
+struct every_listing {
 	u32 next;
+};
+
+struct every_count_context {
+	struct every_listing *listing;
 };
 
 int every_count_start(struct netlink_callback *cb)
 {
+	struct every_count_context *context = (void *)cb->ctx;
+
 	NL_ASSERT_CTX_FITS(struct every_count_context);
+	context->listing = kzalloc(sizeof(*context->listing), GFP_KERNEL);
+	if (!context->listing)
+		return -ENOMEM;
 	atomic_inc(&every_dumps);
 	return 0;
 }
 
 int every_count_done(struct netlink_callback *cb)
 {
+	struct every_count_context *context = (void *)cb->ctx;
+
+	kfree(context->listing);
 	atomic_dec(&every_dumps);
 	return 0;
 }
@@ -251,7 +293,7 @@ int every_count_done(struct netlink_callback *cb)
 int every_count_dump(const struct every_count_dump_req *req, struct sk_buff *skb,
 		     struct netlink_callback *cb)
 {
-	struct every_count_context *context = (void *)cb->ctx;
+	struct every_listing *listing = ((struct every_count_context *)cb->ctx)->listing;
 	struct every_count_dump_rsp rsp = {
 		.has = { .index = 1, .filler = req->has.size },
 		.filler = { .data = skb->head, .len = req->size },
@@ -265,8 +307,8 @@ int every_count_dump(const struct every_count_dump_req *req, struct sk_buff *skb
 			return -ENOMEM;
 		rsp.filler.data = filler;
 	}
-	for (; context->next < req->count; context->next++) {
-		rsp.index = req->first + context->next;
+	for (; listing->next < req->count; listing->next++) {
+		rsp.index = req->first + listing->next;
 		err = every_count_dump_add(skb, cb, &rsp);
 		if (err)
 			break;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Talks to the module by the generated client, and fails where what comes back is not what went out.
 import assert from 'node:assert/strict';
-import { KernelRefusal, NetlinkError } from 'nlkit';
+import { KernelRefusal, NetlinkError, OverrunError } from 'nlkit';
 import { EncodeError, SpecClient } from 'nlkit/client';
 import { every, type LimitedInput, type ThingInput } from './every-gen.ts';
 
@@ -203,6 +203,23 @@ const filled = await client.list('count', { count: 100, size: 3000 });
 assert.equal(filled.length, 100);
 assert(filled.every(({ filler }) => filler?.length === 3000));
 
+// A listing that is left early is done as well: what it kept is freed.
+assert.deepEqual(await client.do('open'), { count: 0 });
+{
+  await using other = await SpecClient.open(every);
+  const listing = other.dump('count', { count: 4_000_000 })[Symbol.asyncIterator]();
+  assert.deepEqual(await listing.next(), { done: false, value: { index: 0 } });
+  assert.deepEqual(await client.do('open'), { count: 1 });
+}
+// The kernel ends it some time after its socket.
+let open = 1;
+for (let asked = 0; open > 0 && asked < 20_000; asked += 1) {
+  ({ count: open = 0 } = await client.do('open'));
+}
+assert.equal(open, 0);
+check(await failure(client.list('count', { first: 1 })), 'a dump that is refused', EINVAL);
+assert.deepEqual(await client.do('open'), { count: 0 });
+
 // Both groups hear of it.
 await using heard = await client.subscribe(['things', 'secrets']);
 await client.do('small-get', { u32: 11, label: 'told' });
@@ -215,6 +232,11 @@ assert.deepEqual(told, [
   ['small-ntf', 'things', { u32: 11, label: 'told' }],
   ['tick', 'secrets', { u64: 11n, manyU16: [1, 2, 3] }],
 ]);
+
+// Where there was no memory for it, they hear that they missed something.
+await using missing = await client.subscribe('secrets');
+check(await failure(client.do('lose')), 'lose', { errno: 'ENOMEM' });
+await assert.rejects(async () => missing[Symbol.asyncIterator]().next(), OverrunError);
 
 assert(NetlinkError.prototype instanceof Error);
 console.log(`every: ${Object.keys(asked).length} attributes`);

@@ -115,25 +115,33 @@ int shy_quokka_changed_notify(const struct shy_quokka_setting *from, gfp_t gfp)
 {
 	struct sk_buff *skb;
 	void *hdr;
-	int err;
+	int err = -EMSGSIZE;
 
 	if (!genl_has_listeners(&shy_quokka_nl_family, &init_net,
 				SHY_QUOKKA_NLGRP_CHANGES))
 		return 0;
 	skb = genlmsg_new(shy_quokka_setting_attrs_size(from), gfp);
-	if (!skb)
-		return -ENOMEM;
+	if (!skb) {
+		err = -ENOMEM;
+		goto lost;
+	}
 	hdr = genlmsg_put(skb, 0, 0, &shy_quokka_nl_family, 0,
 			  SHY_QUOKKA_CMD_CHANGED);
 	if (!hdr || shy_quokka_setting_attrs_put(skb, from)) {
 		nlmsg_free(skb);
-		return -EMSGSIZE;
+		goto lost;
 	}
 	genlmsg_end(skb, hdr);
 	err = genlmsg_multicast_netns(&shy_quokka_nl_family, &init_net, skb, 0,
 				      SHY_QUOKKA_NLGRP_CHANGES, gfp);
 	/* Those who listened may be gone by now. */
 	return err == -ESRCH ? 0 : err;
+
+lost:
+	/* They learn of it as if it was their own queue that had no room. */
+	genl_set_err(&shy_quokka_nl_family, &init_net, 0, SHY_QUOKKA_NLGRP_CHANGES,
+		     -ENOBUFS);
+	return err;
 }
 
 static int shy_quokka_get_nl_doit(struct sk_buff *skb, struct genl_info *info)
