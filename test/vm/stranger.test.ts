@@ -31,6 +31,17 @@ for (const kernel of ['debian:12', 'debian:13']) {
   });
 }
 
+test.serial('a client in Go, compiled in the builder without a network', async (t) => {
+  const run = await nlkit(['run', 'test/projects/go-client', '--param', 'protocol=29']);
+  t.is(run.exitCode, 0, story(run));
+  t.is(run.result?.app?.stdout, 'Hello Userspace\n');
+  t.true(
+    logOf(run).some((text) => /received 12 bytes .*"Hello Kernel"$/.test(text)),
+    story(run),
+  );
+  t.deepEqual(run.result?.complaints, []);
+});
+
 /** A project of one module that does nothing. */
 function plain(name: string, rest: readonly string[]): Promise<string> {
   return writeProject(name, {
