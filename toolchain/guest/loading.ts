@@ -33,6 +33,8 @@ export class Loading {
   readonly #loaded: string[] = [];
   /** Modules of the kernel's own that were not there before; noted only where they have to go again. */
   readonly #borrowed: string[] = [];
+  /** What was loaded before; undefined where all goes with the guest. */
+  #present: ReadonlySet<string> | undefined;
 
   constructor(options: LoadingOptions) {
     this.#options = options;
@@ -49,6 +51,7 @@ export class Loading {
     if (refused !== undefined) return refused;
     if (state !== undefined) {
       const present = listModules() ?? new Set();
+      this.#present = present;
       const depends = modules.flatMap((module) => module.depends);
       const closure =
         depends.length === 0 ? [] : await (await dependencyCode()).dependencyClosure(depends);
@@ -86,6 +89,12 @@ export class Loading {
     const borrowed = await unloadAll(this.#borrowed);
     for (const name of borrowed)
       notice(`${name}, which was loaded for the run, is in use and stays`);
+    const others = this.#loadedByOthers([...left, ...borrowed]);
+    if (others.length > 0)
+      notice(
+        `the kernel loaded ${others.join(', ')} meanwhile, perhaps for this run; it stays`,
+        'what setup or the app makes it load goes with the run where `depends` names it',
+      );
     if (state !== undefined) {
       if (left.length === 0) forgetLoaded(state);
       else rememberLoaded(state, [...left].reverse());
@@ -95,6 +104,14 @@ export class Loading {
       holders: left.length > 0 ? findHolders(units) : [],
       newTaint: newTaint(this.#taintBefore, readTaint()),
     };
+  }
+
+  /** What is there now besides what was before and these: whose it is cannot be known. */
+  #loadedByOthers(known: readonly string[]): string[] {
+    const before = this.#present;
+    if (before === undefined) return [];
+    const names = new Set(known);
+    return [...(listModules() ?? [])].filter((name) => !before.has(name) && !names.has(name));
   }
 }
 

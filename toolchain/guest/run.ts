@@ -60,7 +60,8 @@ export async function run(request: RunRequest, context: RunContext): Promise<Run
       return log?.recent(12) ?? [];
     },
     isStopped: () => isStopped(context),
-    notice: (text) => void send({ type: 'notice', text }),
+    notice: (text, hint) =>
+      void send({ type: 'notice', text, ...(hint === undefined ? {} : { hint }) }),
   });
   let failure: RunFailure | undefined;
   let app: RunStatus['app'] = null;
