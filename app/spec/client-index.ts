@@ -11,6 +11,7 @@ export {
   type ListenOptions,
   type ListOptions,
   type ReadOptions,
+  type SingleOptions,
 } from './client.ts';
 export type { MessageCodec, UnknownAttribute, Value } from './codec.ts';
 export type { CompiledSpec } from './compile/compiled.ts';

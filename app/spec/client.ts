@@ -28,6 +28,15 @@ interface Flags {
 }
 
 export type DoOptions = Omit<ExchangeOptions<never>, 'decode'> & Flags;
+
+/** Of one operation alone. */
+export interface SingleOptions extends DoOptions {
+  /**
+   * False for a raw protocol that sends no acknowledgement, or sends it before the answer: the first
+   * answer ends the operation.
+   */
+  readonly acknowledge?: boolean;
+}
 export type ListOptions = Omit<DumpOptions<never>, 'decode'> & Flags;
 export type ReadOptions = Omit<StreamOptions<never>, 'decode'> & Flags;
 export type ListenOptions = Omit<SubscribeOptions<never>, 'decode'>;
@@ -87,12 +96,12 @@ export class SpecClient<Operations = UntypedOperations> implements AsyncDisposab
   async do<Name extends OperationWith<Operations, 'do'>>(
     name: Name,
     value?: RequestOf<Operations, Name, 'do'>,
-    options: DoOptions = {},
+    options: SingleOptions = {},
   ): Promise<ReplyOf<Operations, Name, 'do'> | undefined> {
     const exchange = this.#exchange(name, 'do');
-    const { flags, ...rest } = options;
+    const { flags, acknowledge, ...rest } = options;
     const replies = await this.connection.request(
-      this.#envelope.request(name, exchange.request, value, flags),
+      this.#envelope.request(name, exchange.request, value, flags, acknowledge),
       { decode: this.#decoder<ReplyOf<Operations, Name, 'do'>>(exchange), ...rest },
     );
     return replies[0];

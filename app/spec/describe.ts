@@ -115,6 +115,10 @@ function typeInWords(type: AttributeType | ArrayItem | MemberType): string {
       return type.hint === undefined ? 'binary' : `binary as ${type.hint}`;
     case 'struct':
       return `struct ${type.struct}`;
+    case 'rest': {
+      const words = type.text ? 'string' : typeInWords({ kind: 'bytes', hint: type.hint });
+      return `${words}, to the message's end`;
+    }
     case 'c-array':
       return `array of ${integerInWords(type.item)}`;
     case 'bitfield32':

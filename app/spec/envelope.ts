@@ -36,8 +36,10 @@ export class Envelope {
     message: CompiledMessage<unknown>,
     value: unknown = {},
     flags = 0,
+    acknowledge = true,
   ): Request {
-    return new SpecRequest(this.#spec, this.#family, operation, message, value, flags);
+    const spec = this.#spec;
+    return new SpecRequest(spec, this.#family, operation, message, value, flags, acknowledge);
   }
 
   /** Reads the answers of that kind, and leaves out others. */
@@ -77,6 +79,7 @@ export class Envelope {
 class SpecRequest implements Request {
   readonly type: number;
   readonly flags: number;
+  readonly acknowledge: boolean;
   readonly #spec: SpecHead;
   readonly #family: GenetlinkFamily | undefined;
   readonly #operation: string;
@@ -90,9 +93,11 @@ class SpecRequest implements Request {
     message: CompiledMessage<unknown>,
     value: unknown,
     flags: number,
+    acknowledge: boolean,
   ) {
     this.type = family?.id ?? message.value;
     this.flags = flags;
+    this.acknowledge = acknowledge;
     this.#spec = spec;
     this.#family = family;
     this.#operation = operation;

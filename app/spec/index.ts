@@ -10,6 +10,7 @@ export {
   type ListenOptions,
   type ListOptions,
   type ReadOptions,
+  type SingleOptions,
 } from './client.ts';
 export type { MessageCodec, UnknownAttribute, Value } from './codec.ts';
 export { compile, type CompileOptions } from './compile/compile.ts';

@@ -47,7 +47,9 @@ export interface EnumEntry {
 export interface Struct {
   readonly name: string;
   readonly doc: string | undefined;
-  /** Bytes, without padding to NLMSG_ALIGNTO; members follow each other without gaps. */
+  /**
+   * Bytes, without padding to NLMSG_ALIGNTO and without a `rest`; members follow each other without gaps.
+   */
   readonly size: number;
   readonly members: readonly Member[];
 }
@@ -67,7 +69,12 @@ export type MemberType =
   /** Fixed length, up to a NUL. */
   | { readonly kind: 'string' }
   | { readonly kind: 'bytes'; readonly hint: DisplayHint | undefined }
-  | { readonly kind: 'struct'; readonly struct: string };
+  | { readonly kind: 'struct'; readonly struct: string }
+  /**
+   * The last of a fixed header after which no attributes come: what is left of the message, as text up
+   * to a NUL or as bytes. Its size counts as 0.
+   */
+  | { readonly kind: 'rest'; readonly text: boolean; readonly hint: DisplayHint | undefined };
 
 export type DisplayHint = 'hex' | 'mac' | 'fddi' | 'ipv4' | 'ipv6' | 'uuid';
 

@@ -6,6 +6,7 @@ import {
   NLM_F_EXCL,
   NLM_F_REPLACE,
 } from '../../app/core/constants.ts';
+import { UsageError } from '../errors/usage-error.ts';
 import { SpecClient } from '../../app/spec/client.ts';
 import type { Command, Invocation } from './invocation.ts';
 import { ensureAddon } from './netlink/addon.ts';
@@ -23,6 +24,8 @@ export interface CallOptions extends NetlinkOptions {
   readonly excl: boolean;
   readonly replace: boolean;
   readonly append: boolean;
+  /** Whether the kernel acknowledges it, after its answer if there is one. */
+  readonly ack: boolean;
   /** Seconds. */
   readonly timeout: number | undefined;
 }
@@ -49,13 +52,18 @@ export const call: Command<CallOptions> = (options, invocation) =>
     const [first, ...more] = calls;
     if (first === undefined) return;
     if (more.length > 0) {
+      if (!options.ack) throw new UsageError('usage', '--no-ack is for one operation alone');
       await client.transaction(
         calls.map((one) => ({ ...one, flags: flags | acknowledge(one.operation) })),
         wait,
       );
       return;
     }
-    const reply = await client.do(first.operation, first.value, { ...wait, flags });
+    const reply = await client.do(first.operation, first.value, {
+      ...wait,
+      flags,
+      acknowledge: options.ack,
+    });
     if (reply !== undefined) await values.one(reply);
   });
 

@@ -29,7 +29,7 @@ export function bodyDecoder(source: Source, name: string, body: Body): string {
   return [
     `function ${name}(frame${typed(': Frame')}, start${typed(': number')}, end${typed(': number')}, depth = 0${selectors})${typed(`: ${plan.bodyName(body)}`)} {`,
     `if (depth > ${source.helper('maximumDepth')}) throw ${source.helper('tooDeep')}(start);`,
-    header === undefined ? '' : shortHeader(source, header.name, size),
+    header === undefined || size === 0 ? '' : shortHeader(source, header.name, size),
     source.locals(),
     `const value${typed(`: ${plan.bodyName(body)}`)} = ${literal};`,
     loop,

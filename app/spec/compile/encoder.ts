@@ -38,7 +38,7 @@ export function bodyEncoder(source: Source, name: string, body: Body): string {
     "let key = '';",
     arrays ? 'let index = -1;' : '',
     'try {',
-    header === undefined ? '' : `writer.reserve(${(header.size + 3) & ~3});\n${members}`,
+    header === undefined ? '' : `${headerRoom(header, body.set)}\n${members}`,
     'for (key in fields) {',
     'const item = fields[key];',
     'if (item === undefined) continue;',
@@ -58,6 +58,12 @@ export function bodyEncoder(source: Source, name: string, body: Body): string {
     '}',
     '}',
   ].join('\n');
+}
+
+/** Attributes begin at a multiple of four; without them a message ends where its header does. */
+function headerRoom({ size }: Struct, set: string | undefined): string {
+  const room = set === undefined ? size : (size + 3) & ~3;
+  return room === 0 ? '' : `writer.reserve(${room});`;
 }
 
 function attributeCase(

@@ -13,6 +13,8 @@ export interface Layouts {
 
 export interface StructLayout {
   readonly size: number;
+  /** Its last member takes what is left of the message. */
+  readonly open?: true;
   /** Where each begins. */
   readonly members: readonly (readonly [offset: number, name: string])[];
   /** Members that select the format of a sub-message, by name. */
@@ -89,6 +91,7 @@ function structLayout(plan: Plan, { size, members }: Struct): StructLayout {
   );
   return {
     size,
+    ...(members.at(-1)?.type.kind === 'rest' ? { open: true } : {}),
     members: named.map(({ offset, name }) => [offset, plan.key(name)] as const),
     ...(selectors.length === 0 ? {} : { selectors: Object.fromEntries(selectors) }),
   };

@@ -77,7 +77,7 @@ class Walk {
   ): Place | undefined {
     const struct = header === undefined ? undefined : this.#layouts.structs[header];
     const first = start + align(struct?.size ?? 0);
-    if (target < first) {
+    if (target < first || struct?.open === true) {
       const member = struct?.members.findLast(([offset]) => start + offset <= target);
       return member === undefined ? undefined : { path: member[1], set: undefined };
     }

@@ -61,6 +61,9 @@ function readMember(source: Source, { type, size }: Member, place: Place): strin
       return readBytes(source, type.hint, byteAt(place), end);
     case 'struct':
       return `{\n${readMembers(source, source.plan.struct(type.struct), place)}\n}`;
+    case 'rest':
+      if (!type.text) return readBytes(source, type.hint, byteAt(place), 'end');
+      return `${source.helper('string')}(${source.local('bytes')}, ${byteAt(place)}, end)`;
   }
 }
 
@@ -110,6 +113,9 @@ function writeMember(source: Source, { type, size }: Member, at: string): string
       const write = source.function('encode', type);
       return `${write}(writer, ${at}, fields[key]);`;
     }
+    case 'rest':
+      if (type.text) return `${source.helper('appendString')}(writer, fields[key]);`;
+      return `${source.helper('appendBytes')}(writer, fields[key], ${hintText(type.hint)});`;
   }
 }
 

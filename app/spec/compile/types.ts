@@ -57,6 +57,8 @@ export function memberType(plan: Plan, type: MemberType, direction: Direction): 
       return bytesType(type.hint, direction);
     case 'struct':
       return structType(plan, type.struct, direction);
+    case 'rest':
+      return type.text ? 'string' : bytesType(type.hint, direction);
   }
 }
 

@@ -35,12 +35,13 @@ export function generateTypeScript(spec: Spec, place: ModulePlace = ownPlace(spe
   const messages = [...spec.operations.values()].flatMap(messagesOf);
   const source = new Source(plan, true);
   const functions = allFunctions(source, messages.map(bodyPart));
+  const types = declarations(plan, messages);
   const codecs = tableText(plan, messages.map(bodyPart));
   return [
     place.head.map((line) => `// ${line}`).join('\n'),
-    imports(source, place.root, functions).join('\n'),
+    imports(source, place.root, [...types, functions].join('\n')).join('\n'),
     ...[...spec.enums.values()].map((definition) => enumDeclaration(plan, definition)),
-    ...declarations(plan, messages),
+    ...types,
     operationsDeclaration(plan),
     ...[...source.tables].map(([name, use]) => enumTable(plan, name, use)),
     functions,
@@ -90,20 +91,22 @@ function allFunctions(source: Source, parts: readonly Part[]): string {
 
 function imports(source: Source, root: string | undefined, text: string): string[] {
   const types = ['Frame', 'Writer'].filter((type) => text.includes(`: ${type}`));
+  const keepsUnknown = text.includes('UnknownAttribute[]');
   const known = { Frame: 'core/frame.ts', Writer: 'core/writer.ts' };
   const helpers = new Set(source.helpers);
   for (const { flags } of source.tables.values()) helpers.add(flags ? 'Flags' : 'Enumeration');
   if (root === undefined) {
-    const all = [...types, 'UnknownAttribute', 'CompiledSpec'].map((type) => `type ${type}`);
+    const all = [...types, ...(keepsUnknown ? ['UnknownAttribute'] : []), 'CompiledSpec'];
+    const named = all.map((type) => `type ${type}`);
     return [
-      `import { ${[...all, ...helpers, 'specOf'].sort(byName).join(', ')} } from '${module}';`,
+      `import { ${[...named, ...helpers, 'specOf'].sort(byName).join(', ')} } from '${module}';`,
     ];
   }
   return [
     ...Object.entries(known)
       .filter(([type]) => types.includes(type))
       .map(([type, path]) => `import type { ${type} } from '${root}/${path}';`),
-    `import type { UnknownAttribute } from '${root}/spec/codec.ts';`,
+    ...(keepsUnknown ? [`import type { UnknownAttribute } from '${root}/spec/codec.ts';`] : []),
     `import type { CompiledSpec } from '${root}/spec/compile/compiled.ts';`,
     `import { ${[...helpers].sort().join(', ')} } from '${root}/spec/compile/runtime/index.ts';`,
     `import { specOf } from '${root}/spec/compile/table.ts';`,

@@ -110,7 +110,9 @@ function checkStructs({ spec, written }: Family, problems: Problems): void {
       problems.add(['definitions', index, 'members', at, 'name'], message, { hint });
     }
     const rest = struct.size % alignmentOf(struct.name);
-    if (rest !== 0) {
+    // A flexible array begins right behind what is before it, wherever the struct ends.
+    const open = struct.members.at(-1)?.type.kind === 'rest';
+    if (rest !== 0 && !open) {
       const message = `\`${struct.name}\` has ${struct.size} bytes, and a C compiler would add some`;
       const hint = `put a member of type pad and len ${alignmentOf(struct.name) - rest} at its end`;
       problems.add(['definitions', index, 'name'], message, { hint });

@@ -9,7 +9,10 @@ export function uapiHeader(family: Family): string {
   const { spec, source } = family;
   const guard = `${constant(family.uapiHeader)}_INCLUDED`.replace(/^(\d)/, '_$1');
   const structs = [...spec.structs.values()].filter(
-    ({ name }) => family.writtenDefinition(name)?.header === undefined,
+    ({ name, members }) =>
+      family.writtenDefinition(name)?.header === undefined &&
+      // C has no struct that is nothing but a flexible array: such a message is its text or its bytes.
+      members.some(({ type }) => type.kind !== 'rest'),
   );
   const parts = [
     [
@@ -133,6 +136,8 @@ function memberText(family: Family, { name, size, type }: Member): string {
       return `__u8 ${word}[${size}]`;
     case 'struct':
       return `struct ${family.structName(type.struct)} ${word}`;
+    case 'rest':
+      return `${type.text ? 'char' : '__u8'} ${word}[]`;
   }
 }
 

@@ -3,6 +3,7 @@ import type { ArrayItem, AttributeType, Checks } from '../model.ts';
 import type { Path } from './document.ts';
 import { enumOf, hintOf, integerOf } from './integer.ts';
 import { lengthOf, limitOf } from './numbers.ts';
+import { refuseRest } from './rest.ts';
 import { definitionAt, hasSet, type Placed, type Scope } from './scope.ts';
 import type { WrittenAttribute } from './written.ts';
 
@@ -89,6 +90,7 @@ function bytesType(scope: Scope, { written, path }: PlacedAttribute) {
   if (struct !== undefined) {
     const definition = definitionAt(scope, struct, [...path, 'struct'], 'struct');
     if (definition === undefined) return undefined;
+    refuseRest(scope, struct, [...path, 'struct'], 'it cannot lie in an attribute');
     // What only a C header lays out stays bytes.
     if (definition.members !== undefined) return { kind: 'struct', struct } as const;
   }

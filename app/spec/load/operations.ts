@@ -3,6 +3,7 @@ import type { Exchange, MessageDefinition, Notification, Operation, Spec } from 
 import type { Path } from './document.ts';
 import { type Ids, idsOf } from './ids.ts';
 import { didYouMean } from './problems.ts';
+import { refuseRest } from './rest.ts';
 import { byName, hasSet, type Scope, structAt } from './scope.ts';
 import type {
   WrittenExchange,
@@ -113,10 +114,13 @@ class Resolver {
     }
     const exchange = target?.do ?? target?.dump;
     const like = exchange?.reply ?? exchange?.request;
+    const fixedHeader = written['fixed-header'] ?? like?.fixedHeader ?? this.#fixedHeader;
+    const set = written['attribute-set'] ?? like?.set;
+    this.#checkRest(fixedHeader, set, [...at, 'notify']);
     return {
       value,
-      fixedHeader: written['fixed-header'] ?? like?.fixedHeader ?? this.#fixedHeader,
-      set: written['attribute-set'] ?? like?.set,
+      fixedHeader,
+      set,
       attributes: exchange?.reply?.attributes ?? [],
       group,
     };
@@ -151,6 +155,8 @@ class Resolver {
         `the operation \`${operation.name}\` needs the key \`attribute-set\``,
       );
     }
+    const own = written?.['attribute-set'] !== undefined;
+    this.#checkRest(fixedHeader, set, [...(own ? at : at.slice(0, 3)), 'attribute-set']);
     const attributes = written?.attributes ?? [];
     this.#checkAttributes(attributes, [...at, 'attributes'], set, fixedHeader);
     return { value: written?.value ?? value, fixedHeader, set, attributes };
@@ -164,6 +170,12 @@ class Resolver {
     if (set !== undefined) hasSet(this.#scope, set, [...at, 'attribute-set']);
     const header = written?.['fixed-header'];
     if (header !== undefined) structAt(this.#scope, header, [...at, 'fixed-header']);
+  }
+
+  /** What takes the rest of a message leaves no room for attributes. */
+  #checkRest(fixedHeader: string | undefined, set: string | undefined, at: Path): void {
+    if (fixedHeader === undefined || set === undefined) return;
+    refuseRest(this.#scope, fixedHeader, at, 'no attributes can follow it');
   }
 
   /**

@@ -13,6 +13,8 @@ export interface Placed<T> {
 export interface Scope {
   /** The family's name. */
   readonly family: string;
+  /** Whether it is a raw protocol. */
+  readonly raw: boolean;
   readonly problems: Problems;
   readonly definitions: ReadonlyMap<string, Placed<WrittenDefinition>>;
   readonly sets: ReadonlyMap<string, Placed<WrittenSet>>;
@@ -22,6 +24,7 @@ export interface Scope {
 export function scopeOf(file: WrittenSpec, problems: Problems): Scope {
   return {
     family: file.name,
+    raw: file.protocol === 'netlink-raw',
     problems,
     definitions: byName(file.definitions ?? [], ['definitions'], 'definition', problems),
     sets: byName(file['attribute-sets'] ?? [], ['attribute-sets'], 'attribute set', problems),

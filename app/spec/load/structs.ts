@@ -3,6 +3,7 @@ import type { Member, MemberType, Struct } from '../model.ts';
 import type { Path } from './document.ts';
 import { enumOf, hintOf, integerOf, widths } from './integer.ts';
 import { lengthOf } from './numbers.ts';
+import { isOpen, refuseRest, restHint } from './rest.ts';
 import { byName, type Placed, type Scope, structAt } from './scope.ts';
 import type { WrittenDefinition, WrittenMember } from './written.ts';
 
@@ -34,7 +35,8 @@ function resolve(
   const members: Member[] = [];
   let offset = 0;
   for (const one of byName(entries, [...path, 'members'], 'member', scope.problems).values()) {
-    const sized = typeOf(scope, one, resolved, [...within, name]);
+    const last = one.written === entries.at(-1);
+    const sized = typeOf(scope, one, resolved, [...within, name], last);
     if (sized === undefined) continue;
     const { size, type } = sized;
     members.push({ name: one.written.name, doc: one.written.doc?.trim(), offset, size, type });
@@ -55,6 +57,7 @@ function typeOf(
   { written, path }: Placed<WrittenMember>,
   resolved: Map<string, Struct>,
   within: readonly string[],
+  last: boolean,
 ): Sized | undefined {
   const width = widths[written.type];
   if (width !== undefined) {
@@ -67,8 +70,12 @@ function typeOf(
     return structType(scope, written.struct, [...path, 'struct'], resolved, within);
   }
   if (written.len === undefined) {
+    const open = scope.raw && isOpen(written);
+    if (open && last) return restType(written);
     const or = written.type === 'binary' ? ' or a `struct`' : '';
-    scope.problems.add(path, `the member \`${written.name}\` needs a \`len\`${or}`);
+    scope.problems.add(path, `the member \`${written.name}\` needs a \`len\`${or}`, {
+      hint: open ? restHint : undefined,
+    });
     return undefined;
   }
   const size = lengthOf(scope, written.len, [...path, 'len'], 'layout');
@@ -81,6 +88,10 @@ function typeOf(
     default:
       return { size, type: { kind: 'bytes', hint: hintOf(written['display-hint']) } };
   }
+}
+
+function restType({ type, 'display-hint': hint }: WrittenMember): Sized {
+  return { size: 0, type: { kind: 'rest', text: type === 'string', hint: hintOf(hint) } };
 }
 
 function structType(
@@ -96,6 +107,7 @@ function structType(
     return undefined;
   }
   if (structAt(scope, name, path) === undefined) return undefined;
+  refuseRest(scope, name, path, 'it cannot lie in another struct');
   const inner = scope.definitions.get(name);
   const struct = inner && resolve(scope, inner, resolved, within);
   return struct && { size: struct.size, type: { kind: 'struct', struct: name } };

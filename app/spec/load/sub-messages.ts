@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { SubMessage, SubMessageFormat } from '../model.ts';
+import { refuseRest } from './rest.ts';
 import { hasSet, type Scope, structAt } from './scope.ts';
 
 export function subMessagesOf(scope: Scope): Map<string, SubMessage> {
@@ -12,7 +13,10 @@ export function subMessagesOf(scope: Scope): Map<string, SubMessage> {
       if (formats.has(value)) {
         scope.problems.add([...at, 'value'], `a second format for \`${value}\``);
       }
-      if (fixedHeader !== undefined) structAt(scope, fixedHeader, [...at, 'fixed-header']);
+      if (fixedHeader !== undefined) {
+        structAt(scope, fixedHeader, [...at, 'fixed-header']);
+        refuseRest(scope, fixedHeader, [...at, 'fixed-header'], 'it cannot lie in an attribute');
+      }
       if (set !== undefined) hasSet(scope, set, [...at, 'attribute-set']);
       formats.set(value, { value, fixedHeader, set });
     }

@@ -132,6 +132,8 @@ function memberFor(spec: Spec, generate: Generate, { size, type }: Member): unkn
       return textFor(generate, { maxLength: size });
     case 'bytes':
       return bytesFor(generate, type.hint, { exactLength: size });
+    case 'rest':
+      return type.text ? textFor(generate, {}) : bytesFor(generate, type.hint, {});
     case 'struct': {
       const inner = spec.structs.get(type.struct);
       return inner === undefined ? {} : structFor(spec, generate, inner);

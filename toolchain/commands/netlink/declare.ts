@@ -20,6 +20,7 @@ interface CallFlags extends Flags {
   readonly excl?: boolean;
   readonly replace?: boolean;
   readonly append?: boolean;
+  readonly ack: boolean;
   readonly timeout?: number;
 }
 
@@ -59,6 +60,7 @@ export function declareNetlink(named: Named, start: Start): void {
     .option('--excl', 'refuse where it is there (NLM_F_EXCL)')
     .option('--replace', 'replace it where it is there (NLM_F_REPLACE)')
     .option('--append', 'add it after what is there (NLM_F_APPEND)')
+    .option('--no-ack', 'end with the first answer: for what does not acknowledge, or too early')
     .option('--timeout <S>', 'seconds to wait for an answer (default: 10)', positiveNumber)
     .action(
       async (
@@ -70,11 +72,11 @@ export function declareNetlink(named: Named, start: Start): void {
         self: Command,
       ) =>
         start(self, async (invocation) => {
-          const { create = false, excl = false, replace = false, append = false } = flags;
+          const { create = false, excl = false, replace = false, append = false, ack } = flags;
           const { call } = await import('../call.ts');
           const calls = [operation, ...(given === undefined ? [] : [given]), ...more];
           const asked = { family, calls, timeout: flags.timeout };
-          return call({ ...common(flags), ...asked, create, excl, replace, append }, invocation);
+          return call({ ...common(flags), ...asked, create, excl, replace, append, ack }, invocation);
         }),
     );
 

@@ -86,6 +86,8 @@ class Fitting {
       case 'binary':
       case 'bytes':
         return type.hint === undefined ? bytes(value, path) : value;
+      case 'rest':
+        return type.text || type.hint !== undefined ? value : bytes(value, path);
       case 'struct':
         return this.body({ fixedHeader: type.struct, set: undefined }, value, path, scope);
       case 'nest':

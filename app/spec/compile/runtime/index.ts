@@ -19,6 +19,8 @@ export {
 } from './read.ts';
 export { address, hex, hexNumber, ipv4, ipv4OfNumber, mac, string, uuid } from './text.ts';
 export {
+  appendBytes,
+  appendString,
   autoAttribute,
   bytesAttribute,
   fixedAttribute,

@@ -89,6 +89,15 @@ export function unknownAttributes(writer: Writer, value: unknown): void {
   }
 }
 
+/** What takes the rest of a message, as it is: no NUL after it. */
+export function appendString(writer: Writer, value: unknown): void {
+  writer.text(textOf(value));
+}
+
+export function appendBytes(writer: Writer, value: unknown, hint: Hint | undefined): void {
+  writer.append(bytesOf(value, hint));
+}
+
 /** A struct's text, up to its whole length. */
 export function putString(writer: Writer, at: number, value: unknown, length: number): void {
   const bytes = Buffer.from(textOf(value));
