@@ -82,6 +82,41 @@ for (const [name, version] of kernels) {
   });
 }
 
+for (const [name, version] of kernels) {
+  test.serial(`on ${name}, ${version}: three listeners, one of which leaves early`, async (t) => {
+    const run = await nlkit([
+      ...['run', 'echo', '--kernel', version],
+      ...['--', '--listeners', '3', '--count', '2'],
+    ]);
+    t.is(run.exitCode, 0, story(run));
+    t.deepEqual(run.result?.complaints, []);
+    const lines = run.result!.app!.stdout.trimEnd().split('\n');
+    const port = /port id (\d+)/.exec(lines[7] ?? '')?.[1] ?? '';
+    const hears = (listener: number): string =>
+      `Listener ${listener} hears of port id ${port}: Hello Kernel`;
+    const exchange = told('Hello Kernel').trimEnd().split('\n');
+    t.deepEqual(lines, [
+      ...[1, 2, 3].map((listener) => `Listener ${listener} joins group 1`),
+      ...[...exchange, hears(1), hears(2), hears(3), 'Listener 1 leaves'],
+      ...[...exchange, hears(2), hears(3), 'Listener 2 leaves', 'Listener 3 leaves'],
+    ]);
+    const spoken = [
+      `echo: received 12 bytes from port ${port}: "Hello Kernel"`,
+      `echo: replied to port ${port}: "Hello Userspace"`,
+    ];
+    t.deepEqual(
+      logOf(run).filter((line) => line.startsWith('echo: ') && !line.includes('taint')),
+      [
+        'echo: listening on netlink unit 31',
+        ...Array<string>(3).fill('echo: a program joins group 1'),
+        ...[...spoken, 'echo: a program left group 1'],
+        ...[...spoken, 'echo: a program left group 1', 'echo: a program left group 1'],
+        'echo: closed netlink unit 31',
+      ],
+    );
+  });
+}
+
 interface Variant {
   readonly what: string;
   readonly args: readonly string[];

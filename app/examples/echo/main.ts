@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { connect, DeadlineError, NetlinkError, SystemError } from 'nlkit';
+import { Audience } from './audience.ts';
 import { listen } from './listen.ts';
 import { help, type Options, parseOptions, UsageError } from './options.ts';
 import { talk } from './talk.ts';
@@ -25,7 +26,8 @@ async function main(argv: readonly string[]): Promise<number> {
 
 async function converse(options: Options): Promise<void> {
   const { protocol, timeout } = options;
-  await using connection = await connect({ protocol, ...(timeout !== undefined && { timeout }) });
+  const open = () => connect({ protocol, ...(timeout !== undefined && { timeout }) });
+  await using connection = await open();
   if (options.listen) {
     const stop = new AbortController();
     const onSignal = (): void => {
@@ -36,8 +38,11 @@ async function converse(options: Options): Promise<void> {
     await listen(connection, { count, timeout, signal: stop.signal, print, warn: complain });
     return;
   }
+  await using audience = await Audience.gather(options.listeners, open, print);
   for (let done = 0; done < (options.count ?? 1); done += 1) {
     await talk(connection, options.message, print);
+    await audience.hear(connection.portId);
+    if (done === 0) await audience.firstLeaves();
   }
 }
 

@@ -9,6 +9,8 @@ export interface Options {
   readonly count: number | undefined;
   readonly protocol: number;
   readonly listen: boolean;
+  /** How many listen beside the exchanges, each with a socket of its own. */
+  readonly listeners: number;
   /** Milliseconds for each answer. Undefined with `listen`: no end. */
   readonly timeout: number | undefined;
 }
@@ -33,6 +35,8 @@ Sends a message to the echo module and prints its answer.
   --count N          exchanges to make (default: 1); with --listen: to wait for (default: no end)
   --protocol N       the module's netlink unit, 0–31 (default: ${String(ECHO_PROTOCOL)})
   --listen           print a copy of everybody's exchanges instead (the multicast group)
+  --listeners N      so many listen meanwhile, each with a socket of its own; the first leaves
+                     after the first exchange
   --timeout SECONDS  how long to wait for each (default: 5; with --listen: no end)
   --help             this text
 `;
@@ -44,6 +48,7 @@ const known = {
   protocol: { type: 'string' },
   timeout: { type: 'string' },
   listen: { type: 'boolean', default: false },
+  listeners: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -52,11 +57,15 @@ export function parseOptions(argv: readonly string[]): Options | 'help' {
   const values = parse(argv);
   if (values.help) return 'help';
   const { listen } = values;
+  if (listen && values.listeners !== undefined) {
+    throw new UsageError('--listen and --listeners exclude each other', 'leave one of them out');
+  }
   return {
     message: message(values.message, values.hex),
     count: values.count === undefined ? (listen ? undefined : 1) : count(values.count),
     protocol: values.protocol === undefined ? ECHO_PROTOCOL : protocol(values.protocol),
     listen,
+    listeners: values.listeners === undefined ? 0 : listeners(values.listeners),
     timeout: values.timeout === undefined ? (listen ? undefined : 5000) : timeout(values.timeout),
   };
 }
@@ -120,6 +129,12 @@ function count(text: string): number {
   if (number < 1) {
     throw new UsageError(`--count must be a whole number, 1–999999999, not '${text}'`);
   }
+  return number;
+}
+
+function listeners(text: string): number {
+  const number = /^\d{1,2}$/.test(text) ? Number(text) : 0;
+  if (number < 1) throw new UsageError(`--listeners must be a whole number, 1–99, not '${text}'`);
   return number;
 }
 

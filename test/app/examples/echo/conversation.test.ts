@@ -2,6 +2,7 @@
 import test from 'ava';
 import { OverrunError } from '../../../../app/core/errors/overrun-error.ts';
 import { ProtocolError } from '../../../../app/core/errors/protocol-error.ts';
+import { Audience } from '../../../../app/examples/echo/audience.ts';
 import { listen } from '../../../../app/examples/echo/listen.ts';
 import { talk } from '../../../../app/examples/echo/talk.ts';
 import { connect } from '../../../../app/socket/connect.ts';
@@ -83,4 +84,35 @@ test('listening ends quietly when it is told to', async (t) => {
     warn: (line) => lines.push(line),
   });
   t.deepEqual(lines, ['Listening to multicast group 1']);
+});
+
+test('an audience hears of the one who speaks until it leaves', async (t) => {
+  const kernels: FakeKernel[] = [];
+  const lines: string[] = [];
+  const open = () => {
+    const kernel = new FakeKernel();
+    kernels.push(kernel);
+    return connect({ protocol: 31, through: kernel });
+  };
+  const audience = await Audience.gather(2, open, (line) => lines.push(line));
+  const copy = (payload: Uint8Array): void => {
+    for (const kernel of kernels)
+      kernel.deliver(answer({ sequence: 0 }, 0x12, payload), { group: 1 });
+  };
+  copy(hex('08000000 00'));
+  copy(hex('07000000 4869'));
+  await audience.hear(7);
+  await audience.firstLeaves();
+  copy(hex('07000000 486f'));
+  await audience.hear(7);
+  await audience[Symbol.asyncDispose]();
+  t.deepEqual(lines, [
+    'Listener 1 joins group 1',
+    'Listener 2 joins group 1',
+    'Listener 1 hears of port id 7: Hi',
+    'Listener 2 hears of port id 7: Hi',
+    'Listener 1 leaves',
+    'Listener 2 hears of port id 7: Ho',
+    'Listener 2 leaves',
+  ]);
 });

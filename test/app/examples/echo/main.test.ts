@@ -33,7 +33,16 @@ test('--help', async (t) => {
   const { code, stdout, stderr } = await echo(['--help']);
   t.is(code, 0);
   t.is(stderr, '');
-  for (const option of ['message', 'hex', 'count', 'protocol', 'listen', 'timeout', 'help']) {
+  for (const option of [
+    'message',
+    'hex',
+    'count',
+    'protocol',
+    'listen',
+    'listeners',
+    'timeout',
+    'help',
+  ]) {
     t.true(stdout.includes(`--${option}`), option);
   }
 });

@@ -17,6 +17,7 @@ test('the defaults are those of the workshop', (t) => {
     count: 1,
     protocol: 31,
     listen: false,
+    listeners: 0,
     timeout: 5000,
   });
 });
@@ -46,6 +47,9 @@ const refusals: readonly (readonly [line: string, ...argv: string[]])[] = [
   ['--hex must be pairs of hexadecimal digits', '--hex', '4'],
   ["--count must be a whole number, 1–999999999, not '0'", '--count', '0'],
   ["--count must be a whole number, 1–999999999, not '1.5'", '--count', '1.5'],
+  ["--listeners must be a whole number, 1–99, not '0'", '--listeners', '0'],
+  ["--listeners must be a whole number, 1–99, not '100'", '--listeners', '100'],
+  ['--listen and --listeners exclude each other', '--listen', '--listeners', '2'],
   ["--timeout must be seconds, more than 0 and at most 86400, not '-1'", '--timeout', '-1'],
   ["--timeout must be seconds, more than 0 and at most 86400, not '0'", '--timeout', '0'],
   ["Unknown option '--bogus'", '--bogus'],

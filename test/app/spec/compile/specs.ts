@@ -19,6 +19,13 @@ export async function ourSpecs(): Promise<string[]> {
     .map((name) => join(folder, name));
 }
 
+/** The paths of raw protocols' specs, without attributes: echo's, and those that only tests read. */
+export const rawSpecs: readonly string[] = [
+  'module/echo/echo.yaml',
+  'test/fixtures/specs/audit.yaml',
+  'test/fixtures/specs/instrument.yaml',
+].map((name) => join(root, name));
+
 /** The kernel's specs by name. */
 export async function kernelSpecs(): Promise<ReadonlyMap<string, Spec>> {
   const folder = join(await kernelSource(), 'Documentation/netlink/specs');
@@ -27,9 +34,9 @@ export async function kernelSpecs(): Promise<ReadonlyMap<string, Spec>> {
   return new Map(specs.map((spec, index) => [files[index] ?? '', spec]));
 }
 
-/** The kernel's and ours. */
+/** The kernel's, ours, and the raw ones. */
 export async function allSpecs(): Promise<ReadonlyMap<string, Spec>> {
-  const ours = await ourSpecs();
+  const ours = [...(await ourSpecs()), ...rawSpecs];
   const specs = await Promise.all(ours.map((path) => readSpec(path)));
   return new Map([
     ...(await kernelSpecs()),

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: MIT
+// Raw protocols by their specs, in a guest: the echo module's, beside the clients that know it without a
+// spec, and the kernel's audit, which was there before.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import test from 'ava';
+import { glob } from 'tinyglobby';
+import { echo } from '../../app/examples/echo/echo-gen.ts';
+import { decodeExchange } from '../../app/examples/echo/protocol.ts';
+import { connect, KernelRefusal } from '../../app/index.ts';
+import { compile, readSpec, SpecClient } from '../../app/spec/index.ts';
+import { checkout } from '../../toolchain/checkout.ts';
+import { type LoadedModule, withModule } from '../../toolchain/testing/index.ts';
+import { keepGuest } from './support/kept.ts';
+
+const guest = keepGuest({ project: 'echo' });
+const echoSpec = join(checkout, 'module/echo/echo.yaml');
+
+/** What the module says in the kernel's log of the texts that it took. */
+async function received(
+  module: LoadedModule,
+): Promise<{ bytes: number; port: number; text: string }[]> {
+  const records = await module.kernelLog();
+  return records.flatMap(({ text: line }) => {
+    const match = /received (\d+) bytes from port (\d+): "(.*)"/.exec(line);
+    const [, bytes, port, text = ''] = match ?? [];
+    return match === null ? [] : [{ bytes: Number(bytes), port: Number(port), text }];
+  });
+}
+
+/** As the text of a spec is read. */
+function untilNul(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString().split('\0')[0] ?? '';
+}
+
+test.serial('what a C client says is heard alike by spec and without one', async (t) => {
+  await withModule('test/projects/c-client', { guest: guest() }, async (module) => {
+    const through = { through: module };
+    await using generated = await SpecClient.open(echo, through);
+    const compiled = compile(await readSpec(echoSpec), { names: 'spec' });
+    await using named = await SpecClient.open(compiled, through);
+    await using plain = await connect({ protocol: 31, ...through });
+    await using first = await generated.subscribe('exchanges');
+    await using second = await named.subscribe('exchanges');
+    await using third = await plain.subscribe(1);
+
+    const { exitCode, stdout } = await module.runApp();
+    t.is(exitCode, 0, stdout);
+    const said = await received(module);
+    t.true(said.length >= 6);
+    for (const { port, bytes } of said) {
+      const copy = decodeExchange((await third.next()).value!.payload)!;
+      t.is(copy.portId, port);
+      t.is(copy.text.length, bytes);
+      const value = { portid: port, text: untilNul(copy.text) };
+      t.like((await first.next()).value, { operation: 'exchange', group: 'exchanges', value });
+      t.deepEqual((await second.next()).value?.value, value);
+    }
+  });
+});
+
+test.serial('what is said by spec is what the module takes', async (t) => {
+  await withModule('echo', { guest: guest() }, async (module) => {
+    await using client = await SpecClient.open(echo, { through: module });
+    await using plain = await connect({ protocol: 31, through: module });
+    await using copies = await plain.subscribe(1);
+    for (const text of ['Hello Kernel', 'x', 'สวัสดี', 'x'.repeat(1024)]) {
+      t.deepEqual(await client.do('say', { text }), { text: 'Hello Userspace' });
+      const copy = decodeExchange((await copies.next()).value!.payload)!;
+      t.is(copy.portId, client.connection.portId);
+      t.is(Buffer.from(copy.text).toString(), text);
+    }
+    t.deepEqual(
+      (await received(module)).map(({ bytes }) => bytes),
+      [12, 1, 18, 1024],
+    );
+    for (const [text, errnoName, words] of [
+      ['', 'EINVAL', 'the text is empty, 1 to 1024 bytes are answered'],
+      ['x'.repeat(1025), 'EMSGSIZE', 'the text is too long, 1 to 1024 bytes are answered'],
+    ] as const) {
+      const refusal = await t.throwsAsync(client.do('say', { text }), {
+        instanceOf: KernelRefusal,
+      });
+      t.like(refusal, { operation: 'echo say', errnoName, kernelText: words });
+    }
+  });
+});
+
+test.serial('the example by spec, as docs/generate.md has it', async (t) => {
+  const guide = await readFile(join(checkout, 'docs/generate.md'), 'utf8');
+  const program = await readFile(join(checkout, 'app/examples/echo/by-spec.ts'), 'utf8');
+  // Without the line of its licence.
+  t.true(guide.includes(program.slice(program.indexOf('\n') + 1)));
+  await withModule('echo', { guest: guest() }, async (module) => {
+    const { stdout, stderr, exitCode } = await runBySpec(module);
+    const [{ port } = { port: 0 }] = await received(module);
+    t.is(stdout, `Hello Userspace\nport id ${port} said Hello Kernel\n`, stderr);
+    t.is(exitCode, 0);
+  });
+});
+
+async function runBySpec(module: LoadedModule) {
+  const folder = 'dist/app/examples/echo';
+  await module.guest.send(
+    ['by-spec.js', 'echo-gen.js'].map((name) => ({
+      name: `by-spec/${name}`,
+      file: join(checkout, folder, name),
+    })),
+  );
+  return module.guest.run(['node', 'by-spec/by-spec.js']);
+}
+
+/** The command line itself, with what it loads for these commands; the rest is in every guest. */
+async function sendCommands(): Promise<void> {
+  const packages = [
+    ...['ajv', 'ansi-regex', 'commander', 'fast-deep-equal', 'fast-uri', 'get-east-asian-width'],
+    ...['json-schema-traverse', 'string-width', 'strip-ansi', 'yaml'],
+  ];
+  const files = await glob(
+    [
+      'dist/toolchain/**/*.js',
+      ...packages.map((name) => `node_modules/${name}/**/*.{js,cjs,mjs,json}`),
+    ],
+    { cwd: checkout },
+  );
+  await guest().send([
+    { name: 'echo.yaml', file: echoSpec },
+    ...files.map((name) => ({ name: `cli/${name}`, file: join(checkout, name) })),
+  ]);
+  await guest().succeed([
+    'sh',
+    '-c',
+    'cp -r cli/dist /node_modules/nlkit/ && cp -r cli/node_modules /',
+  ]);
+}
+
+const commands = `
+  nlkit() { node /node_modules/nlkit/dist/toolchain/main.js "$@"; }
+  mkfifo said
+  nlkit listen --spec echo.yaml echo exchanges --json --count 2 2>said >heard &
+  read -r line <said && echo "$line"
+  nlkit call --spec echo.yaml echo say '{text: Hello Kernel}'
+  nlkit call --spec echo.yaml echo say '{"text": "สวัสดี"}' --json
+  nlkit call --spec echo.yaml echo say 2>&1
+  nlkit families --spec echo.yaml | grep "^  text"
+  wait
+  cat heard`;
+
+test.serial('nlkit call and nlkit listen by spec', async (t) => {
+  await sendCommands();
+  await withModule('echo', { guest: guest() }, async (module) => {
+    const output = await module.guest.succeed(['sh', '-c', commands], 4 * 60_000);
+    const [one, two] = await received(module);
+    const heard = (port: number | undefined, text: string): string =>
+      JSON.stringify({ operation: 'exchange', group: 'exchanges', value: { portid: port, text } });
+    t.deepEqual(output.trimEnd().split('\n'), [
+      'listening to exchanges of echo',
+      'text: Hello Userspace',
+      '{"text":"Hello Userspace"}',
+      'nlkit: echo say: the kernel refused: Invalid argument (EINVAL): the text is empty, 1 to 1024 bytes are answered',
+      "  text  string, to the message's end  1 to 1024 bytes, not terminated.",
+      "  text    string, to the message's end  What was sent.",
+      heard(one?.port, 'Hello Kernel'),
+      heard(two?.port, 'สวัสดี'),
+    ]);
+  });
+});
+
+test.serial(
+  'a protocol that is there already: audit, whose records the log has as well',
+  async (t) => {
+    const spec = await readSpec(join(checkout, 'test/fixtures/specs/audit.yaml'));
+    await using audit = await SpecClient.open(compile(spec, { names: 'camel' }), {
+      through: guest(),
+    });
+    await using records = await audit.subscribe('readlog', { timeout: 30_000 });
+    const record = async (text: RegExp): Promise<string> => {
+      for await (const { value } of records) {
+        if (text.test(String(value['text']))) return String(value['text']);
+      }
+      return '';
+    };
+    // It acknowledges before it answers.
+    const status = () => audit.do('get', {}, { acknowledge: false });
+    t.like(await status(), { mask: [], enabled: 0 });
+    t.like(await audit.do('get-features', {}, { acknowledge: false }), { version: 1 });
+
+    await audit.do('set', { mask: ['enabled'], enabled: 1 });
+    await audit.do('set', {
+      mask: ['rate-limit', 'backlog-limit'],
+      rateLimit: 70,
+      backlogLimit: 99,
+    });
+    t.like(await status(), { enabled: 1, rateLimit: 70, backlogLimit: 99 });
+    const limits = [await record(/audit_rate_limit/), await record(/audit_backlog_limit/)];
+    t.regex(limits[0]!, /^audit\([0-9.:]+\): op=set audit_rate_limit=70 old=0 /);
+    t.regex(limits[1]!, /^audit\([0-9.:]+\): op=set audit_backlog_limit=99 old=64 /);
+
+    await audit.do('say', { bytes: Buffer.from('op=hello\0') });
+    const hello = await record(/hello/);
+    t.regex(hello, /^audit\([0-9.:]+\): .* msg='op=hello'$/);
+    await audit.do('set', { mask: ['enabled'], enabled: 0 });
+
+    const log = (await guest().kernelLog()).map(({ text }) => text);
+    for (const text of [...limits, hello]) {
+      t.true(
+        log.some((line) => line.endsWith(text)),
+        text,
+      );
+    }
+  },
+);
