@@ -41,3 +41,15 @@ test('the kernel half of linkwatch', (t) => {
   t.is(read('linkwatch.h'), uapiHeader(family));
   t.is(read('nlkit-compat.h'), compatText);
 });
+
+test('docs/generate.md has the spec and the program of echo as they are', (t) => {
+  const guide = readFileSync(join(checkout, 'docs/generate.md'), 'utf8');
+  const blocks = [...guide.matchAll(/^```(?:yaml|ts)\n([^]*?)^```$/gm)].map(([, text]) => text);
+  for (const [name, first] of [
+    ['module/echo/echo.yaml', 'name: echo\n'],
+    ['app/examples/echo/by-spec.ts', 'import '],
+  ] as const) {
+    const text = readFileSync(join(checkout, name), 'utf8');
+    t.true(blocks.includes(text.slice(text.indexOf(first))), name);
+  }
+});
