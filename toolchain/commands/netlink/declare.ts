@@ -76,7 +76,10 @@ export function declareNetlink(named: Named, start: Start): void {
           const { call } = await import('../call.ts');
           const calls = [operation, ...(given === undefined ? [] : [given]), ...more];
           const asked = { family, calls, timeout: flags.timeout };
-          return call({ ...common(flags), ...asked, create, excl, replace, append, ack }, invocation);
+          return call(
+            { ...common(flags), ...asked, create, excl, replace, append, ack },
+            invocation,
+          );
         }),
     );
 
