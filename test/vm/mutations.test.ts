@@ -97,7 +97,7 @@ for (const kernel of kernels) {
     const seconds = Math.round((performance.now() - since) / 1000);
     t.log(`${String(count)} requests to each in ${String(seconds)} s, ${String(loads)} loads`);
     t.log(`${String(refusals)} times echo was to go and was in use`);
-    t.true(loads! > 10);
+    t.true(loads! > 4);
     // Each time: its socket was open all the while.
     t.true(refusals! >= loads!);
     await unload(guest);

@@ -28,7 +28,7 @@
 #define LONGEST 2048
 #define MOST_GROUPS 8
 /* Requests between two rounds of unloading and loading. */
-#define ROUND 250
+#define ROUND 2500
 
 __attribute__((noreturn, format(printf, 1, 2))) static void fail(const char *format, ...)
 {
