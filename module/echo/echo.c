@@ -261,13 +261,11 @@ static void echo_unbind(struct net *net, int group)
 		echo_log("a program left group %d\n", group);
 }
 
-/**
- * echo_why_refused() - find out why netlink_kernel_create() gave no socket
- *
- * It says NULL, whatever the reason. What a program would be told tells them
- * apart: a socket can be opened only on a unit that somebody registered.
- *
- * Return: -EADDRINUSE when somebody else has the unit, else -ENOMEM.
+/*
+ * Why netlink_kernel_create() gave no socket: it says NULL, whatever the reason.
+ * What a program would be told tells them apart: a socket can be opened only on
+ * a unit that somebody registered. Returns -EADDRINUSE when somebody else has
+ * the unit, else -ENOMEM.
  */
 static int __init echo_why_refused(void)
 {

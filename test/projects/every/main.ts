@@ -233,6 +233,17 @@ assert.deepEqual(told, [
   ['tick', 'secrets', { u64: 11n, manyU16: [1, 2, 3] }],
 ]);
 
+// Everybody may join the one, administrators alone the other.
+process.seteuid?.(65534);
+try {
+  await using anybody = await SpecClient.open(every);
+  await using things = await anybody.subscribe('things');
+  assert(things);
+  assert.match(String(await failure(anybody.subscribe('secrets'))), /EPERM/);
+} finally {
+  process.seteuid?.(0);
+}
+
 // Where there was no memory for it, they hear that they missed something.
 await using missing = await client.subscribe('secrets');
 check(await failure(client.do('lose')), 'lose', { errno: 'ENOMEM' });

@@ -39,11 +39,14 @@
 	NLA_POLICY_FULL_RANGE_SIGNED(tp, (void *)&(range))
 #endif
 
-/* Who may join a multicast group. */
+/*
+ * Who may join a multicast group. Up to 6.7 it is said by what says so of operations. A
+ * 5.10 before 5.10.204 cannot keep anybody out, and does not compile this.
+ */
 #ifdef GENL_MCAST_CAP_NET_ADMIN
 #define NLKIT_GROUP_ADMIN(name_) { .name = (name_), .flags = GENL_MCAST_CAP_NET_ADMIN }
 #else
-#define NLKIT_GROUP_ADMIN(name_) { .name = (name_) }
+#define NLKIT_GROUP_ADMIN(name_) { .name = (name_), .flags = GENL_UNS_ADMIN_PERM }
 #endif
 
 /* Numbers that take four bytes where these do. */
