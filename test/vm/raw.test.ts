@@ -154,7 +154,7 @@ test.serial('nlkit call and nlkit listen by spec', async (t) => {
       'listening to exchanges of echo',
       'text: Hello Userspace',
       '{"text":"Hello Userspace"}',
-      'nlkit: echo say: the kernel refused: Invalid argument (EINVAL): the text is empty, 1 to 1024 bytes are answered',
+      'nlkit: echo say: the kernel refused: the text is empty, 1 to 1024 bytes are answered (EINVAL)',
       "  text  string, to the message's end  1 to 1024 bytes, not terminated.",
       "  text    string, to the message's end  What was sent.",
       heard(one?.port, 'Hello Kernel'),

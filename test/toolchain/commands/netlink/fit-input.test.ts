@@ -23,6 +23,13 @@ definitions:
   - name: point
     type: struct
     members: [{ name: x, type: u64 }, { name: y, type: u64 }]
+  - name: blob
+    type: struct
+    members: [{ name: port, type: u16 }, { name: data, type: binary }]
+  - name: sender
+    type: struct
+    members: [{ name: port, type: u16 }, { name: address, type: binary, display-hint: ipv4 }]
+  - { name: text, type: struct, members: [{ name: text, type: string }] }
 attribute-sets:
   - name: main
     attributes:
@@ -169,5 +176,17 @@ test('names of objects’ own making are names like others', (t) => {
   });
   t.throws(() => fitInput(spec, body, { constructor: 1 }), {
     message: 'there is no attribute constructor',
+  });
+});
+
+test('what is left of a message: bytes in hexadecimal, text and hints as they are', (t) => {
+  const fit = (fixedHeader: string, given: object) =>
+    fitInput(spec, { fixedHeader, set: undefined }, given);
+  t.deepEqual(fit('blob', { port: 1, data: '00ff' }), { port: 1, data: Uint8Array.of(0, 255) });
+  t.deepEqual(fit('sender', { address: '192.0.2.1' }), { address: '192.0.2.1' });
+  t.deepEqual(fit('text', { text: '00ff' }), { text: '00ff' });
+  t.throws(() => fit('blob', { data: 'x' }), {
+    instanceOf: UsageError,
+    message: 'data: expected bytes in hexadecimal',
   });
 });
