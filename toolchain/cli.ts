@@ -166,6 +166,7 @@ function declare(appArguments: readonly string[], start: Start): Command {
   named('generate', 'write both halves of a protocol from its spec')
     .argument('[PROJECT]', project)
     .option('--check', 'write nothing; fail where a file is not what its spec says')
+    .option(...json)
     .action(
       async (given: string | undefined, { check = false }: { check?: boolean }, self: Command) =>
         start(self, async (invocation) =>

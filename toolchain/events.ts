@@ -11,6 +11,7 @@ export type NlkitEvent =
   | OutputEvent
   | KernelEvent
   | ComplaintEvent
+  | FileEvent
   | NoticeEvent
   | ErrorEvent
   | ResultEvent;
@@ -114,6 +115,15 @@ export interface ComplaintFrame {
 export interface ComplaintEvent {
   readonly type: 'complaint';
   readonly complaint: Complaint;
+}
+
+/** A file that `nlkit generate` makes: what became of it, or with `--check` would. */
+export interface FileEvent {
+  readonly type: 'file';
+  /** As seen from the working directory where it lies beneath, or else absolute. */
+  readonly path: string;
+  /** `stale`: another one is to be written. */
+  readonly state: 'written' | 'stale' | 'same';
 }
 
 /** Something worth a line that is no failure: what was healed, waited for, or lost. */

@@ -18,7 +18,7 @@ export interface GenerateOptions {
 /** `nlkit generate`: both halves of the project's protocols, from their specs. */
 export const generate: Command<GenerateOptions> = async ({ project: given, check }, invocation) => {
   const project = openProject(given, {}, invocation);
-  const { stdout, workingDirectory } = invocation;
+  const { flags, stdout, workingDirectory } = invocation;
   if (project.specs.length === 0) {
     throw new UsageError('no-specs', `${project.name} has no specs to generate anything from`, {
       hint: `write into ${relative(workingDirectory, project.file)}: specs: [{ spec: NAME.yaml }]`,
@@ -32,6 +32,16 @@ export const generate: Command<GenerateOptions> = async ({ project: given, check
   const files = once(all);
   const stale = await staleFiles(project.root, files);
   if (!check) await write(project, stale);
+  if (flags.json) {
+    const report = await invocation.openReport();
+    for (const file of files) {
+      const state = !stale.includes(file) ? 'same' : check ? 'stale' : 'written';
+      report.emit({ type: 'file', path: shown(project, file.path, workingDirectory), state });
+    }
+    if (!check || stale.length === 0) report.succeed();
+    else report.fail(1);
+    return check && stale.length > 0 ? 1 : 0;
+  }
   for (const { path } of stale) {
     stdout.write(`${check ? 'stale' : 'wrote'} ${shown(project, path, workingDirectory)}\n`);
   }

@@ -80,6 +80,7 @@ export class Outcome {
         this.#finished = true;
         return;
       case 'progress':
+      case 'file':
       case 'notice':
       case 'error':
         return;

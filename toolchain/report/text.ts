@@ -52,6 +52,9 @@ export function textReport(options: ReportOptions, stages: StageView): Report {
       case 'complaint':
         flush();
         return complaintLines(event.complaint, paintOut).forEach(out);
+      case 'file':
+        // `nlkit generate` has lines of its own for people.
+        return;
       case 'notice':
         err(`${paintErr('yellow', 'note:')} ${event.text}`);
         if (event.hint !== undefined) err(`  ${event.hint}`);

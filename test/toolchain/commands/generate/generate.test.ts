@@ -61,6 +61,40 @@ test('writes what is missing, then what changed, and says so', async (t) => {
   t.is(generate(folder, '--check').status, 0);
 });
 
+test('--json: an event for each file, and the result', async (t) => {
+  const folder = await project(t);
+  const events = (...args: readonly string[]) => {
+    const { status, stdout, stderr } = generate(folder, '--json', ...args);
+    const lines = stdout.trimEnd().split('\n');
+    t.is(stderr, '');
+    return { status, events: lines.map((line) => JSON.parse(line) as Record<string, unknown>) };
+  };
+  const file = (state: string) => (path: string) => ({ v: 1, type: 'file', path, state });
+  const wrote = events();
+  t.is(wrote.status, 0);
+  t.deepEqual(wrote.events.slice(0, -1), all.map(file('written')));
+  t.like(wrote.events.at(-1), { v: 1, type: 'result', ok: true, exitCode: 0 });
+
+  await rm(join(folder, 'every.md'));
+  const checked = events('--check');
+  t.is(checked.status, 1);
+  t.deepEqual(checked.events.slice(0, -1), [
+    ...all.slice(0, -1).map(file('same')),
+    file('stale')('every.md'),
+  ]);
+  t.like(checked.events.at(-1), { type: 'result', ok: false, exitCode: 1 });
+
+  const yaml = await readFile(join(folder, 'every.yaml'), 'utf8');
+  await writeFile(join(folder, 'every.yaml'), yaml.replace('type: sint', 'type: snit'));
+  const wrong = events();
+  t.is(wrong.status, 2);
+  t.deepEqual(
+    wrong.events.map(({ type }) => type),
+    ['error', 'result'],
+  );
+  t.regex(String(wrong.events[0]?.['message']), /^every\.yaml:\d+:\d+: /);
+});
+
 test('a spec that is wrong: line, column, exit 2, and nothing is written', async (t) => {
   const folder = await project(t);
   const before = await readdir(folder);
