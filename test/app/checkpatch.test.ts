@@ -21,6 +21,7 @@ const modules = [
   'module/transports',
   'test/projects/every',
   'test/projects/long',
+  'test/projects/legacy',
 ];
 
 for (const path of modules) {

@@ -14,6 +14,16 @@ for (const kernel of ['debian:11', 'debian:12', 'debian:13', 'debian:14']) {
   });
 }
 
+for (const kernel of ['debian:11', 'debian:14']) {
+  test.serial(`a family of the old kind, on ${kernel}`, async (t) => {
+    const folder = await generated('legacy', 'legacy-vm');
+    const run = await nlkit(['run', folder, '--kernel', kernel, '--on', 'vm']);
+    t.is(run.exitCode, 0, story(run));
+    t.is(run.result?.app?.stdout, 'legacy: done\n');
+    t.deepEqual(run.result?.complaints, []);
+  });
+}
+
 test.serial('the longest names that there are', async (t) => {
   const folder = await generated('long', 'long-vm');
   const run = await nlkit(['run', folder, '--kernel', 'debian:11', '--on', 'vm']);

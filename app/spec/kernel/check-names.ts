@@ -167,6 +167,11 @@ function checkConstants(family: Family, problems: Problems): void {
   }
   for (const [index, { name }] of written.operations.list.entries()) {
     if (!spec.operations.has(name)) continue;
-    claim(family.command(name), `the operation \`${name}\``, ['operations', 'list', index, 'name']);
+    const path: Path = ['operations', 'list', index, 'name'];
+    const { do: one, dump, notification } = spec.operations.get(name) ?? {};
+    if (notification === undefined) claim(family.command(name), `the operation \`${name}\``, path);
+    const answered = notification ?? one?.reply ?? dump?.reply;
+    if (answered === undefined || (notification === undefined && !family.directional)) continue;
+    claim(family.answer(name), `what the kernel says of \`${name}\``, path);
   }
 }

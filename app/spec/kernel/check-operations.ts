@@ -2,6 +2,7 @@
 import type { Path } from '../load/document.ts';
 import type { Problems } from '../load/problems.ts';
 import type { WrittenMessage, WrittenOperation } from '../load/written.ts';
+import type { Operation } from '../model.ts';
 import type { Family } from './family.ts';
 import { identifier, keywordOf } from './names.ts';
 
@@ -33,6 +34,7 @@ export function checkOperations(family: Family, problems: Problems): void {
       }
       byValue.set(exchange.request.value, operation.name);
     }
+    checkNumbers(resolved, path, problems);
     checkMessages(family, operation, path, problems);
     checkHooks(operation, path, hooks, problems);
     checkNotification(family, operation, path, problems);
@@ -43,6 +45,19 @@ export function checkOperations(family: Family, problems: Problems): void {
         `\`${condition}\` is no name of an option of the kernel`,
       );
     }
+  }
+}
+
+/** In a directional spec each message could have a number; a command of the kernel has one each way. */
+function checkNumbers({ do: one, dump }: Operation, path: Path, problems: Problems): void {
+  for (const direction of ['request', 'reply'] as const) {
+    const value = one?.[direction]?.value;
+    const other = dump?.[direction]?.value;
+    if (value === undefined || other === undefined || value === other) continue;
+    const message = `the ${direction} of a do and of a dump have one number, not ${value} and ${other}`;
+    problems.add([...path, 'dump', direction, 'value'], message, {
+      hint: 'an operation of its own can have another',
+    });
   }
 }
 

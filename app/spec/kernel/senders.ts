@@ -18,7 +18,11 @@ export function senders(family: Family, operation: KernelOperation): string[] {
 
 function headerLines(family: Family, to: string): string {
   const header = fixedHeader(family);
-  return header === undefined ? '' : `\t*(struct ${header} *)${to} = from->header;\n`;
+  if (header === undefined) return '';
+  const size = family.spec.structs.get(family.written.operations['fixed-header'] ?? '')?.size ?? 0;
+  const clear =
+    size % 4 === 0 ? '' : `\tmemset(${to}, 0, NLMSG_ALIGN(sizeof(struct ${header})));\n`;
+  return `${clear}\t*(struct ${header} *)${to} = from->header;\n`;
 }
 
 function sizeArgument(family: Family, base: string): string {

@@ -28,16 +28,8 @@ export function kernelSource(family: Family): string {
   const answers = bodiesOf(operations, 'put');
   const policies = policiesOf(family, operations);
   const listed = listedNests(family, requests);
-  const strict = (set: string | undefined): boolean =>
-    !operations.some(
-      ({ written, do: one, dump }) =>
-        written['dont-validate']?.includes('strict') === true &&
-        (set === undefined ||
-          nestsWithin(
-            family,
-            [one?.request, dump?.request].filter((body) => body !== undefined),
-          ).includes(set)),
-    );
+  const lenient = lenientBodies(operations);
+  const lenientSets = new Set(nestsWithin(family, lenient));
   const parts = [
     [
       '// SPDX-License-Identifier: GPL-2.0',
@@ -53,11 +45,11 @@ export function kernelSource(family: Family): string {
     policies.text,
     policies.old === '' ? '' : `#ifndef NLKIT_SPLIT_OPS\n${policies.old}\n#endif`,
     ...nestsWithin(family, requests).map((set) => {
-      return nestParser(family, set, { strict: strict(set), isStatic: !listed.has(set) });
+      return nestParser(family, set, { strict: !lenientSets.has(set), isStatic: !listed.has(set) });
     }),
     ...requests.map((body) =>
       requestParser(family, body, {
-        strict: isStrict(operations, body),
+        strict: !lenient.includes(body),
         isUsed: !isConditional(operations, body),
       }),
     ),
@@ -70,12 +62,17 @@ export function kernelSource(family: Family): string {
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-/** Old families pass over what they do not know. */
-function isStrict(operations: readonly KernelOperation[], body: Body): boolean {
-  const users = operations.filter(
-    ({ do: one, dump }) => one?.request === body || dump?.request === body,
-  );
-  return !users.some(({ written }) => written['dont-validate']?.includes('strict') === true);
+/** Requests of which what they do not know is passed over, as old families do. */
+function lenientBodies(operations: readonly KernelOperation[]): readonly Body[] {
+  return operations
+    .flatMap(({ written, do: one, dump }) => {
+      const lax = written['dont-validate'] ?? [];
+      return [
+        lax.includes('strict') ? one?.request : undefined,
+        lax.includes('dump') || lax.includes('dump-strict') ? dump?.request : undefined,
+      ];
+    })
+    .filter((body) => body !== undefined);
 }
 
 function guarded({ written }: KernelOperation, texts: readonly string[]): string[] {

@@ -150,7 +150,9 @@ function familyText(
     0,
     ...[...spec.operations.values()].map(({ do: one, dump }) => (one ?? dump)?.request.value ?? 0),
   );
-  const legacy = written.protocol === 'genetlink-legacy';
+  // Commands from there on are checked whatever they say, and a family that says otherwise is not registered.
+  const lax = written.operations.list.some((one) => (one['dont-validate'] ?? []).length > 0);
+  const legacy = written.protocol === 'genetlink-legacy' || lax;
   const groups = spec.groups.size > 0;
   const lines = [
     `.name = ${family.familyName},`,

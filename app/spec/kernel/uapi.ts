@@ -196,8 +196,9 @@ function commands(family: Family): string {
     const exchange = operation.do ?? operation.dump;
     if (exchange !== undefined) {
       requests.push({ name: family.command(name), value: exchange.request.value, doc });
-      if (exchange.reply !== undefined && family.directional) {
-        answers.push({ name: family.answer(name), value: exchange.reply.value, doc: undefined });
+      const reply = operation.do?.reply ?? operation.dump?.reply;
+      if (reply !== undefined && family.directional) {
+        answers.push({ name: family.answer(name), value: reply.value, doc: undefined });
       }
     }
     if (notification !== undefined) {

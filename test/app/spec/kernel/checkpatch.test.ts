@@ -18,6 +18,7 @@ const root = join(import.meta.dirname, '../../../../..');
 const specs = [
   'test/projects/every/every.yaml',
   'test/projects/long/long.yaml',
+  'test/projects/legacy/legacy.yaml',
   'module/linkwatch/linkwatch.yaml',
   'app/families/wireguard/wireguard.yaml',
 ];

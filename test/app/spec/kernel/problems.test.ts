@@ -164,6 +164,24 @@ const cases: readonly (readonly [what: string, parts: Parts, expected: readonly 
     },
     [/^6:11: main: unknown is the key of unknown attributes$/],
   ],
+  [
+    'a do and a dump of one operation with numbers of their own',
+    {
+      operations:
+        '{ name: get, attribute-set: main, do: { request: { value: 3 }, reply: { value: 4 } }, ' +
+        'dump: { request: { value: 5 }, reply: { value: 4 } } }\n  enum-model: directional',
+    },
+    [/^9:\d+: the request of a do and of a dump have one number, not 3 and 5$/],
+  ],
+  [
+    'answers whose constants become one with a request',
+    {
+      operations:
+        '{ name: get, attribute-set: main, do: { reply: {} } }\n' +
+        '    - { name: get-reply, attribute-set: main, do: {} }\n  enum-model: directional',
+    },
+    [/DEMO_CMD_GET_REPLY in C, which what the kernel says of `get` is$/],
+  ],
   ['no name at all', { attributes: "{ name: 'a b', type: u32 }" }, [/`a b` cannot be a name in C/]],
   [
     'constants that become one',
