@@ -101,7 +101,14 @@ function parser(family: Family, parsed: Parsed): string {
   const { name, struct, set, header, strict, nest } = parsed;
   const cases = parsed.attributes.map((attribute) => caseText(family, set ?? '', attribute));
   const missing = parsed.required.map((attribute) => missingText(family, parsed, attribute));
-  const first = header === undefined ? '' : '\tto->header = nlmsg_data(nlh) + GENL_HDRLEN;\n';
+  // Where a dump is not to be validated, the kernel has not looked for the header either.
+  const first =
+    header === undefined
+      ? ''
+      : `\tif (nlmsg_len(nlh) < ${headerLengthName(family)}) {\n` +
+        '\t\tNL_SET_ERR_MSG(extack, "the request ends within its header");\n' +
+        '\t\treturn -EINVAL;\n\t}\n' +
+        '\tto->header = nlmsg_data(nlh) + GENL_HDRLEN;\n';
   const loop = nest
     ? 'nla_for_each_nested(attr, nest, rest)'
     : call('nlmsg_for_each_attr', ['attr', 'nlh', headerLengthName(family), 'rest']);

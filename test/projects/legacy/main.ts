@@ -83,4 +83,9 @@ await refused(
   connection.request({ type: id, payload: Buffer.from([3, 1, 0, 0, 3, 0]) }),
   undefined,
 );
+// A listing that is not looked at has to have its header even so.
+await refused(
+  connection.dump({ type: id, payload: Buffer.from([6, 1, 0, 0, 3, 0]) }).then(() => undefined),
+  undefined,
+);
 console.log('legacy: done');
