@@ -146,7 +146,7 @@ const commands = `
 test.serial('nlkit call and nlkit listen by spec', async (t) => {
   await sendCommands();
   await withModule('echo', { guest: guest() }, async (module) => {
-    const output = await module.guest.succeed(['sh', '-c', commands], 4 * 60_000);
+    const output = await module.guest.succeed(['sh', '-c', commands], 8 * 60_000);
     const [one, two] = await received(module);
     const heard = (port: number | undefined, text: string): string =>
       JSON.stringify({ operation: 'exchange', group: 'exchanges', value: { portid: port, text } });
