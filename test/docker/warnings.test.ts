@@ -1,27 +1,67 @@
 // SPDX-License-Identifier: MIT
-// What `nlkit generate` writes for the kernel, by a spec with one of everything: each kernel's compiler with
-// W=1 and its own sparse find nothing in it.
-import { readFile, writeFile } from 'node:fs/promises';
+// All C of ours for the kernel: what `nlkit generate` writes by a spec with one of everything, the modules
+// that come along, and what `nlkit new` makes. Each kernel's compiler with W=1 and its own sparse find nothing
+// in it. One build a kernel: all of them are one project here.
+import { execFile } from 'node:child_process';
+import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import test from 'ava';
-import { generated } from '../vm/support/generate.ts';
+import { checkout } from '../../toolchain/checkout.ts';
+import { kinds } from '../../toolchain/commands/new/kind.ts';
 import { type Finished, nlkit, ofType, story } from '../vm/support/nlkit.ts';
+import { writeFiles, writeProject } from '../vm/support/project.ts';
+
+/** A module's folder in the project, and where it comes from. */
+const copied = {
+  every: 'test/projects/every',
+  long: 'test/projects/long',
+  echo: 'module/echo',
+  linkwatch: 'module/linkwatch',
+  transports: 'module/transports',
+} as const;
+
+const folders = [...Object.keys(copied), ...kinds.map((kind) => `my_${kind}/module`)];
+
+/** What they are called. */
+const names = [
+  'every',
+  'long',
+  'echo',
+  'linkwatch',
+  'transports',
+  ...kinds.map((kind) => `my_${kind}`),
+];
 
 /**
- * A copy of test/projects/every with its generated files, built with W=1 and checked by sparse. The headers
- * of 7.2 lack the script that tells whether sparse is there: KBUILD_CHECKSRC on the command line says so.
+ * The headers of 7.2 lack the script that tells whether sparse is there: KBUILD_CHECKSRC on the command line
+ * says so.
  */
-async function every(name: string): Promise<string> {
-  const folder = await generated('every', name);
-  const file = join(folder, 'nlkit.yaml');
-  const text = (await readFile(file, 'utf8')).replace(
-    'modules: [{ path: . }]',
-    `modules:
-  - path: .
-    make: { variables: { W: 1, C: 2, KBUILD_CHECKSRC: 2, V: 1 } }
-packages: { builder: [sparse, perl] }`,
-  );
-  await writeFile(file, text);
+function projectFile(modules: readonly string[]): string {
+  const make = '{ variables: { W: 1, C: 2, KBUILD_CHECKSRC: 2, V: 1 } }';
+  return [
+    'modules:',
+    ...modules.map((path) => `  - { path: ${path}, make: ${make} }`),
+    "app: { command: ['true'] }",
+    'packages: { builder: [sparse, perl] }',
+    '',
+  ].join('\n');
+}
+
+/** A project outside the checkout, of these folders. */
+async function project(name: string, modules: readonly string[]): Promise<string> {
+  const folder = await writeProject(name, { 'nlkit.yaml': projectFile(modules) });
+  const main = join(checkout, 'dist/toolchain/main.js');
+  const run = (...args: string[]) =>
+    promisify(execFile)(process.execPath, [main, ...args], { cwd: folder });
+  for (const [path, from] of Object.entries(copied)) {
+    if (modules.includes(path))
+      await cp(join(checkout, from), join(folder, path), { recursive: true });
+  }
+  for (const path of ['every', 'long']) if (modules.includes(path)) await run('generate', path);
+  for (const kind of kinds) {
+    if (modules.includes(`my_${kind}/module`)) await run('new', `my_${kind}`, '--kind', kind);
+  }
   return folder;
 }
 
@@ -41,25 +81,30 @@ function complaintsOf(run: Finished): string[] {
 
 for (const kernel of ['debian:11', 'debian:12', 'debian:13', 'debian:14']) {
   test.serial(`no warnings on ${kernel}, of the compiler nor of sparse`, async (t) => {
-    const folder = await every('every');
+    const folder = await project('warnings', folders);
     const run = await nlkit(['build', folder, '--kernel', kernel]);
     t.is(run.exitCode, 0, story(run));
     t.deepEqual(complaintsOf(run), []);
-    t.true(
-      said(run).some((line) => /^\s*sparse .*every-gen\.c/.test(line)),
-      story(run),
-    );
+    const checked = said(run).filter((line) => /^\s*sparse /.test(line));
+    for (const name of names) {
+      t.true(
+        checked.some((line) => new RegExp(`KBUILD_MODNAME=\\W*${name}\\b`).test(line)),
+        `${name}\n${story(run)}`,
+      );
+    }
   });
 }
 
 test.serial('they would say so', async (t) => {
-  const folder = await every('every-wrong');
-  const file = join(folder, 'every-gen.c');
+  const folder = await project('warnings-wrong', ['every']);
+  const file = join(folder, 'every/every-gen.c');
   const text = await readFile(file, 'utf8');
-  await writeFile(
-    file,
-    text.replace('to->be16 = nla_get_be16(attr);', 'to->be16 = nla_get_u16(attr);'),
-  );
+  await writeFiles(folder, {
+    'every/every-gen.c': text.replace(
+      'to->be16 = nla_get_be16(attr);',
+      'to->be16 = nla_get_u16(attr);',
+    ),
+  });
   const run = await nlkit(['build', folder, '--kernel', 'debian:12']);
   t.regex(complaintsOf(run).join('\n'), /incorrect type in assignment/);
 });
