@@ -19,4 +19,5 @@ export { lazily, LazyMessage } from './compile/lazy-message.ts';
 export type { SpecNotification } from './notification.ts';
 
 export { EncodeError } from '../core/errors/encode-error.ts';
+export { FormatError } from '../core/errors/format-error.ts';
 export { UnknownFamilyError } from '../core/errors/unknown-family-error.ts';

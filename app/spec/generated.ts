@@ -8,4 +8,5 @@ export type { Writer } from '../core/writer.ts';
 export type { UnknownAttribute } from './codec.ts';
 export type { CompiledSpec } from './compile/compiled.ts';
 export * from './compile/runtime/index.ts';
+export { madeFor } from './format.ts';
 export { specOf } from './compile/table.ts';

@@ -9,6 +9,7 @@ import {
   fieldsOf,
   integer,
   littleEndian,
+  madeFor,
   maximumDepth,
   short,
   specOf,
@@ -18,6 +19,8 @@ import {
   unknownKey,
   zeroExtended,
 } from 'nlkit/generated';
+
+madeFor('echo-gen.ts', 1);
 
 export type TextMessage = Text;
 

@@ -16,6 +16,7 @@ import {
   integer64,
   keepUnknown,
   littleEndian,
+  madeFor,
   maximumDepth,
   short,
   specOf,
@@ -27,6 +28,8 @@ import {
   unknownKey,
   unsigned64,
 } from 'nlkit/generated';
+
+madeFor('linkwatch-gen.ts', 1);
 
 /** What a device has counted. */
 export type Metric =

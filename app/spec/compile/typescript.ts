@@ -3,6 +3,7 @@ import type { EnumUse, MessageDefinition, Operation, Spec } from '../model.ts';
 import { docComment, enumDeclaration, partDeclaration, partsWithin } from './declarations.ts';
 import { layoutsOf } from './layout.ts';
 import { camelName, keyText, pascalName } from './names.ts';
+import { format } from '../format.ts';
 import { checkKeys } from './keys.ts';
 import { Plan, type Body } from './plan.ts';
 import { functionReference, Source, type FunctionReference, type Part } from './source.ts';
@@ -40,6 +41,8 @@ export function generateTypeScript(spec: Spec, place: ModulePlace = ownPlace(spe
   return [
     place.head.map((line) => `// ${line}`).join('\n'),
     imports(source, place.root, [...types, functions].join('\n')).join('\n'),
+    // Our own families' are always as new as what they import.
+    place.root === undefined ? `madeFor('${spec.name}-gen.ts', ${format});` : '',
     ...[...spec.enums.values()].map((definition) => enumDeclaration(plan, definition)),
     ...types,
     operationsDeclaration(plan),
@@ -99,7 +102,7 @@ function imports(source: Source, root: string | undefined, text: string): string
     const all = [...types, ...(keepsUnknown ? ['UnknownAttribute'] : []), 'CompiledSpec'];
     const named = all.map((type) => `type ${type}`);
     return [
-      `import { ${[...named, ...helpers, 'specOf'].sort(byName).join(', ')} } from '${module}';`,
+      `import { ${[...named, ...helpers, 'madeFor', 'specOf'].sort(byName).join(', ')} } from '${module}';`,
     ];
   }
   return [

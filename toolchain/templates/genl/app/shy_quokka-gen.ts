@@ -12,6 +12,7 @@ import {
   integer,
   keepUnknown,
   littleEndian,
+  madeFor,
   maximumDepth,
   short,
   specOf,
@@ -22,6 +23,8 @@ import {
   unknownAttributes,
   unknownKey,
 } from 'nlkit/generated';
+
+madeFor('shy_quokka-gen.ts', 1);
 
 /** The setting as it is, or as it was. */
 export interface Setting {
