@@ -5,7 +5,7 @@ import { accessText, keyText } from './names.ts';
 import type { Body } from './plan.ts';
 import { readBytes } from './struct.ts';
 import { selectorParameter, type Source } from './source.ts';
-import { itemType } from './types.ts';
+import { arrayType, itemType } from './types.ts';
 
 /** An attribute of which a value is read: its name in the spec, and expressions for where it lies. */
 export interface Carrier {
@@ -113,7 +113,7 @@ function readArray(source: Source, item: Integer, { at, end, level }: Carrier): 
     aligned: size % 4 === 0,
   };
   const value = readInteger(source, item, place);
-  const type = source.type(`: ${itemType(source.plan, item, 'decode')}[]`);
+  const type = source.type(`: ${arrayType(itemType(source.plan, item, 'decode'), 'decode')}`);
   return reading(
     `items${level}`,
     0,
@@ -139,7 +139,7 @@ function readIndexed(source: Source, item: ArrayItem, carrier: Carrier): Reading
   const { needed, statements, expression } = readValue(source, item, inner);
   const index = source.byOrder(`(head${level} >>> 16) & 0x3fff`, `head${level} & 0x3fff`);
   const value = item.kind === 'nest' ? `{ index: ${index}, value: ${expression} }` : expression;
-  const type = source.type(`: ${itemType(source.plan, item, 'decode')}[]`);
+  const type = source.type(`: ${arrayType(itemType(source.plan, item, 'decode'), 'decode')}`);
   const head = source.word(`${inner.at} >> 2`);
   return reading(
     `items${level}`,

@@ -65,6 +65,7 @@ const [family] = await connection.request({
     0,
   ]),
 });
+assert(family !== undefined);
 // The controller's first attributes: the name with its padding, then the number.
 const id = Buffer.from(family.payload).readUInt16LE(4 + 12 + 4);
 const [reply] = await connection.request({
@@ -76,7 +77,7 @@ const [reply] = await connection.request({
   ]),
 });
 assert.deepEqual(
-  [...reply.payload],
+  [...(reply?.payload ?? [])],
   [...[10, 1, 0, 0], ...[3, 0, 2, 0, 41, 0, 0, 0], ...[8, 0, 1, 0, 5, 0, 0, 0]],
 );
 await refused(

@@ -199,6 +199,22 @@ test('documentation goes along and ends no comment', (t) => {
   t.regex(generated, /\/\*\* Ends no \* \/ comment. \*\/\nreadonly get:/);
 });
 
+test('an array of names and numbers is an array of both', (t) => {
+  const spec = loadSpec(
+    `name: demo
+protocol: genetlink
+definitions: [{ name: state, type: enum, entries: [down, up] }]
+attribute-sets:
+  - name: main
+    attributes: [{ name: list, type: indexed-array, sub-type: u32, enum: state }]
+operations: { list: [{ name: get, attribute-set: main, do: { reply: {} } }] }
+`,
+    'demo.yaml',
+  );
+  const generated = generateTypeScript(spec);
+  t.regex(generated, /const items0: \(State \| number\)\[\] = \[\];/);
+});
+
 test('names that would be one key are refused', (t) => {
   t.throws(() => text('{ name: a-b, type: u8 }, { name: a_b, type: u8 }'), {
     instanceOf: RangeError,
