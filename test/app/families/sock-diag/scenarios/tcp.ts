@@ -37,7 +37,7 @@ for (;;) {
   const theirs = ss('-ta').map(theirRow);
   const ours = rows(await diag.tcp().all());
   if (JSON.stringify(before) !== JSON.stringify(ours)) continue;
-  console.log(JSON.stringify({ ours, theirs: sorted(theirs), inodes: inodes.sort() }));
+  console.log(JSON.stringify({ ours, theirs: sorted(theirs), inodes }));
   break;
 }
 process.exit();
