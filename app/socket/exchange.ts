@@ -165,6 +165,7 @@ export class Exchange<T> {
         header.read(words, word);
         if (header.sequence !== sequence || !header.isPart) break;
         const value = decode(frame, next + headerLength, next + length, header);
+        // Not push(): that is compiled for the empty array's kind, and thrown away with the first value.
         if (value !== undefined) replies[replies.length] = value;
         next += align(length);
       }

@@ -19,7 +19,7 @@ export interface Family {
  * The family of that name, by our own spec or by the one in a file.
  *
  * @param file of a spec, relative to `workingDirectory`
- * @throws UsageError `unknown-family`, and what `readSpec` throws
+ * @throws UsageError `unknown-family`, `spec` where names cannot be keys of values, and what `readSpec` throws
  */
 export async function findFamily(
   name: string,
@@ -33,7 +33,20 @@ export async function findFamily(
       hint: `name the family as its spec does: ${spec.name}`,
     });
   }
-  return { spec, compiled: compile(spec, { names: 'spec' }) };
+  return { spec, compiled: compiled(spec) };
+}
+
+/** What values cannot have as keys has a place in no spec's own rules: the compiler finds it. */
+function compiled(spec: Spec): CompiledSpec {
+  try {
+    return compile(spec, { names: 'spec' });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UsageError('spec', `${spec.name}: ${error.message}`, {
+      cause: error,
+      hint: 'give it another name in the spec',
+    });
+  }
 }
 
 /**
