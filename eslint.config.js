@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: MIT
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { circlesRule } from './eslint.circles.js';
 import { layersRule } from './eslint.layers.js';
+
+/** A failure of `t.true(a && b)` does not show which half failed. */
+const oneFactPerAssertion = {
+  selector: "CallExpression[callee.object.name='t'] > LogicalExpression.arguments[operator='&&']",
+  message: 'Assert each half by itself.',
+};
 
 /** A default export has no name of its own: each reader invents one. Config files have no choice. */
 const noDefaultExports = {
@@ -14,8 +21,9 @@ export default defineConfig(
   globalIgnores(['dist/', '**/.nlkit/', 'app/addon/build/', '**/*-gen.ts', 'test/projects/']),
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
-    plugins: { nlkit: { rules: { layers: layersRule } } },
+    plugins: { nlkit: { rules: { circles: circlesRule, layers: layersRule } } },
     rules: {
+      'nlkit/circles': 'error',
       'nlkit/layers': 'error',
       eqeqeq: 'error',
       'no-restricted-syntax': ['error', noDefaultExports],
@@ -47,6 +55,8 @@ export default defineConfig(
       ],
       // Streams are told apart by what they do, not by which class made them.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      // Values that clients read are spread to be written back changed: only the getter `message` is left behind.
+      '@typescript-eslint/no-misused-spread': 'off',
       // An async function without `await` is how a value meets an interface of promises.
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/no-unused-vars': [
@@ -59,6 +69,7 @@ export default defineConfig(
     files: ['test/**/*.ts'],
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off',
+      'no-restricted-syntax': ['error', noDefaultExports, oneFactPerAssertion],
     },
   },
   { files: ['eslint.config.js', 'ava.config.js'], rules: { 'no-restricted-syntax': 'off' } },

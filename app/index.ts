@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: MIT
 
-// What `import … from 'nlkit'` gives: the connection. An app in an emulated guest pays for each file it
+// The exports of 'nlkit': the connection. An app in an emulated guest pays for each file it
 // loads, so specs and families have entries of their own: `nlkit/spec`, `nlkit/families`.
 
 export { connect, type ConnectOptions } from './socket/connect.ts';
 export type { Connection } from './socket/connection.ts';
+export type { DumpStream } from './socket/dump-stream.ts';
 export type {
   Decode,
   Describe,
   DumpOptions,
   ExchangeOptions,
   Request,
-  StreamOptions,
   Warning,
 } from './socket/request.ts';
-export type { DumpStream } from './socket/stream.ts';
 export type {
   DecodeNotification,
   Notification,
@@ -32,16 +31,18 @@ export type {
 } from './socket/transport.ts';
 export type { WaitOptions } from './socket/wait.ts';
 
-export { AddonError } from './core/errors/addon-error.ts';
-export { ClosedError } from './core/errors/closed-error.ts';
-export { DeadlineError } from './core/errors/deadline-error.ts';
-export { DumpInterruptedError } from './core/errors/dump-interrupted-error.ts';
-export { KernelRefusal, type RefusalDescription } from './core/errors/kernel-refusal.ts';
+export { AbortError } from './socket/errors/abort-error.ts';
+export { AddonError } from './addon/addon-error.ts';
+export { ArgumentError } from './socket/errors/argument-error.ts';
+export { ClosedError } from './socket/errors/closed-error.ts';
+export { DeadlineError } from './socket/errors/deadline-error.ts';
+export { DumpInterruptedError } from './socket/errors/dump-interrupted-error.ts';
+export { KernelRefusal, type RefusalDescription } from './socket/errors/kernel-refusal.ts';
 export { NetlinkError } from './core/errors/netlink-error.ts';
-export { OverrunError } from './core/errors/overrun-error.ts';
+export { OverrunError } from './socket/errors/overrun-error.ts';
 export { ProtocolError } from './core/errors/protocol-error.ts';
-export { SystemError } from './core/errors/system-error.ts';
-export { UnknownDeviceError } from './core/errors/unknown-device-error.ts';
+export { SystemError } from './socket/errors/system-error.ts';
+export { UnknownDeviceError } from './families/route/unknown-device-error.ts';
 
 export {
   attributeString,

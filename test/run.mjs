@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What `npm test` runs, on a fresh clone too, so it imports nothing that is not part of Node.
+// Runs for `npm test`, on a fresh clone too, so it imports only parts of Node.
 //   npm test                  every tier
 //   npm test -- app docker    these tiers
 //   npm run soak              every tier, repeated work at its full counts; writes docs/soak.txt
@@ -10,7 +10,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { compile, installDependencies } from './runner/checkout.mjs';
-import { prepareMachine } from './runner/machine.mjs';
+import { fetchKernels, prepareMachine } from './runner/machine.mjs';
 import { run } from './runner/process.mjs';
 import { tapReader, verdict } from './runner/tap.mjs';
 import { counts, tiers } from './runner/tiers.mjs';
@@ -30,16 +30,11 @@ if (unknown !== undefined) {
 }
 const chosen = tiers.filter((tier) => positionals.length === 0 || positionals.includes(tier.name));
 
-/** What the soak's file keeps: all but the lines of tests that passed. */
+/** The lines of the soak's file: all but those of tests that passed. */
 const summary = [];
-const total = { passed: 0, failed: 0 };
+const total = { passed: 0, failed: 0, skipped: 0 };
 
-function say(line) {
-  console.log(line);
-  summary.push(line);
-}
-
-/** Runs a step under a heading of its own, with its time, and counts what it says. */
+/** Runs a step under a heading, and adds up its results and its time. */
 async function section(title, work) {
   console.log(`\n── ${title}`);
   const start = performance.now();
@@ -47,17 +42,20 @@ async function section(title, work) {
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   total.passed += passed;
   total.failed += failed;
+  total.skipped += skipped;
   const tally = [
     passed > 0 ? `${passed} passed` : '',
     failed > 0 ? `${failed} failed` : '',
     skipped > 0 ? `${skipped} skipped` : '',
     note ?? '',
   ];
-  say(`── ${title}: ${tally.filter((part) => part !== '').join(', ') || 'done'} (${seconds} s)`);
+  const end = `── ${title}: ${tally.filter((part) => part !== '').join(', ') || 'done'} (${seconds} s)`;
+  console.log(end);
+  summary.push(end);
   return failed === 0;
 }
 
-/** One check that is no ava test: a linter, a compiler. */
+/** Runs a check that is not an ava test: a linter, a compiler. */
 async function check(name, work) {
   const passed = await work();
   console.log(`  ${passed ? '✔' : '✘'} ${name}`);
@@ -67,22 +65,21 @@ async function check(name, work) {
 async function lint() {
   const node = (...args) =>
     run(process.execPath, args, { cwd: root }).then((end) => end.status === 0);
-  const results = [
-    await check('types', () => compile(root)),
-    await check('eslint', () => node('node_modules/eslint/bin/eslint.js', '.')),
-    await check('format', () =>
-      node('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
-    ),
-    await check('reference', () =>
-      node('node_modules/typedoc/bin/typedoc', '--emit', 'none', '--treatWarningsAsErrors'),
-    ),
-  ];
+  const types = await check('types', () => compile(root));
+  const eslint = check('eslint', () => node('node_modules/eslint/bin/eslint.js', '.'));
+  const format = await check('format', () =>
+    node('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
+  );
+  const reference = await check('reference', () =>
+    node('node_modules/typedoc/bin/typedoc', '--emit', 'none', '--treatWarningsAsErrors'),
+  );
+  const results = [types, await eslint, format, reference];
   const passed = results.filter(Boolean).length;
   return { passed, failed: results.length - passed };
 }
 
 async function ava(tier) {
-  const { line, tally } = tapReader((text) => console.log(text));
+  const { line, end, tally } = tapReader((text) => console.log(text));
   const patterns = tier.folders.map((folder) => `dist/test/${folder}/**/*.test.js`);
   const { status, timedOut } = await run(
     process.execPath,
@@ -101,13 +98,23 @@ async function ava(tier) {
       minutes: tier.minutes * (options.soak ? 20 : 1),
     },
   );
+  end();
   const result = verdict(tally, status);
   const reason = timedOut ? `the tier's deadline of ${tier.minutes} minutes passed` : result.reason;
   return { ...result.tally, note: reason };
 }
 
+/** Prepares one tier at a time: package managers lock each other out. */
+let preparing = Promise.resolve();
+
+function prepare(tier) {
+  const prepared = preparing.then(() => prepareMachine(root, tier, mayInstall));
+  preparing = prepared.catch(() => undefined);
+  return prepared;
+}
+
 async function runTier(tier) {
-  const reason = await prepareMachine(root, tier, mayInstall);
+  const reason = await prepare(tier);
   if (reason !== undefined) return { failed: inCI ? 1 : 0, note: `cannot run: ${reason}` };
   const before = tier.name === 'lint' ? await lint() : { passed: 0, failed: 0 };
   if (tier.name === 'app' && !(await check('addon', () => buildAddon()))) before.failed += 1;
@@ -130,12 +137,24 @@ if (ready) {
   await section('compile', async () => ({
     note: (await compile(root)) ? '' : 'with type errors, which the tier lint counts',
   }));
+  // Fetch over the network beside the tiers that only compute.
+  const fetching = chosen.some(({ kernels }) => kernels) ? fetchAhead() : Promise.resolve();
   for (const tier of chosen) {
+    if (tier.kernels) await fetching;
     await section(`${tier.name} (needs ${tier.needs})`, () => runTier(tier));
   }
 }
 if (total.passed + total.failed === 0) total.failed = 1;
-say(`\n${total.passed} passed, ${total.failed} failed`);
+const skips = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+const sum = `${total.passed} passed, ${total.failed} failed${skips}`;
+console.log(`\n${sum}`);
+summary.push('', sum);
+
+/** A kernel that cannot be fetched is not a failure here: the tests that need it report it. */
+async function fetchAhead() {
+  const tier = chosen.find(({ engine }) => engine);
+  if ((await prepare(tier)) === undefined) await fetchKernels(root);
+}
 
 if (options.soak) {
   const commit = spawnSync('git', ['rev-parse', '--short=12', 'HEAD'], {

@@ -16,6 +16,15 @@ export type NlkitEvent =
   | ErrorEvent
   | ResultEvent;
 
+/** The part that all events have. */
+export interface Timed {
+  /**
+   * When it happened: milliseconds since the epoch (as `Date.now()`, with a fraction) by the clock of the machine where
+   * nlkit runs. Reports get it with each event; who emits one leaves it out unless it happened elsewhere or before.
+   */
+  readonly time?: number;
+}
+
 /** Takes an event; never throws. */
 export type Emit = (event: NlkitEvent) => void;
 
@@ -25,8 +34,8 @@ export type TargetName = 'host' | 'vm';
 export type StageName =
   'images' | 'kernel' | 'build' | 'boot' | 'load' | 'setup' | 'app' | 'teardown' | 'unload';
 
-/** What is going to happen, and why there. */
-export interface PlanEvent {
+/** The plan: what is going to happen, and why there. */
+export interface PlanEvent extends Timed {
   readonly type: 'plan';
   readonly project: string;
   /** `debian:12 (6.1)` or `host (6.1.0-56-amd64)`. */
@@ -34,9 +43,11 @@ export interface PlanEvent {
   readonly target: TargetName;
   /** Why this target: one clause, without a full stop. */
   readonly reason: string;
+  /** Nothing will run there: the command only builds for that kernel. */
+  readonly buildOnly?: true;
 }
 
-export interface StageEvent {
+export interface StageEvent extends Timed {
   readonly type: 'stage';
   readonly stage: StageName;
   readonly state: 'started' | 'done' | 'failed';
@@ -47,25 +58,25 @@ export interface StageEvent {
 }
 
 /** A sign of life inside a long stage: a line of a package manager's or an image build's output. */
-export interface ProgressEvent {
+export interface ProgressEvent extends Timed {
   readonly type: 'progress';
   readonly stage: StageName;
   readonly text: string;
 }
 
-/** What a build or a command wrote, as it wrote it; `text` need not end at a line's end. */
-export interface OutputEvent {
+/** Output of a build or a command, as it was written; `text` need not end at a line's end. */
+export interface OutputEvent extends Timed {
   readonly type: 'output';
   readonly source: 'build' | CommandSource;
   readonly stream: 'stdout' | 'stderr';
   readonly text: string;
 }
 
-/** What runs beside the modules. */
+/** The commands that run beside the modules. */
 export type CommandSource = 'setup' | 'app' | 'teardown';
 
 /** One record of the kernel's log, from just before the load to just after the unload. */
-export interface KernelEvent {
+export interface KernelEvent extends Timed {
   readonly type: 'kernel';
   readonly record: KernelRecord;
 }
@@ -90,8 +101,16 @@ export type ComplaintKind =
   | 'sanitizer'
   | 'stall'
   | 'slab'
+  /** An init function that returned what is neither 0 nor an error. */
+  | 'init'
+  /** A process was killed because memory ran out. */
+  | 'oom'
+  /** Memory that the kernel could not allocate. */
+  | 'allocation'
+  | 'irq'
   | 'taint'
-  | 'not-unloaded';
+  | 'not-unloaded'
+  | 'left-behind';
 
 /** One thing the kernel said that fails a run. */
 export interface Complaint {
@@ -102,39 +121,43 @@ export interface Complaint {
   readonly text: readonly string[];
   /** The project's own frames, innermost first. */
   readonly frames: readonly ComplaintFrame[];
+  /** Index, in the result's `complaints`, of the one that this follows from; absent for a cause. */
+  readonly causedBy?: number;
 }
 
 export interface ComplaintFrame {
   /** `echo_reply+0x1c/0x40 [echo]`, as the kernel wrote it. */
   readonly symbol: string;
-  /** As seen from the working directory; absent when there is no debug information. */
+  /** The path from the working directory; absent when there is no debug information. */
   readonly file?: string;
   readonly line?: number;
+  /** The text of that line, without its indentation, where the source can be read. */
+  readonly source?: string;
 }
 
-export interface ComplaintEvent {
+export interface ComplaintEvent extends Timed {
   readonly type: 'complaint';
   readonly complaint: Complaint;
 }
 
 /** A file that `nlkit generate` makes: what became of it, or with `--check` would. */
-export interface FileEvent {
+export interface FileEvent extends Timed {
   readonly type: 'file';
-  /** As seen from the working directory where it lies beneath, or else absolute. */
+  /** The path from the working directory if it lies beneath, or else absolute. */
   readonly path: string;
   /** `stale`: another one is to be written. */
   readonly state: 'written' | 'stale' | 'same';
 }
 
 /** Something worth a line that is no failure: what was healed, waited for, or lost. */
-export interface NoticeEvent {
+export interface NoticeEvent extends Timed {
   readonly type: 'notice';
   readonly text: string;
   readonly hint?: string;
 }
 
 /** The failure that ended the command; at most one, just before the result. */
-export interface ErrorEvent {
+export interface ErrorEvent extends Timed {
   readonly type: 'error';
   readonly code: string;
   readonly message: string;
@@ -143,7 +166,7 @@ export interface ErrorEvent {
 }
 
 /** Always the last event of a run, and its only summary. */
-export interface ResultEvent {
+export interface ResultEvent extends Timed {
   readonly type: 'result';
   readonly ok: boolean;
   readonly exitCode: number;

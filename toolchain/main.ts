@@ -2,14 +2,18 @@
 import { inspect } from 'node:util';
 import { cli, wantsEvents, type Flags, type Invocation } from './cli.ts';
 import { Interruption } from './errors/interruption.ts';
+import { firstThrown } from './errors/first-thrown.ts';
+import { machineError } from './errors/machine-error.ts';
 import { exitCodes, NlkitError } from './errors/nlkit-error.ts';
+import { RequirementError } from './errors/requirement-error.ts';
 import type { ErrorEvent } from './events.ts';
 import { errorLines } from './report/error-lines.ts';
 import type { Outcome } from './report/outcome.ts';
 import { paintFor } from './report/output.ts';
 import type { Report } from './report/report.ts';
+import { symbolsFor } from './report/symbols.ts';
 
-/** How long a command that was told to end may take to clean up, in milliseconds. */
+/** Milliseconds that a command may take to clean up after it was asked to stop. */
 const grace = 9000;
 
 const controller = new AbortController();
@@ -35,11 +39,12 @@ const invocation = (given: Flags): Invocation => {
 
 async function openReport(): Promise<Outcome> {
   if (opened === undefined) {
-    const [{ openReport: open }, { Outcome: Remembered }] = await Promise.all([
-      import('./report/report.ts'),
+    const [{ openReport: open }, { inOrder }, { Outcome: Remembered }] = await Promise.all([
+      import('./report/open-report.ts'),
+      import('./report/in-order.ts'),
       import('./report/outcome.ts'),
     ]);
-    const report = await open({ ...flags, stdout, stderr, environment });
+    const report = inOrder(await open({ ...flags, stdout, stderr, environment }));
     opened = { report, outcome: new Remembered(report.emit) };
   }
   return opened.outcome;
@@ -49,16 +54,36 @@ function interrupt(name: Interruption['signal']): void {
   const reason = new Interruption(name);
   if (signal.aborted) leave(reason.exitCode);
   if (name === 'SIGINT') {
-    opened?.outcome.emit({ type: 'notice', text: 'stopping; again Ctrl-C leaves at once' });
+    opened?.outcome.emit({ type: 'notice', text: 'stopping; press Ctrl-C again to leave at once' });
   }
   controller.abort(reason);
   setTimeout(() => leave(reason.exitCode), grace).unref();
 }
 
-/** Shows what ended the command; returns the exit code. */
-async function explain(thrown: unknown): Promise<number> {
-  // What a command throws after it was told to end is the echo of that.
-  const error: unknown = signal.aborted ? signal.reason : thrown;
+/** The error of writing standard output. It is set once, and ends the command: its results are lost. */
+let lost: RequirementError | undefined;
+
+function lose(cause: NodeJS.ErrnoException): void {
+  if (lost !== undefined) return;
+  const why = /^[A-Z0-9]+: (.*), \w+$/.exec(cause.message)?.[1] ?? cause.message;
+  lost = new RequirementError('not-written', `standard output cannot be written: ${why}`, {
+    cause,
+    ...(cause.code === 'ENOSPC' && {
+      hint: 'free space there, or redirect the output to another disk',
+    }),
+  });
+  const { exitCode } = lost;
+  if (!signal.aborted) controller.abort(lost);
+  setTimeout(() => leave(exitCode), grace).unref();
+}
+
+/** Shows the error that ended the command. Returns the exit code. */
+async function explain(rejected: unknown): Promise<number> {
+  const thrown = firstThrown(rejected);
+  // After an abort, errors of the command only echo the abort.
+  const error: unknown = signal.aborted ? signal.reason : (machineError(thrown) ?? thrown);
+  // finish() reports this one at the end, on standard error.
+  if (error === lost && lost !== undefined) return lost.exitCode;
   const event = errorEvent(error);
   const exitCode = error instanceof NlkitError ? error.exitCode : exitCodes.bug;
   if (opened !== undefined || flags.json) {
@@ -66,10 +91,15 @@ async function explain(thrown: unknown): Promise<number> {
     outcome.emit(event);
     outcome.fail(exitCode);
   } else {
-    const paint = paintFor(stderr, environment, flags.color);
-    for (const line of errorLines(event, flags.verbose, paint)) stderr.write(`${line}\n`);
+    tell(event);
   }
   return exitCode;
+}
+
+function tell(event: ErrorEvent): void {
+  const paint = paintFor(stderr, environment, flags.color);
+  const symbols = symbolsFor(environment);
+  for (const line of errorLines(event, flags.verbose, paint, symbols)) stderr.write(`${line}\n`);
 }
 
 function errorEvent(error: unknown): ErrorEvent {
@@ -88,7 +118,7 @@ function errorEvent(error: unknown): ErrorEvent {
     type: 'error',
     code: 'bug',
     message: `a bug in nlkit: ${error instanceof Error ? error.message : inspect(error)}`,
-    hint: 'please report it, with what the same command says with --verbose and with nlkit doctor',
+    hint: 'please report it with the output of the same command under --verbose, and of nlkit doctor',
     details: causes(error) ?? '',
   };
 }
@@ -100,18 +130,25 @@ function causes(error: unknown): string | undefined {
   return (error.stack ?? error.message) + (deeper === undefined ? '' : `\ncaused by ${deeper}`);
 }
 
-/** Leaves once all is written: what a slow reader of a pipe has not taken yet, exiting would drop. */
+/**
+ * Exits after everything is written. Exiting at once would drop what a slow reader of a pipe has not
+ * taken yet.
+ */
 async function finish(exitCode: number): Promise<never> {
   try {
     opened?.report.close();
   } finally {
     opened = undefined;
     await Promise.all([stdout, stderr].map(written));
+    // A failed write is reported one turn of the event loop later.
+    await new Promise((resolve) => setImmediate(resolve));
   }
-  return leave(exitCode);
+  if (lost === undefined) return leave(exitCode);
+  tell(errorEvent(lost));
+  return leave(exitCode === exitCodes.done ? lost.exitCode : exitCode);
 }
 
-/** Resolves when nothing is left to be written, or never can be. */
+/** Resolves when the stream has written everything, or cannot write any more. */
 function written(stream: NodeJS.WriteStream): Promise<void> {
   if (stream.writableLength === 0) return Promise.resolve();
   return new Promise((resolve) => {
@@ -132,9 +169,11 @@ function leave(exitCode: number): never {
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(name, () => interrupt(name));
 for (const stream of [stdout, stderr]) {
-  stream.on('error', () => {
-    // Nobody reads any more (`| head`), or the terminal is gone.
-    if (!signal.aborted) interrupt('SIGPIPE');
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // The reader has closed the pipe (`| head`), or the terminal is gone.
+    if (error.code === 'EPIPE' || error.code === 'EIO') {
+      if (!signal.aborted) interrupt('SIGPIPE');
+    } else if (stream === stdout) lose(error);
   });
 }
 const surprise = (error: unknown): void => {

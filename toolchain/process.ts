@@ -1,32 +1,20 @@
 // SPDX-License-Identifier: MIT
-import { PassThrough, pipeline, Readable } from 'node:stream';
-import type { Options } from 'execa';
+import type { ChildProcess } from 'node:child_process';
+import { pipeline, Readable } from 'node:stream';
 import { RequirementError } from './errors/requirement-error.ts';
+import { type ProcessLimits, type ProcessOutcome, ProcessWatch } from './process-watch.ts';
 
-export interface ProcessOptions {
-  /** Ends the process: SIGTERM, and SIGKILL five seconds later. */
-  readonly signal?: AbortSignal;
-  /** The whole environment of the process; this process's own when absent. */
+export interface ProcessOptions extends ProcessLimits {
+  /** The complete environment of the process; this process's own if absent. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly cwd?: string;
   /** Its standard input; empty when absent. */
   readonly input?: string | Uint8Array | Readable;
-  /** Gets each line as it is written, without its end. */
+  /** Receives each line as it is written, without the line end. */
   readonly onLine?: (line: string, stream: 'stdout' | 'stderr') => void;
-  /** Milliseconds it may take; without it, for ever. */
-  readonly timeout?: number;
 }
 
-export interface ProcessOutcome {
-  /** 128 + n when signal n ended it, as a shell says it. */
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-  /** True when `timeout` ended it. */
-  readonly timedOut: boolean;
-}
-
-/** Runs a program of this machine; what `run` is to code that takes it as a parameter. */
+/** Runs a program on this machine. Code that takes `run` as a parameter uses this type. */
 export type Run = (
   command: string,
   args: readonly string[],
@@ -36,22 +24,24 @@ export type Run = (
 /** A running program whose standard output is read as bytes, with back-pressure. */
 export interface StreamingProcess {
   readonly stdout: Readable;
-  /** How it ended; its `stdout` is empty. Read `stdout` to its end before awaiting this. */
+  /**
+   * Resolves with the outcome; its `stdout` is empty. Read `stdout` to its end before you await this.
+   */
   readonly ended: Promise<ProcessOutcome>;
 }
 
 /**
- * Runs a program of this machine to its end. A status other than 0 is an outcome, not an error.
+ * Runs a program on this machine to its end. An exit code other than 0 is an outcome, not an error.
  *
- * @throws RequirementError `program-missing` when there is no such program.
- * @throws the signal's reason when the signal ended it.
+ * @throws RequirementError `program-missing` if there is no such program.
+ * @throws the signal's reason if the signal ended it.
  */
 export const run: Run = async (command, args, options = {}) => {
   const started = await start(command, args, options, ['pipe', 'pipe']);
   return started.ended;
 };
 
-/** Starts a program whose output is too large, or not text, to be held as a string. */
+/** Starts a program whose output is too large for a string, or is not text. */
 export async function stream(
   command: string,
   args: readonly string[],
@@ -61,6 +51,40 @@ export async function stream(
   return { stdout: started.stdout ?? Readable.from([]), ended: started.ended };
 }
 
+/** The options of execa that are used here. */
+interface ExecaOptions {
+  readonly reject?: false;
+  readonly stripFinalNewline?: false;
+  readonly buffer?: { readonly stdout: boolean; readonly stderr: boolean };
+  readonly maxBuffer?: number;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly extendEnv?: boolean;
+  readonly cwd?: string;
+  readonly stdin?: 'ignore';
+  readonly input?: string | Uint8Array | Readable;
+  readonly cancelSignal?: AbortSignal;
+}
+
+/** How execa says that a program ended. */
+interface ExecaResult {
+  readonly code?: string;
+  readonly cause?: unknown;
+  readonly exitCode?: number;
+  readonly signal?: string;
+  readonly stdout?: unknown;
+  readonly stderr?: unknown;
+}
+
+/**
+ * What is used of execa's own function. Its types compute a result from the options, which took the
+ * compiler a tenth of the time that it needs for all of nlkit.
+ */
+type Execa = (
+  command: string,
+  args: readonly string[],
+  options: ExecaOptions,
+) => ChildProcess & PromiseLike<ExecaResult>;
+
 async function start(
   command: string,
   args: readonly string[],
@@ -68,29 +92,29 @@ async function start(
   [out]: readonly ['pipe' | 'stream', 'pipe'],
 ): Promise<{ stdout: Readable | null; ended: Promise<ProcessOutcome> }> {
   // Loaded on use: most commands start no process, and loading it takes a tenth of a second.
-  const { execa } = await import('execa');
-  const settings: Options = {
+  const { execa } = (await import('execa')) as unknown as { readonly execa: Execa };
+  const settings: ExecaOptions = {
     reject: false,
     stripFinalNewline: false,
     buffer: { stdout: out === 'pipe', stderr: true },
     maxBuffer: 64 * 1024 * 1024,
     ...(options.env === undefined ? {} : { env: withoutUndefined(options.env), extendEnv: false }),
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    ...(options.timeout === undefined ? {} : { timeout: options.timeout }),
-    ...(options.signal === undefined ? {} : { cancelSignal: options.signal }),
     ...stdin(options.input),
   };
-  const child = execa(command, [...args], settings);
+  const watch = new ProcessWatch(options);
+  const child = execa(command, [...args], { ...settings, cancelSignal: watch.end });
   if (options.onLine !== undefined) {
     const { onLine } = options;
     if (out === 'pipe' && child.stdout !== null) eachLine(child.stdout, (l) => onLine(l, 'stdout'));
     if (child.stderr !== null) eachLine(child.stderr, (l) => onLine(l, 'stderr'));
   }
-  const ended = child.then((result): ProcessOutcome => {
-    options.signal?.throwIfAborted();
+  if (out === 'pipe') child.stdout?.on('data', () => watch.heard());
+  child.stderr?.on('data', () => watch.heard());
+  const outcome = Promise.resolve(child).then((result): ProcessOutcome => {
     if (result.code === 'ENOENT' || result.code === 'EACCES') {
       throw new RequirementError('program-missing', `the program ${command} cannot be started`, {
-        hint: 'nlkit setup',
+        hint: 'nlkit setup installs what is missing',
         cause: result.cause,
       });
     }
@@ -98,17 +122,18 @@ async function start(
       exitCode: result.exitCode ?? 128 + signalNumber(result.signal),
       stdout: typeof result.stdout === 'string' ? result.stdout : '',
       stderr: typeof result.stderr === 'string' ? result.stderr : '',
-      timedOut: result.timedOut,
+      ...(watch.exceeded && { exceeded: watch.exceeded }),
     };
   });
-  // Whoever reads the stream first may come to `ended` only after it was rejected.
+  const ended = watch.outcome(child, outcome);
+  // A caller that reads the stream first may await `ended` only after it was rejected.
   ended.catch(() => undefined);
   if (out !== 'stream' || child.stdout === null) return { stdout: null, ended };
-  // execa reads away what nobody reads at once; a reader of ours may come later.
-  return { stdout: pipeline(child.stdout, new PassThrough(), () => undefined), ended };
+  // execa discards output that nobody reads at once, but our caller may read later.
+  return { stdout: pipeline(child.stdout, watch.listener(), () => undefined), ended };
 }
 
-function stdin(input: ProcessOptions['input']): Options {
+function stdin(input: ProcessOptions['input']): ExecaOptions {
   if (input === undefined) return { stdin: 'ignore' };
   return { input };
 }
@@ -134,7 +159,7 @@ function eachLine(readable: Readable, onLine: (line: string) => void): void {
   });
 }
 
-// Only the signals that this file or a user sends; a shell's numbers on Linux and macOS alike.
+// Numbers only the signals that this file or a user sends; they are the same on Linux and macOS.
 const numbers: Readonly<Record<string, number>> = {
   SIGHUP: 1,
   SIGINT: 2,

@@ -37,14 +37,18 @@ mkdir -p "$(dirname -- "$output")"
 # Beside its place and then renamed, so that nobody ever loads half a file.
 partial=$output.$$
 trap 'rm -f "$partial"' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
+# A shell runs its traps only between commands, but at once while it waits.
+compiler=
+trap 'kill $compiler 2>/dev/null; exit 130' INT
+trap 'kill $compiler 2>/dev/null; exit 143' TERM
 
 # shellcheck disable=SC2086
 $cxx -std=c++17 -Wall -Wextra ${CXXFLAGS:--O2} -fPIC -shared -pthread -fvisibility=hidden -fno-exceptions -fno-rtti \
 	-DNAPI_VERSION=8 -DNAPI_DISABLE_CPP_EXCEPTIONS -DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS \
 	-isystem "$headers" -isystem "$napi" \
-	-o "$partial" "$here"/*.cc ||
+	-o "$partial" "$here"/*.cc &
+compiler=$!
+wait "$compiler" ||
 	fail 'the compiler failed' 'its own words are above'
 mv -f "$partial" "$output"
 echo "addon: built $output"

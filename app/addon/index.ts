@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { AddonError } from '../core/errors/addon-error.ts';
+import { AddonError } from './addon-error.ts';
 
 /**
  * One AF_NETLINK socket: exactly what JavaScript cannot do by itself. Results are those of the
  * system calls: 0 or more for success, a negative errno for failure. Only arguments of a wrong type
  * or range throw. After `close` every call answers -EBADF.
  */
-export interface NetlinkSocket {
+export interface NativeSocket {
   /**
    * socket(2): AF_NETLINK, SOCK_RAW, close-on-exec, non-blocking. With a descriptor of a network
    * namespace it is made in that one, by a thread of its own which ends with that, so that nothing
@@ -23,6 +23,12 @@ export interface NetlinkSocket {
   setOption(level: number, name: number, value: number): number;
   /** getsockopt(2) of an int. */
   getOption(level: number, name: number): number;
+  /**
+   * ioctl(2), SIOCGIFINDEX: the index of the network device of that name in the socket's namespace, or -ENODEV. The
+   * kernel leaves out a `:` and what is behind it, and as root it may load a module to have a device of a name that
+   * it does not know (dev_load(), net/core/dev_ioctl.c).
+   */
+  deviceIndex(name: Uint8Array): number;
   /** sendto(2): the number of bytes sent. Port id 0 and groups 0 are the kernel. */
   send(datagram: Uint8Array, portId: number, groups: number): number;
   /**
@@ -58,13 +64,13 @@ export interface NetlinkSocket {
 export const factsPerDatagram = 6;
 
 interface Binding {
-  readonly NetlinkSocket: new () => NetlinkSocket;
+  readonly NetlinkSocket: new () => NativeSocket;
 }
 
 let binding: Binding | undefined;
 
 /** A new socket, not open yet. Loads the addon, `nlkit.node` beside this file, on first use. */
-export function createSocket(): NetlinkSocket {
+export function createSocket(): NativeSocket {
   binding ??= load(fileURLToPath(new URL('nlkit.node', import.meta.url)));
   return new binding.NetlinkSocket();
 }

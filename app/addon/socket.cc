@@ -3,6 +3,9 @@
 
 #include <errno.h>
 #include <linux/netlink.h>
+#include <net/if.h>
+#include <string.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -31,6 +34,7 @@ Napi::Function NetlinkSocket::Define(Napi::Env env) {
                          InstanceMethod<&NetlinkSocket::PortId>("portId"),
                          InstanceMethod<&NetlinkSocket::SetOption>("setOption"),
                          InstanceMethod<&NetlinkSocket::GetOption>("getOption"),
+                         InstanceMethod<&NetlinkSocket::DeviceIndex>("deviceIndex"),
                          InstanceMethod<&NetlinkSocket::Send>("send"),
                          InstanceMethod<&NetlinkSocket::ReceiveMany>("receiveMany"),
                          InstanceMethod<&NetlinkSocket::StartAhead>("startAhead"),
@@ -95,6 +99,17 @@ Napi::Value NetlinkSocket::GetOption(const Napi::CallbackInfo &info) {
   socklen_t length = sizeof(value);
   int result = getsockopt(fd(), level, name, &value, &length);
   return result < 0 ? Checked(info.Env(), result) : Result(info.Env(), value);
+}
+
+Napi::Value NetlinkSocket::DeviceIndex(const Napi::CallbackInfo &info) {
+  void *name;
+  size_t length;
+  struct ifreq request = {};
+  if (!Bytes(info, 0, &name, &length)) return Napi::Value();
+  if (length >= sizeof(request.ifr_name)) return Result(info.Env(), -ENODEV);
+  memcpy(request.ifr_name, name, length);
+  int result = ioctl(fd(), SIOCGIFINDEX, &request);
+  return result < 0 ? Checked(info.Env(), result) : Result(info.Env(), request.ifr_ifindex);
 }
 
 Napi::Value NetlinkSocket::Send(const Napi::CallbackInfo &info) {

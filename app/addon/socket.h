@@ -25,6 +25,7 @@ class NetlinkSocket : public Napi::ObjectWrap<NetlinkSocket>, private PollListen
   Napi::Value PortId(const Napi::CallbackInfo &info);
   Napi::Value SetOption(const Napi::CallbackInfo &info);
   Napi::Value GetOption(const Napi::CallbackInfo &info);
+  Napi::Value DeviceIndex(const Napi::CallbackInfo &info);
   Napi::Value Send(const Napi::CallbackInfo &info);
   Napi::Value ReceiveMany(const Napi::CallbackInfo &info);
   Napi::Value StartAhead(const Napi::CallbackInfo &info);

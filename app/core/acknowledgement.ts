@@ -14,10 +14,11 @@ import {
   NLMSGERR_ATTR_POLICY,
 } from './constants.ts';
 import { ProtocolError } from './errors/protocol-error.ts';
-import { headerLength, type Message } from './message.ts';
+import type { Frame } from './frame.ts';
+import { headerLength, type Message, type MessageHeader } from './message.ts';
 import { decodePolicy, type AttributePolicy } from './policy.ts';
 
-/** What the kernel adds to an acknowledgement when the socket has NETLINK_EXT_ACK on. */
+/** Attributes that the kernel adds to an acknowledgement when the socket has NETLINK_EXT_ACK on. */
 export interface ExtendedAcknowledgement {
   /** NLMSGERR_ATTR_MSG: the kernel's own text. */
   readonly text?: string;
@@ -36,6 +37,17 @@ export interface ExtendedAcknowledgement {
 export interface Acknowledgement extends ExtendedAcknowledgement {
   /** 0 for success, else a positive error number. */
   readonly errno: number;
+}
+
+/** Reads the acknowledgement whose payload lies from `start` to `end`; see `decodeAcknowledgement`. */
+export function acknowledgementAt(
+  frame: Frame,
+  start: number,
+  end: number,
+  { type, flags, sequence, portId }: MessageHeader,
+): Acknowledgement {
+  const payload = frame.bytes.subarray(start, end);
+  return decodeAcknowledgement({ type, flags, sequence, portId, payload });
 }
 
 /**

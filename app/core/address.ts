@@ -84,7 +84,7 @@ export function parseAddress(text: string): Uint8Array | undefined {
   return text.includes(':') ? parseIPv6(text) : parseIPv4(text);
 }
 
-/** Of four bytes dotted, of sixteen as IPv6; RangeError for any other number of bytes. */
+/** Four bytes as dotted text, sixteen as IPv6; throws RangeError for any other number of bytes. */
 export function formatAddress(bytes: Uint8Array): string {
   if (bytes.length === 4) return formatIPv4(bytes);
   if (bytes.length === 16) return formatIPv6(bytes);

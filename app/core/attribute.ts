@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
+import { textOfBytes } from './byte-text.ts';
 import { align } from './align.ts';
 import { littleEndian, viewOf } from './byte-order.ts';
 import { NLA_F_NESTED, NLA_TYPE_MASK } from './constants.ts';
+import { EncodeError } from './errors/encode-error.ts';
 import { ProtocolError } from './errors/protocol-error.ts';
+import { mustBeBytes } from './must-be-bytes.ts';
+import { show } from './show.ts';
 
 /** `sizeof(struct nlattr)`. */
 export const attributeHeaderLength = 4;
@@ -23,13 +27,18 @@ export interface Attribute {
   readonly value: Uint8Array;
 }
 
-/** Lays out one attribute, with its padding; `type` may carry NLA_F_NESTED. */
+/**
+ * Lays out one attribute, with its padding; `type` may carry NLA_F_NESTED. Throws EncodeError for a type that is no
+ * number of 16 bits, and for a value that is no bytes or more than 65,531 of them.
+ */
 export function encodeAttribute(type: number, value: Uint8Array): Uint8Array {
+  if (!Number.isInteger(type) || type < 0 || type > 0xffff) {
+    throw new EncodeError('type', `expected a number from 0 to 65535, not ${show(type)}`);
+  }
+  mustBeBytes(value, 'value');
   const length = attributeHeaderLength + value.length;
   if (length > 0xffff) {
-    throw new RangeError(
-      `an attribute's value has at most 65531 bytes, not ${String(value.length)}`,
-    );
+    throw new EncodeError('value', `an attribute has at most 65531 bytes, not ${value.length}`);
   }
   const bytes = new Uint8Array(align(length));
   const view = viewOf(bytes);
@@ -81,5 +90,5 @@ export function attributeU32(attribute: Attribute): number {
 export function attributeString(attribute: Attribute): string {
   const end = attribute.value.indexOf(0);
   const bytes = end === -1 ? attribute.value : attribute.value.subarray(0, end);
-  return new TextDecoder().decode(bytes);
+  return textOfBytes(bytes);
 }

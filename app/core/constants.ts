@@ -7,7 +7,11 @@
 
 /** Units that this library and its tests speak to; the kernel has 0 … MAX_LINKS - 1. */
 export const NETLINK_ROUTE = 0;
+export const NETLINK_SOCK_DIAG = 4;
+export const NETLINK_XFRM = 6;
+export const NETLINK_NETFILTER = 12;
 export const NETLINK_GENERIC = 16;
+export const NETLINK_CRYPTO = 21;
 /** Number of units: a protocol is 0 … 31. */
 export const MAX_LINKS = 32;
 

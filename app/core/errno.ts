@@ -5,7 +5,7 @@ export interface Errno {
   readonly number: number;
   /** `ENOBUFS`. */
   readonly name: string;
-  /** What glibc's strerror(3) says in the C locale, and so what `insmod` and others print. */
+  /** The text of glibc's strerror(3) in the C locale, which `insmod` and others print. */
   readonly text: string;
 }
 

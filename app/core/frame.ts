@@ -6,9 +6,9 @@
  */
 export interface Frame {
   readonly bytes: Uint8Array;
-  /** The same memory. */
+  /** A view of that memory. */
   readonly words: Uint32Array;
-  /** The same memory. */
+  /** A view of that memory. */
   readonly view: DataView;
 }
 

@@ -2,12 +2,13 @@
 import { align } from './align.ts';
 import { littleEndian, viewOf } from './byte-order.ts';
 import { ProtocolError } from './errors/protocol-error.ts';
+import { mustBeBytes } from './must-be-bytes.ts';
 
 /** `sizeof(struct nlmsghdr)`. */
 export const headerLength = 16;
 
 /**
- * What every netlink message begins with. On the wire, include/uapi/linux/netlink.h:
+ * The header that every netlink message begins with. On the wire, include/uapi/linux/netlink.h:
  *
  *     struct nlmsghdr {
  *         __u32 nlmsg_len;    with this header, without the padding after the payload
@@ -29,8 +30,9 @@ export interface Message extends MessageHeader {
   readonly payload: Uint8Array;
 }
 
-/** Lays out one message, with its padding, in bytes of its own. */
+/** Lays out one message, with its padding, in bytes of its own. Throws EncodeError for a payload that is no bytes. */
 export function encodeMessage(message: Message): Uint8Array {
+  mustBeBytes(message.payload, 'payload');
   const length = headerLength + message.payload.length;
   const bytes = new Uint8Array(align(length));
   const view = viewOf(bytes);

@@ -27,13 +27,13 @@ const types = [
 
 export type PolicyType = (typeof types)[number];
 
-/** What the kernel accepts in an attribute. Members that say nothing of the type are absent. */
+/** The values that the kernel accepts in an attribute. Members that do not apply to the type are absent. */
 export interface AttributePolicy {
   /** `type 99` for one that is newer than this library. */
   readonly type: PolicyType | `type ${number}`;
-  /** Of integers. */
+  /** For integers. */
   readonly minimum?: bigint;
-  /** Of integers. */
+  /** For integers. */
   readonly maximum?: bigint;
   /** Bits that may be set in an unsigned integer. */
   readonly mask?: bigint;
@@ -43,9 +43,9 @@ export interface AttributePolicy {
   readonly maximumLength?: number;
   /** Bits that may be set in a bitfield32. */
   readonly bitfieldMask?: number;
-  /** Of a nest: which of the family's policies holds within (CTRL_CMD_GETPOLICY). */
+  /** For a nest: the number of the family's policy for its attributes (CTRL_CMD_GETPOLICY). */
   readonly policyIndex?: number;
-  /** Of a nest: the highest type within. */
+  /** For a nest: the highest type within. */
   readonly maximumType?: number;
 }
 

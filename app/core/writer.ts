@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 import { littleEndian } from './byte-order.ts';
+import { bytesOfText } from './byte-text.ts';
 
 /** An attribute's length is a u16. */
 const maximum = 0xffff;
-
-const encoder = new TextEncoder();
 
 /** Lays out a message or a run of attributes, growing as it goes. Offsets are from its start. */
 export class Writer {
@@ -23,12 +22,12 @@ export class Writer {
     return this.#length;
   }
 
-  /** What was written: a view, good until the next write or `reset`. */
+  /** A view of the bytes written so far, valid until the next write or `reset`. */
   get bytes(): Uint8Array {
     return this.#bytes.subarray(0, this.#length);
   }
 
-  /** Of what was written; good until the next write. Offsets as in `bytes`. */
+  /** A view of the bytes written so far, valid until the next write. Offsets are those of `bytes`. */
   get view(): DataView {
     return this.#view;
   }
@@ -77,9 +76,9 @@ export class Writer {
     this.#bytes.set(bytes, start);
   }
 
-  /** UTF-8, without a NUL. */
+  /** Appends the bytes of `bytesOfText`, and no NUL behind them. */
   text(value: string): void {
-    this.append(encoder.encode(value));
+    this.append(bytesOfText(value));
   }
 
   /** Zeroes up to the next multiple of four. */

@@ -1,9 +1,21 @@
 // SPDX-License-Identifier: MIT
 import type { Subscription } from '../socket/subscription.ts';
 
+/** An event, in the form that every client's `on()` gives. */
+export interface FamilyEvent<Kind extends string, Change extends string, Value> {
+  /** The kind of thing that the event is about. */
+  readonly kind: Kind;
+  /** `new` where the kernel does not tell new from changed. */
+  readonly change: Change;
+  /** The thing as it is now, or as it was when it was deleted; listings give the same type. */
+  readonly value: Value;
+  /** This namespace's id for the network namespace that it happened in; undefined: this one itself. */
+  readonly namespaceId: number | undefined;
+}
+
 /**
- * What the kernel tells of itself, read. It waits, loses and ends as the Subscription below it does;
- * leaving the loop, `return()` and disposing leave the groups.
+ * Iterates over events. It waits, loses and ends as the Subscription below it does;
+ * leaving the loop, `return()` and disposing leave the multicast groups.
  */
 export class Events<Item> implements AsyncIterableIterator<Item, undefined>, AsyncDisposable {
   readonly #next: () => Promise<IteratorResult<Item, undefined>>;
@@ -17,7 +29,7 @@ export class Events<Item> implements AsyncIterableIterator<Item, undefined>, Asy
     this.#leave = leave;
   }
 
-  /** `read` makes an item of each notification; undefined leaves one out. */
+  /** Makes an item of each notification by `read`, which leaves one out by returning undefined. */
   static of<Message, Item>(
     subscription: Subscription<Message>,
     read: (message: Message) => Item | undefined,

@@ -9,13 +9,15 @@ import {
   SOL_NETLINK,
   SOL_SOCKET,
 } from '../core/constants.ts';
-import { SystemError } from '../core/errors/system-error.ts';
+import { ArgumentError } from './errors/argument-error.ts';
+import { SystemError } from './errors/system-error.ts';
+import { show } from '../core/show.ts';
 import { Connection } from './connection.ts';
 import { openNetlink } from './netlink-transport.ts';
 import type { Warning } from './request.ts';
 import { setBuffer } from './socket-buffer.ts';
 import type { Through, Transport, TransportOptions } from './transport.ts';
-import { checkTimeout } from './wait.ts';
+import { checkOptions, checkTimeout } from './wait.ts';
 
 export interface ConnectOptions extends TransportOptions {
   /** The netlink unit: 0 … 31. */
@@ -44,22 +46,30 @@ export interface ConnectOptions extends TransportOptions {
  *     await using connection = await connect({ protocol: 31 });
  *
  * Rejects with SystemError: EPROTONOSUPPORT where no module serves the unit, ENOENT where there is
- * no such network namespace, EPERM where it may not be entered; with RangeError for a wrong option,
+ * no such network namespace, EPERM where it may not be entered; with ArgumentError for a wrong option,
  * AddonError where the native addon is missing.
  */
 export async function connect(options: ConnectOptions): Promise<Connection> {
+  checkOptions(options);
   const { protocol, netns, receiveBuffer, timeout = 10_000 } = options;
   const { through = { openNetlink } } = options;
   if (!Number.isInteger(protocol) || protocol < 0 || protocol >= MAX_LINKS) {
-    throw new RangeError(`protocol must be a netlink unit, 0–31, not ${String(protocol)}`);
+    throw new ArgumentError(
+      'protocol',
+      `protocol must be a netlink unit, 0–31, not ${show(protocol)}`,
+    );
   }
   if (
     receiveBuffer !== undefined &&
     !(Number.isInteger(receiveBuffer) && receiveBuffer > 0 && receiveBuffer <= 0x3fff_ffff)
   ) {
-    throw new RangeError(`receiveBuffer must be a number of bytes, not ${String(receiveBuffer)}`);
+    throw new ArgumentError(
+      'receiveBuffer',
+      `receiveBuffer must be a number of bytes, not ${show(receiveBuffer)}`,
+    );
   }
   checkTimeout(timeout);
+  checkThrough(through);
 
   const transport = await through.openNetlink(protocol, netns === undefined ? {} : { netns });
   try {
@@ -80,6 +90,12 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
     await transport.close();
     throw error;
   }
+}
+
+function checkThrough(through: unknown): void {
+  const { openNetlink: open } = Object(through) as Partial<Record<keyof Through, unknown>>;
+  if (typeof open === 'function') return;
+  throw new ArgumentError('through', `through must have openNetlink(), not be ${show(through)}`);
 }
 
 /** Turns an option of netlink on, where the kernel has it. */

@@ -1,26 +1,32 @@
 // SPDX-License-Identifier: MIT
-import { NLM_F_ECHO, SO_RCVBUF, SO_RCVBUFFORCE, SOL_SOCKET } from '../core/constants.ts';
+import { SO_RCVBUF, SO_RCVBUFFORCE, SOL_SOCKET } from '../core/constants.ts';
+import { ArgumentError } from './errors/argument-error.ts';
 import type { Message } from '../core/message.ts';
+import { ChunkReader, type ChunkSource } from './chunk-reader.ts';
 import { Conversation } from './conversation.ts';
+import { DumpStream } from './dump-stream.ts';
+import { Exchange } from './exchange.ts';
 import {
-  Exchange,
-  requestFlags,
+  costOf,
+  dumpPlan,
+  requestPlan,
   type Clock,
   type ExchangeSettings,
   type Waiter,
-} from './exchange.ts';
-import { cost } from './outstanding.ts';
+} from './exchange-settings.ts';
+import { checkGroups } from './memberships.ts';
 import {
+  checkRequest,
+  checkRequests,
+  checkRetries,
   copyMessage,
   type Decode,
   type DumpOptions,
   type ExchangeOptions,
   type Request,
-  type StreamOptions,
   type Warning,
 } from './request.ts';
 import { setBuffer } from './socket-buffer.ts';
-import { DumpStream, type ChunkReader, type Source } from './stream.ts';
 import {
   copyNotification,
   Subscription,
@@ -30,23 +36,26 @@ import {
 } from './subscription.ts';
 import { Transaction, type TransactionMessage } from './transaction.ts';
 import type { Transport } from './transport.ts';
-import { checkTimeout, type WaitOptions } from './wait.ts';
+import { checkOptions, checkTimeout, throwIfAborted, type WaitOptions } from './wait.ts';
 
 export interface ConnectionSettings {
   /** Milliseconds for a request that names none. */
   readonly timeout: number;
-  /** What getsockopt(2) says of SO_RCVBUF. */
+  /** SO_RCVBUF as getsockopt(2) reports it. */
   readonly receiveBuffer: number;
   readonly onWarning?: ((warning: Warning) => void) | undefined;
 }
 
-/** A conversation with one unit of the kernel. Made by `connect`. */
+/**
+ * A conversation with one unit of the kernel. Made by `connect`, and open until it is closed: its
+ * socket is not closed when the connection is collected, as a subscription of it may live on.
+ */
 export class Connection implements AsyncDisposable {
   readonly #transport: Transport;
   readonly #settings: ConnectionSettings;
   readonly #conversation: Conversation;
 
-  /** Takes the transport over. */
+  /** Takes ownership of the transport. */
   constructor(transport: Transport, settings: ConnectionSettings) {
     this.#transport = transport;
     this.#settings = settings;
@@ -58,21 +67,42 @@ export class Connection implements AsyncDisposable {
     return this.#transport.portId;
   }
 
+  /** Milliseconds for a request that names none. */
+  get timeout(): number {
+    return this.#settings.timeout;
+  }
+
+  /**
+   * The index that a network device has now, at once and by no message. It is to be one that was there before: the
+   * kernel may load modules in search of others. Undefined where it is gone, and where only messages can tell, as
+   * of a guest.
+   */
+  deviceIndex(name: Uint8Array): number | undefined {
+    if (!(name instanceof Uint8Array)) throw new ArgumentError('name', 'name must be a Uint8Array');
+    return this.#transport.deviceIndex?.(name);
+  }
+
   /**
    * Sends a request and waits for its acknowledgement. Resolves with the messages that came before
    * it, which may be none. Any number may be under way at once.
    *
    * Rejects with KernelRefusal, OverrunError (the answer may have been lost), DeadlineError,
-   * ProtocolError, SystemError (it could not be sent), ClosedError, the signal's reason, or what
+   * ProtocolError, SystemError (it could not be sent), ClosedError, AbortError, ArgumentError, or what
    * `decode` threw.
    */
   request<T = Message>(request: Request, options: ExchangeOptions<T> = {}): Promise<T[]> {
     return new Promise((resolve, reject) => {
-      const waiter = { done: resolve, failed: reject };
-      const exchange = newExchange(request, waiter, this.#common(options));
-      exchange.cost = cost.answer;
-      this.#take(exchange, options);
-      this.#conversation.run();
+      this.#request(request, options, { done: resolve, failed: reject });
+    });
+  }
+
+  /** Sends a request as `request` does, and resolves with the first message; undefined for an acknowledgement alone. */
+  first<T = Message>(request: Request, options: ExchangeOptions<T> = {}): Promise<T | undefined> {
+    return new Promise((resolve, reject) => {
+      this.#request(request, options, {
+        done: (replies: T[]) => resolve(replies[0]),
+        failed: reject,
+      });
     });
   }
 
@@ -86,18 +116,18 @@ export class Connection implements AsyncDisposable {
     requests: readonly Request[],
     options: ExchangeOptions<T> = {},
   ): Promise<T[]>[] {
+    checkRequests(requests);
     // Once for all of them: there may be thousands.
-    const common = this.#common(options);
-    const clock = this.#clock(options);
+    const settings = this.#settingsOf(options);
+    const answers = options.decode !== undefined;
     const promises = requests.map(
       (request, index) =>
         new Promise<T[]>((resolve, reject) => {
+          checkRequest(request);
           const waiter = { done: resolve, failed: reject };
-          const exchange = newExchange(request, waiter, common, index);
-          const answers = options.decode !== undefined || exchange.echoed;
-          exchange.cost = answers ? cost.answer : cost.acknowledgement;
-          exchange.coalesces = true;
-          this.#conversation.take(exchange, clock, options.signal);
+          const plan = requestPlan(request, answers, true);
+          const exchange = new Exchange(request, plan, waiter, settings, index);
+          this.#conversation.take(exchange, options.signal);
         }),
     );
     this.#conversation.run();
@@ -114,55 +144,49 @@ export class Connection implements AsyncDisposable {
    * and whose `others` are the further ones; otherwise as `request` does.
    */
   async transaction<T = Message>(
-    messages: readonly TransactionMessage[],
+    messages: readonly TransactionMessage<T>[],
     options: ExchangeOptions<T> = {},
   ): Promise<T[][]> {
+    checkRequests(messages);
+    for (const message of messages) {
+      checkRequest(message);
+      checkOptions(message);
+    }
     await this.#makeRoom(messages);
     return new Promise((resolve, reject) => {
       const transaction = new Transaction<T>({
-        ...{ messages, resolve, reject, exchanges: this.#common(options) },
+        ...{ messages, resolve, reject, exchanges: this.#settingsOf(options) },
         whenRead: (callback) => this.#conversation.whenRead(callback),
         release: (exchange) => this.#conversation.release(exchange),
       });
-      transaction.head.cost = costOf(messages);
-      const { timeout, signal } = options;
-      this.#take(transaction.head, timeout === undefined ? {} : { timeout });
-      transaction.obey(signal);
+      this.#conversation.take(transaction.head, undefined);
+      transaction.obey(options.signal);
       this.#conversation.run();
     });
   }
 
   /**
-   * Asks for a listing (NLM_F_DUMP) and resolves with all of its messages. Dumps of one connection
-   * wait for each other. One that was interrupted is asked for anew, three times unless `retries`
-   * says otherwise.
+   * A dump (NLM_F_DUMP), to be read while the kernel makes it, or collected:
    *
-   * Rejects as `request` does, and with DumpInterruptedError.
+   *     for await (const message of connection.dump({ type: RTM_GETROUTE, payload })) …
+   *     const messages = await connection.dump({ type: RTM_GETROUTE, payload }).all();
+   *
+   * The kernel runs one dump of a socket at a time, so dumps of one connection wait for each other.
+   * A reader may ask other things of the same connection meanwhile. Only when it asks for another
+   * dump in the midst of this one, the rest of this one is kept in memory.
+   *
+   * Throws ArgumentError. Reading rejects as `DumpStream` says.
    */
-  dump<T = Message>(request: Request, options: DumpOptions<T> = {}): Promise<T[]> {
-    const { retries = 3 } = options;
-    return new Promise((resolve, reject) => {
-      if (!Number.isInteger(retries) || retries < 0) {
-        throw new RangeError(`retries must be a number of times, 0 or more, not ${retries}`);
-      }
-      const exchange = this.#dump(request, options, { done: resolve, failed: reject });
-      exchange.retries = retries;
-      this.#take(exchange, options);
-      this.#conversation.run();
+  dump<T = Message>(request: Request, options: DumpOptions<T> = {}): DumpStream<T> {
+    checkRequest(request);
+    checkOptions(options);
+    const { retries = 3, timeout = this.#settings.timeout } = options;
+    checkTimeout(timeout);
+    checkRetries(retries);
+    return new DumpStream({
+      chunks: () => new ChunkReader((reader) => this.#stream(request, options, reader)),
+      all: () => this.#collect(request, options, retries),
     });
-  }
-
-  /**
-   * Asks for a listing and yields its messages while the kernel makes them, in memory that does not
-   * grow:
-   *
-   *     for await (const message of connection.stream({ type: RTM_GETROUTE, payload })) …
-   *
-   * The reader may ask other things of the same connection meanwhile. Only when it asks for another
-   * listing in the midst of this one, the rest of this one is kept in memory.
-   */
-  stream<T = Message>(request: Request, options: StreamOptions<T> = {}): DumpStream<T> {
-    return new DumpStream((reader) => this.#stream(request, options, reader));
   }
 
   /**
@@ -178,13 +202,9 @@ export class Connection implements AsyncDisposable {
     groups: number | readonly number[],
     options: SubscribeOptions<T> = {},
   ): Promise<Subscription<T>> {
-    const numbers = [...new Set(typeof groups === 'number' ? [groups] : groups)];
-    for (const group of numbers) {
-      if (!Number.isInteger(group) || group < 1 || group > 0x7fff_ffff) {
-        throw new RangeError(`a multicast group is a number from 1 on, not ${String(group)}`);
-      }
-    }
-    options.signal?.throwIfAborted();
+    const numbers = checkGroups(groups);
+    checkOptions(options);
+    throwIfAborted(options.signal);
     this.#conversation.mustBeOpen();
     const { memberships } = this.#conversation;
     const { decode = copyNotification as DecodeNotification<T> } = options;
@@ -200,7 +220,7 @@ export class Connection implements AsyncDisposable {
     return subscription;
   }
 
-  /** Closes the socket. What still waits is rejected with ClosedError. */
+  /** Closes the socket. Waiting requests and readers reject with ClosedError. */
   async close(): Promise<void> {
     await this.#conversation.close();
   }
@@ -209,38 +229,59 @@ export class Connection implements AsyncDisposable {
     await this.close();
   }
 
-  /** What exchanges with the same options have in common. */
-  #common<T>({ decode, onWarning, onInterrupted }: StreamOptions<T>): ExchangeSettings<T> {
-    return {
-      decode: decode ?? (copyMessage as Decode<T>),
-      onWarning: onWarning ?? this.#settings.onWarning,
-      ignoreInterruption: onInterrupted === 'ignore',
-    };
+  #request<T>(request: Request, options: ExchangeOptions<T>, waiter: Waiter<T>): void {
+    checkRequest(request);
+    const coalesces = request.coalesces === true;
+    const plan = requestPlan(request, request.answers !== false, coalesces);
+    const exchange = new Exchange(request, plan, waiter, this.#settingsOf(options));
+    this.#conversation.take(exchange, options.signal);
+    if (coalesces) this.#conversation.runSoon();
+    else this.#conversation.run();
   }
 
-  #dump<T>(request: Request, options: StreamOptions<T>, waiter: Waiter<T>): Exchange<T> {
-    const flags = requestFlags(request, true);
-    const exchange = new Exchange(request, flags, 'dump', waiter, this.#common(options));
-    exchange.cost = cost.dump;
-    return exchange;
+  #collect<T>(request: Request, options: DumpOptions<T>, retries: number): Promise<T[]> {
+    return new Promise((resolve, reject) => {
+      const settings = { ...this.#settingsOf(options), retries };
+      this.#dump(request, { done: resolve, failed: reject }, settings, options.signal);
+      this.#conversation.run();
+    });
   }
 
-  #stream<T>(request: Request, options: StreamOptions<T>, reader: ChunkReader<T>): Source {
-    const exchange = this.#dump(request, options, reader);
-    exchange.sink = reader;
-    this.#take(exchange, options);
+  #stream<T>(request: Request, options: DumpOptions<T>, reader: ChunkReader<T>): ChunkSource {
+    const settings = { ...this.#settingsOf(options), sink: reader };
+    const exchange = this.#dump(request, reader, settings, options.signal);
     return {
       wanted: () => {
-        const { clock, settled } = exchange;
-        if (clock !== undefined && !settled) this.#conversation.startClock(clock);
+        if (!exchange.settled) this.#conversation.startClock(exchange.clock);
         this.#conversation.run();
       },
       abandon: () => this.#conversation.abandon(exchange, undefined),
     };
   }
 
-  #take(exchange: Exchange<unknown>, options: WaitOptions): void {
-    this.#conversation.take(exchange, this.#clock(options), options.signal);
+  #dump<T>(
+    request: Request,
+    waiter: Waiter<T>,
+    settings: ExchangeSettings<T>,
+    signal: AbortSignal | undefined,
+  ): Exchange<T> {
+    const exchange = new Exchange(request, dumpPlan(request), waiter, settings);
+    this.#conversation.settle();
+    this.#conversation.take(exchange, signal);
+    return exchange;
+  }
+
+  /** The settings that exchanges with the same options share. */
+  #settingsOf<T>(options: DumpOptions<T>): ExchangeSettings<T> {
+    checkOptions(options);
+    const { decode, onWarning, onInterrupted, onUnreadable } = options;
+    return {
+      decode: decode ?? (copyMessage as Decode<T>),
+      clock: this.#clock(options),
+      onWarning: onWarning ?? this.#settings.onWarning,
+      ignoreInterruption: onInterrupted === 'ignore',
+      onUnreadable,
+    };
   }
 
   #clock({ timeout = this.#settings.timeout }: WaitOptions): Clock {
@@ -249,28 +290,10 @@ export class Connection implements AsyncDisposable {
   }
 
   /** All acknowledgements of a transaction come at once, so the receive buffer must hold them. */
-  async #makeRoom(messages: readonly TransactionMessage[]): Promise<void> {
+  async #makeRoom(messages: readonly TransactionMessage<unknown>[]): Promise<void> {
     const needed = costOf(messages);
     if (needed <= this.#conversation.receiveBuffer) return;
     await setBuffer(this.#transport, SO_RCVBUFFORCE, SO_RCVBUF, Math.ceil(needed / 2));
     this.#conversation.receiveBuffer = await this.#transport.getOption(SOL_SOCKET, SO_RCVBUF);
   }
-}
-
-function newExchange<T>(
-  request: Request,
-  waiter: Waiter<T>,
-  settings: ExchangeSettings<T>,
-  index?: number,
-): Exchange<T> {
-  const ending = request.acknowledge === false ? 'answer' : 'acknowledgement';
-  return new Exchange(request, requestFlags(request), ending, waiter, settings, index);
-}
-
-/** Bytes of the receive buffer that the answers to a transaction may take. */
-function costOf(messages: readonly TransactionMessage[]): number {
-  const each = messages.map(({ flags = 0 }) =>
-    (flags & NLM_F_ECHO) === 0 ? cost.acknowledgement : cost.answer,
-  );
-  return each.reduce((sum, one) => sum + one, 0);
 }

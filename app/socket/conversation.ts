@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: MIT
-import { align } from '../core/align.ts';
-import { ClosedError } from '../core/errors/closed-error.ts';
-import { DeadlineError } from '../core/errors/deadline-error.ts';
-import { OverrunError } from '../core/errors/overrun-error.ts';
-import { ProtocolError } from '../core/errors/protocol-error.ts';
-import { headerLength } from '../core/message.ts';
+import { AbortError } from './errors/abort-error.ts';
+import { ClosedError } from './errors/closed-error.ts';
+import { DeadlineError } from './errors/deadline-error.ts';
+import { OverrunError } from './errors/overrun-error.ts';
+import { whenAborted } from './abort.ts';
 import { Deadlines } from './deadlines.ts';
-import type { Clock, Exchange } from './exchange.ts';
-import { Header } from './header.ts';
+import { Delivery } from './delivery.ts';
+import type { Exchange } from './exchange.ts';
+import type { Clock } from './exchange-settings.ts';
+import { Gathering } from './gathering.ts';
 import { Memberships } from './memberships.ts';
 import { Outbox } from './outbox.ts';
 import { Outstanding } from './outstanding.ts';
 import type { Datagram, Transport } from './transport.ts';
 import { Turn } from './turn.ts';
+import { throwIfAborted } from './wait.ts';
 
 /**
  * The machine below a connection: sends what waits as the receive buffer allows, reads what is
@@ -28,15 +30,24 @@ export class Conversation {
   readonly #outbox: Outbox;
   #receiveBuffer: number;
   readonly #deadlines = new Deadlines((now) => this.#expire(now));
-  readonly #header = new Header();
-  readonly #turn = new Turn(() => this.run(true));
+  readonly #delivery: Delivery;
+  readonly #gathering = new Gathering((hurry) => {
+    // Requests made from here on, by callers whose promises just resolved, must not starve the event loop.
+    if (!hurry) this.#gathering.owed(this.#turn.taken);
+    this.run(false, hurry);
+  });
+  readonly #turn = new Turn(() => {
+    this.#gathering.owed(false);
+    this.run(true);
+  });
   /** Called when the socket has been read empty. */
   #whenRead: (() => void)[] = [];
   #running = false;
+  #runsLater = false;
   #awaitsReadable = false;
   #ended: ClosedError | undefined;
 
-  /** `receiveBuffer`: what getsockopt(2) says of SO_RCVBUF. */
+  /** `receiveBuffer`: SO_RCVBUF as getsockopt(2) reports it. */
   constructor(transport: Transport, receiveBuffer: number) {
     this.#transport = transport;
     this.#receiveBuffer = receiveBuffer;
@@ -45,10 +56,20 @@ export class Conversation {
       this.abandon(exchange, reason, true);
     });
     this.memberships = new Memberships(transport);
+    this.#delivery = new Delivery({
+      ...{
+        portId: transport.portId,
+        outstanding: this.#outstanding,
+        memberships: this.memberships,
+      },
+      conclude: (exchange) => this.#conclude(exchange),
+      abandon: (exchange, reason) => this.abandon(exchange, reason),
+      allRead: () => this.#allRead(),
+    });
     this.#awaitReadable();
   }
 
-  /** What getsockopt(2) says of SO_RCVBUF. */
+  /** SO_RCVBUF as getsockopt(2) reports it. */
   get receiveBuffer(): number {
     return this.#receiveBuffer;
   }
@@ -62,15 +83,14 @@ export class Conversation {
   }
 
   /**
-   * Takes exchanges on, without sending them yet. Throws ClosedError, and the reason of a signal
-   * that is aborted already.
+   * Takes exchanges on, without sending them yet. Throws ClosedError, and AbortError for a
+   * signal that is aborted already.
    */
-  take(exchange: Exchange<unknown>, clock: Clock, signal: AbortSignal | undefined): void {
+  take(exchange: Exchange<unknown>, signal: AbortSignal | undefined): void {
     this.mustBeOpen();
-    signal?.throwIfAborted();
-    exchange.clock = clock;
-    // That of a reader runs while it waits.
-    if (exchange.sink === undefined) this.startClock(clock);
+    throwIfAborted(signal);
+    // The deadline of a reader runs while it waits.
+    if (exchange.sink === undefined) this.startClock(exchange.clock);
     if (signal !== undefined) this.#obey(signal, exchange);
     this.#outbox.push(exchange);
   }
@@ -82,30 +102,52 @@ export class Conversation {
     this.#deadlines.add(clock.deadline);
   }
 
-  /** Sends what may be sent and reads what is there, as far as that goes without waiting. */
-  run(everything = false): void {
+  /**
+   * Sends what may be sent and reads what is there, as far as that goes without waiting. In a hurry not even for the
+   * event loop: who calls keeps that from its turn anyway.
+   */
+  run(everything = false, hurry = false): void {
     if (this.#running || this.#ended !== undefined) return;
     this.#running = true;
     // Half is for notifications, where there may be any.
     this.#outstanding.limit = this.#receiveBuffer >> (this.memberships.size > 0 ? 1 : 0);
     try {
       do this.#outbox.flush();
-      while (this.#read(everything) > 0 && this.#outbox.waiting);
+      while (this.#read(everything, hurry) > 0 && this.#outbox.waiting);
     } finally {
       this.#running = false;
     }
     if (!this.#turn.taken && !this.#paused()) this.#awaitReadable();
   }
 
-  /** Nobody waits for it any more. The kernel finishes a dump all the same, unless it never got it. */
+  /** Runs once all requests of this turn have been taken on. */
+  runSoon(): void {
+    this.#gathering.add();
+  }
+
+  /** Sends gathered requests at once, so that the next request goes behind them. */
+  settle(): void {
+    this.#gathering.settle();
+  }
+
+  /** Gives an exchange up. The kernel finishes a dump all the same, unless the request was never sent. */
   abandon(exchange: Exchange<unknown>, reason: unknown, unsent = false): void {
     exchange.giveUp(reason);
     if (unsent || exchange.ending !== 'dump') this.#outstanding.remove(exchange);
-    // From a callback of its own nothing is sent, but what waits behind it must be.
-    if (this.#outbox.waiting || exchange.ending === 'dump') this.run();
+    // Requests that wait behind it must be sent, but not from within this callback: they may be given up next.
+    if (this.#outbox.waiting || exchange.ending === 'dump') this.#runLater();
   }
 
-  /** The exchange is over, though the kernel will not say so. */
+  #runLater(): void {
+    if (this.#runsLater) return;
+    this.#runsLater = true;
+    queueMicrotask(() => {
+      this.#runsLater = false;
+      this.run();
+    });
+  }
+
+  /** Forgets an exchange that the kernel will not acknowledge. */
   release(exchange: Exchange<unknown>): void {
     this.#outstanding.remove(exchange);
   }
@@ -115,16 +157,15 @@ export class Conversation {
     this.#whenRead.push(callback);
   }
 
-  /** Closes the socket. What still waits is rejected with ClosedError. */
+  /** Closes the socket. Waiting requests and readers reject with ClosedError. */
   async close(): Promise<void> {
+    this.settle();
     this.#end(new ClosedError());
     await this.#transport.close();
   }
 
   #obey(signal: AbortSignal, exchange: Exchange<unknown>): void {
-    const onAbort = (): void => this.abandon(exchange, signal.reason);
-    signal.addEventListener('abort', onAbort, { once: true });
-    exchange.onSettled = () => signal.removeEventListener('abort', onAbort);
+    exchange.whenSettled(whenAborted(signal, () => this.abandon(exchange, AbortError.of(signal))));
   }
 
   #awaitReadable(): void {
@@ -139,10 +180,11 @@ export class Conversation {
     );
   }
 
-  /** True while the only one who could use more has enough. */
+  /** True while only a full reader could take more messages. */
   #paused(): boolean {
     const { dump } = this.#outstanding;
     return (
+      this.#whenRead.length === 0 &&
       dump?.sink?.full === true &&
       !dump.settled &&
       this.#outstanding.size === 1 &&
@@ -150,11 +192,11 @@ export class Conversation {
     );
   }
 
-  /** Reads what somebody waits for, or all there is; returns how many datagrams it was. */
-  #read(everything: boolean): number {
+  /** Receives what somebody waits for, or everything; returns the number of datagrams. */
+  #read(everything: boolean, hurry: boolean): number {
     let count = 0;
-    while (this.#ended === undefined && !this.#turn.taken && !this.#paused()) {
-      if (!everything && this.#outstanding.size === 0 && this.memberships.size === 0) break;
+    while (this.#ended === undefined && (hurry || !this.#turn.taken) && !this.#paused()) {
+      if (!everything && !this.#awaited) break;
       let datagram: Datagram | undefined;
       try {
         datagram = this.#transport.receive();
@@ -164,100 +206,33 @@ export class Conversation {
         continue;
       }
       if (datagram === undefined) {
-        this.#readEmpty();
+        this.#allRead();
         break;
       }
       count += 1;
       this.#turn.count(datagram.end - datagram.start);
       // Any process may send to a port id; only the kernel has the port id 0.
-      if (datagram.portId === 0) this.#deliver(datagram);
+      if (datagram.portId === 0) this.#delivery.deliver(datagram);
     }
     return count;
   }
 
-  #readEmpty(): void {
+  /** True while somebody waits for a datagram. */
+  get #awaited(): boolean {
+    return this.#outstanding.size > 0 || this.memberships.size > 0 || this.#whenRead.length > 0;
+  }
+
+  #allRead(): void {
     if (this.#whenRead.length === 0) return;
     const callbacks = this.#whenRead;
     this.#whenRead = [];
     for (const callback of callbacks) callback();
   }
 
-  #deliver(datagram: Datagram): void {
-    const { frame, end, group } = datagram;
-    const { words } = frame;
-    const header = this.#header;
-    header.group = group;
-    header.namespaceId = datagram.namespaceId;
-    header.sequence = 0;
-    header.begin(end);
-    let exchange: Exchange<unknown> | undefined;
-    let known = -1;
-    let at = datagram.start;
-    while (at < end) {
-      const word = at >> 2;
-      const length = end - at < headerLength ? 0 : (words[word] ?? 0);
-      const sequence = words[word + 2] ?? 0;
-      if (length < headerLength || length > end - at) {
-        if (end - at >= 12) header.sequence = sequence;
-        const left = end - at;
-        this.#spoilt(
-          `a message claims ${length} bytes where ${left} are left`,
-          at - datagram.start,
-        );
-        return;
-      }
-      header.read(words, word);
-      const from = at + headerLength;
-      if (sequence !== known) {
-        known = sequence;
-        exchange = this.#outstanding.get(sequence);
-      }
-      if (exchange?.ending === 'dump' && group === 0) {
-        const next = exchange.acceptParts(frame, at, end, header);
-        if (next > at) {
-          at = next;
-          continue;
-        }
-      }
-      if (group !== 0) this.memberships.deliver(frame, from, at + length, header);
-      if (
-        exchange !== undefined &&
-        // With NLM_F_ECHO the requester's copy of a notification carries the group as well.
-        (group === 0 || (exchange.echoed && header.portId === this.#transport.portId)) &&
-        exchange.accept(frame, from, at + length, header)
-      ) {
-        this.#conclude(exchange);
-        exchange = undefined;
-      }
-      at += align(length);
-    }
-    if (datagram.length > end - datagram.start) {
-      const bytes = end - datagram.start;
-      this.#spoilt(`a datagram of ${datagram.length} bytes was cut to ${bytes}`, bytes);
-    }
-    this.#outstanding.dump?.drain();
-  }
-
   #conclude(exchange: Exchange<unknown>): void {
     this.#outstanding.remove(exchange);
-    if (exchange.retries > 0 && exchange.wasInterrupted && !exchange.settled) {
-      exchange.retries -= 1;
-      exchange.restart();
-      this.#outbox.unshift(exchange);
-    } else exchange.finish();
-  }
-
-  /** Part of a datagram could not be read: tells whom it was for, as far as that can be known. */
-  #spoilt(message: string, offset: number): void {
-    const { group, sequence } = this.#header;
-    if (group !== 0) {
-      this.memberships.overrun(new OverrunError('kernel'), group);
-      return;
-    }
-    const exchange = this.#outstanding.get(sequence);
-    if (exchange !== undefined) {
-      this.abandon(exchange, new ProtocolError(message, { offset, sequence }));
-    }
+    if (exchange.retry()) this.#outbox.unshift(exchange);
+    else exchange.finish();
   }
 
   /**
@@ -277,7 +252,7 @@ export class Conversation {
     let next = Infinity;
     for (const exchange of [...this.#outstanding, ...this.#outbox]) {
       const { clock } = exchange;
-      if (exchange.settled || clock === undefined) continue;
+      if (exchange.settled) continue;
       if (clock.deadline <= now) {
         this.abandon(exchange, new DeadlineError(exchange.operation, clock.timeout));
       } else next = Math.min(next, clock.deadline);
@@ -293,6 +268,7 @@ export class Conversation {
     this.#outstanding.clear();
     this.#outbox.clear();
     this.memberships.fail(reason);
+    this.#allRead();
   }
 }
 

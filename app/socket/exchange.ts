@@ -1,73 +1,35 @@
 // SPDX-License-Identifier: MIT
-import { decodeAcknowledgement, type Acknowledgement } from '../core/acknowledgement.ts';
+import { acknowledgementAt, type Acknowledgement } from '../core/acknowledgement.ts';
 import { align } from '../core/align.ts';
-import { littleEndian } from '../core/byte-order.ts';
 import {
-  NLM_F_ACK,
   NLM_F_ACK_TLVS,
-  NLM_F_DUMP,
   NLM_F_DUMP_INTR,
-  NLM_F_ECHO,
   NLM_F_MULTI,
-  NLM_F_REQUEST,
   NLMSG_DONE,
   NLMSG_ERROR,
   NLMSG_NOOP,
   NLMSG_OVERRUN,
 } from '../core/constants.ts';
-import { DumpInterruptedError } from '../core/errors/dump-interrupted-error.ts';
-import { KernelRefusal } from '../core/errors/kernel-refusal.ts';
+import { DumpInterruptedError } from './errors/dump-interrupted-error.ts';
+import { ProtocolError } from '../core/errors/protocol-error.ts';
+import { KernelRefusal } from './errors/kernel-refusal.ts';
 import type { Frame } from '../core/frame.ts';
 import { headerLength, type MessageHeader } from '../core/message.ts';
-import { Writer } from '../core/writer.ts';
+import type { Writer } from '../core/writer.ts';
+import { describeRequest, encodeRequest, operationOf } from './encode-request.ts';
+import {
+  isEchoed,
+  type Clock,
+  type Ending,
+  type ExchangePlan,
+  type ExchangeSettings,
+  type Sink,
+  type Waiter,
+} from './exchange-settings.ts';
 import type { Header } from './header.ts';
-import type { Decode, ReceivedHeader, Request, Warning } from './request.ts';
-
-/** How the kernel says that it is done with a request. */
-export type Ending =
-  /** It acknowledges it, after its answers if there are any. */
-  | 'acknowledgement'
-  /** It ends the listing. */
-  | 'dump'
-  /** It answers; nobody asked for an acknowledgement. */
-  | 'answer'
-  /** It says nothing unless it refuses: a message of a transaction without NLM_F_ACK. */
-  | 'silence';
-
-/** Who waits for an exchange. One of the two is called, once. */
-export interface Waiter<T> {
-  done(replies: T[]): void;
-  failed(reason: unknown): void;
-}
-
-/** Who takes the replies as they come. */
-export interface Sink<T> {
-  /** True while no more should be received for it. */
-  readonly full: boolean;
-  push(replies: T[]): void;
-}
-
-/** What many exchanges may have in common. */
-export interface ExchangeSettings<T> {
-  readonly decode: Decode<T>;
-  readonly onWarning: ((warning: Warning) => void) | undefined;
-  readonly ignoreInterruption?: boolean;
-}
-
-/** How long somebody waits; a batch has one for all. */
-export interface Clock {
-  /** Milliseconds from asking to the deadline. */
-  readonly timeout: number;
-  /** By performance.now(). */
-  deadline: number;
-}
+import type { ReceivedHeader, Request } from './request.ts';
 
 const nobody: readonly Exchange<unknown>[] = [];
-
-/** nlmsg_flags of a request, or of one that asks for a dump. */
-export function requestFlags({ flags = 0, acknowledge = true }: Request, dump = false): number {
-  return flags | NLM_F_REQUEST | (acknowledge ? NLM_F_ACK : 0) | (dump ? NLM_F_DUMP : 0);
-}
 
 /** One request and what has come back for it: no I/O and no time, only the rules of netlink. */
 export class Exchange<T> {
@@ -76,74 +38,90 @@ export class Exchange<T> {
   readonly echoed: boolean;
   readonly index: number;
   /** Bytes of the socket's receive buffer that its answer may take. */
-  cost = 0;
-  /** Its sequence number; 0: it was not sent. */
-  sequence = 0;
-  clock: Clock | undefined;
-  /** May share a datagram with others of its kind. */
-  coalesces = false;
+  readonly cost: number;
+  readonly clock: Clock;
+  /** Whether it may share a datagram with others of its kind. */
+  readonly coalesces: boolean;
   /** Messages that must be in the same datagram, behind it. */
-  followers = nobody;
+  readonly followers: readonly Exchange<unknown>[];
   /** Takes the replies of each datagram; undefined: they are kept for `done`. */
-  sink: Sink<T> | undefined;
-  /** Times that an interrupted dump may be asked for anew. */
-  retries = 0;
-  /** Called once nobody waits any more. */
-  onSettled: (() => void) | undefined;
-  /** True once the kernel has begun to answer. */
-  begun = false;
-  settled = false;
-  /** What has come back and was not taken yet. */
-  replies: T[] = [];
+  readonly sink: Sink<T> | undefined;
   readonly #request: Request;
   readonly #flags: number;
   readonly #waiter: Waiter<T>;
   readonly #settings: ExchangeSettings<T>;
+  #retries: number;
+  #sequence = 0;
+  #begun = false;
+  #settled = false;
+  #replies: T[] = [];
+  #onSettled: (() => void) | undefined;
   #interrupted = false;
   #error: unknown;
   #failed = false;
 
-  /** `flags`: all of nlmsg_flags. */
+  /** `index` is its place among several that were asked for together. */
   constructor(
     request: Request,
-    flags: number,
-    ending: Ending,
+    plan: ExchangePlan,
     waiter: Waiter<T>,
     settings: ExchangeSettings<T>,
     index = 0,
+    followers = nobody,
   ) {
-    this.ending = ending;
-    this.echoed = (flags & NLM_F_ECHO) !== 0;
+    this.ending = plan.ending;
+    this.echoed = isEchoed(plan.flags);
     this.index = index;
+    this.cost = plan.cost;
+    this.clock = settings.clock;
+    this.coalesces = plan.coalesces;
+    this.followers = followers;
     this.#request = request;
-    this.#flags = flags;
+    this.#flags = plan.flags;
     this.#waiter = waiter;
     this.#settings = settings;
+    this.sink = settings.sink;
+    this.#retries = settings.retries ?? 0;
   }
 
-  /** What errors call it. */
+  /** Its sequence number; 0: it was not sent. */
+  get sequence(): number {
+    return this.#sequence;
+  }
+
+  /** True once the kernel has begun to answer. */
+  get begun(): boolean {
+    return this.#begun;
+  }
+
+  /** True once nobody waits any more. */
+  get settled(): boolean {
+    return this.#settled;
+  }
+
+  /** The replies that came back and were not taken yet. */
+  get replies(): T[] {
+    return this.#replies;
+  }
+
+  /** It is about to be sent, under this number. */
+  numbered(sequence: number): void {
+    this.#sequence = sequence;
+  }
+
+  /** Calls back once nobody waits any more. */
+  whenSettled(callback: () => void): void {
+    this.#onSettled = callback;
+  }
+
+  /** Its name in errors. */
   get operation(): string {
-    return this.#request.operation ?? `request type 0x${this.#request.type.toString(16)}`;
-  }
-
-  /** True when it is over because the listed state changed meanwhile. */
-  get wasInterrupted(): boolean {
-    return this.#error instanceof DumpInterruptedError;
+    return operationOf(this.#request);
   }
 
   /** Appends the message. Throws what the payload's own encoder throws. */
   encode(writer: Writer, portId: number): void {
-    const request = this.#request;
-    const start = writer.reserve(headerLength);
-    if (typeof request.payload === 'function') request.payload(writer);
-    else if (request.payload !== undefined) writer.append(request.payload);
-    const { view } = writer;
-    view.setUint32(start, writer.length - start, littleEndian);
-    view.setUint16(start + 4, request.type, littleEndian);
-    view.setUint16(start + 6, this.#flags, littleEndian);
-    view.setUint32(start + 8, this.sequence, littleEndian);
-    view.setUint32(start + 12, portId, littleEndian);
-    writer.align();
+    encodeRequest(writer, this.#request, this.#flags, this.#sequence, portId);
   }
 
   /**
@@ -152,9 +130,10 @@ export class Exchange<T> {
    * before the just-in-time compiler is done with a large function. Never throws.
    */
   acceptParts(frame: Frame, at: number, end: number, header: Header): number {
-    if (this.settled) return at;
+    if (this.#settled) return at;
     const { words } = frame;
-    const { replies, sequence } = this;
+    const replies = this.#replies;
+    const sequence = this.#sequence;
     const { decode } = this.#settings;
     let next = at;
     try {
@@ -170,9 +149,11 @@ export class Exchange<T> {
         next += align(length);
       }
     } catch (error) {
-      this.#spoilt(error);
+      // Its own length was sound, so what follows it can be read.
+      if (this.#leavesOut(error)) next += align(words[next >> 2] ?? 0);
+      else this.#spoilt(error);
     }
-    if (next > at) this.begun = true;
+    if (next > at) this.#begun = true;
     return next;
   }
 
@@ -188,63 +169,67 @@ export class Exchange<T> {
         // A module may well use this type for a plain answer, as the document's does; the end of
         // parts is not the last word when the acknowledgement still comes.
         if ((flags & NLM_F_MULTI) !== 0) {
-          const acknowledgement = this.#decodeAcknowledgement(frame, start, end, header);
+          const acknowledgement = acknowledgementAt(frame, start, end, header);
           if (acknowledgement.errno !== 0) return this.#refused(acknowledgement);
           return this.ending === 'answer';
         }
       }
-      this.begun = true;
-      if (!this.settled) {
-        const value = this.#settings.decode(frame, start, end, header);
-        if (value !== undefined) this.replies.push(value);
-      }
+      this.#begun = true;
+      if (!this.#settled) this.#answered(frame, start, end, header);
       return this.ending === 'answer' && (flags & NLM_F_MULTI) === 0;
     } catch (error) {
       return this.#spoilt(error);
     }
   }
 
-  /** It is over on the kernel's side: tells whoever waits. */
+  /** The kernel is done with it: resolves or rejects. */
   finish(): void {
     this.drain();
     if (this.#failed) this.giveUp(this.#error);
-    else if (!this.settled) {
+    else if (!this.#settled) {
       this.#settle();
-      this.#waiter.done(this.replies);
+      this.#waiter.done(this.#replies);
     }
   }
 
-  /** Nobody waits any more: what still comes is not even read. */
+  /** Rejects now; messages that still come are not decoded. */
   giveUp(reason: unknown): void {
-    if (this.settled) return;
+    if (this.#settled) return;
     this.#settle();
-    this.replies = [];
+    this.#replies = [];
     this.#waiter.failed(reason);
   }
 
   /** Hands what has come back to the sink, if there is one. */
   drain(): void {
-    if (this.sink === undefined || this.replies.length === 0) return;
-    const { replies } = this;
-    this.replies = [];
-    // It has something to do now; only when it waits again the deadline runs.
-    if (this.clock !== undefined) this.clock.deadline = Infinity;
+    if (this.sink === undefined || this.#replies.length === 0) return;
+    const replies = this.#replies;
+    this.#replies = [];
+    // The reader has something to do; its deadline runs again when it next waits.
+    this.clock.deadline = Infinity;
     this.sink.push(replies);
   }
 
-  /** Forgets all that came back, to be asked anew. */
-  restart(): void {
-    this.replies = [];
-    this.begun = false;
-    this.sequence = 0;
+  /**
+   * Forgets what came back of an interrupted dump, which is to be asked for anew. False where it was
+   * not interrupted, nobody waits, or it was retried often enough.
+   */
+  retry(): boolean {
+    const interrupted = this.#error instanceof DumpInterruptedError;
+    if (!interrupted || this.#settled || this.#retries === 0) return false;
+    this.#retries -= 1;
+    this.#replies = [];
+    this.#begun = false;
+    this.#sequence = 0;
     this.#interrupted = false;
     this.#failed = false;
     this.#error = undefined;
+    return true;
   }
 
   #settle(): void {
-    this.settled = true;
-    this.onSettled?.();
+    this.#settled = true;
+    this.#onSettled?.();
   }
 
   #fail(error: unknown): true {
@@ -253,7 +238,29 @@ export class Exchange<T> {
     return true;
   }
 
-  /** What came cannot be read. A dump goes on at the kernel's side, so that is waited out. */
+  #answered(frame: Frame, start: number, end: number, header: ReceivedHeader): void {
+    try {
+      const value = this.#settings.decode(frame, start, end, header);
+      if (value !== undefined) this.#replies.push(value);
+    } catch (error) {
+      if (!this.#leavesOut(error)) throw error;
+    }
+  }
+
+  /** Whether a listing goes on without the message that `decode` failed at. */
+  #leavesOut(error: unknown): boolean {
+    const { onUnreadable } = this.#settings;
+    if (this.ending !== 'dump' || onUnreadable === undefined) return false;
+    if (!(error instanceof ProtocolError)) return false;
+    try {
+      onUnreadable(error);
+    } catch (reason) {
+      this.giveUp(reason);
+    }
+    return true;
+  }
+
+  /** The answer cannot be read. The kernel goes on with a dump, so its end is awaited. */
   #spoilt(error: unknown): boolean {
     if (this.ending !== 'dump') return this.#fail(error);
     this.giveUp(error);
@@ -263,45 +270,27 @@ export class Exchange<T> {
   #acknowledged(frame: Frame, start: number, end: number, header: MessageHeader): boolean {
     const plain = (header.flags & NLM_F_ACK_TLVS) === 0 && end - start >= 4;
     if (!plain || frame.words[start >> 2] !== 0) {
-      const acknowledgement = this.#decodeAcknowledgement(frame, start, end, header);
+      const acknowledgement = acknowledgementAt(frame, start, end, header);
       if (acknowledgement.errno !== 0) return this.#refused(acknowledgement);
       if (acknowledgement.text !== undefined) this.#warn(acknowledgement, acknowledgement.text);
     }
-    if (this.#interrupted && (this.retries > 0 || this.#settings.ignoreInterruption !== true)) {
+    if (this.#interrupted && (this.#retries > 0 || this.#settings.ignoreInterruption !== true)) {
       return this.#fail(new DumpInterruptedError(this.operation));
     }
     return true;
   }
 
-  #decodeAcknowledgement(
-    frame: Frame,
-    start: number,
-    end: number,
-    header: MessageHeader,
-  ): Acknowledgement {
-    const { type, flags, sequence, portId } = header;
-    const payload = frame.bytes.subarray(start, end);
-    return decodeAcknowledgement({ type, flags, sequence, portId, payload });
-  }
-
   #refused(acknowledgement: Acknowledgement): true {
-    if (this.settled) return true;
-    const description = this.#describe(acknowledgement);
+    if (this.#settled) return true;
+    const description = describeRequest(this.#request, this.#flags, acknowledgement);
     return this.#fail(new KernelRefusal(this.operation, acknowledgement, description, this.index));
   }
 
   #warn(acknowledgement: Acknowledgement, text: string): void {
     const { onWarning } = this.#settings;
-    if (this.settled || onWarning === undefined) return;
+    if (this.#settled || onWarning === undefined) return;
     const { operation } = this;
-    onWarning({ ...this.#describe(acknowledgement), operation, text, acknowledgement });
-  }
-
-  /** The request's bytes are made again for it: hardly any request needs them. */
-  #describe(acknowledgement: Acknowledgement): ReturnType<NonNullable<Request['describe']>> {
-    if (this.#request.describe === undefined) return {};
-    const writer = new Writer();
-    this.encode(writer, 0);
-    return this.#request.describe(acknowledgement, writer.bytes);
+    const description = describeRequest(this.#request, this.#flags, acknowledgement);
+    onWarning({ ...description, operation, text, acknowledgement });
   }
 }

@@ -31,7 +31,7 @@ export class Fifo<T> {
     if (this.#items.length === 1) return this.#items.pop();
     const item = this.#items[this.#head];
     this.#head += 1;
-    // What was taken is let go of once it is the greater part.
+    // Drops the taken items once they are more than half.
     if (this.#head * 2 >= this.#items.length) this.#trim();
     return item;
   }

@@ -18,7 +18,7 @@ export class Header implements NotificationHeader, ReceivedHeader {
   datagram = 0;
   datagramEnd = 0;
 
-  /** What follows is of the next datagram, which ends there. */
+  /** Starts the next datagram, which ends there. */
   begin(end: number): void {
     datagrams += 1;
     this.datagram = datagrams;

@@ -5,12 +5,31 @@ import {
   NETLINK_LISTEN_ALL_NSID,
   SOL_NETLINK,
 } from '../core/constants.ts';
-import type { OverrunError } from '../core/errors/overrun-error.ts';
+import { ArgumentError } from './errors/argument-error.ts';
+import type { OverrunError } from './errors/overrun-error.ts';
 import type { Frame } from '../core/frame.ts';
+import { show } from '../core/show.ts';
 import type { NotificationHeader, Subscription } from './subscription.ts';
 import type { Transport } from './transport.ts';
 
-/** Who listens to which multicast group of one socket. */
+/** The numbers of multicast groups, each once. Throws ArgumentError for what is none. */
+export function checkGroups(groups: unknown): number[] {
+  const given: unknown = typeof groups === 'number' ? [groups] : groups;
+  if (!Array.isArray(given)) {
+    throw new ArgumentError('groups', `expected multicast groups, not ${show(given)}`);
+  }
+  const numbers = [...new Set(given as readonly number[])];
+  for (const group of numbers) {
+    if (Number.isInteger(group) && group >= 1 && group <= 0x7fff_ffff) continue;
+    throw new ArgumentError(
+      'groups',
+      `a multicast group is a number from 1 on, not ${show(group)}`,
+    );
+  }
+  return numbers;
+}
+
+/** The multicast groups of one socket and their subscriptions. */
 export class Memberships {
   readonly #transport: Transport;
   readonly #members = new Map<number, Set<Subscription<unknown>>>();

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 import { open, type FileHandle } from 'node:fs/promises';
-import { SystemError } from '../core/errors/system-error.ts';
+import { ArgumentError } from './errors/argument-error.ts';
+import { SystemError } from './errors/system-error.ts';
+import { show } from '../core/show.ts';
 
 /**
  * Opens a network namespace by path, by name in /run/netns, where `ip netns` keeps them, or by the
- * id of a process in it. Rejects with SystemError, and RangeError for what can be none of these.
+ * id of a process in it. Rejects with SystemError, and ArgumentError for what can be none of these.
  */
 export async function openNamespace(netns: string | number): Promise<FileHandle> {
   const path = pathOf(netns);
@@ -30,14 +32,22 @@ export function namespaceText(netns: string | number): string {
 function pathOf(netns: string | number): string {
   if (typeof netns === 'number') {
     if (!Number.isInteger(netns) || netns < 1) {
-      throw new RangeError(`netns must be a process's id, a name or a path, not ${netns}`);
+      throw wrong(netns);
     }
     return `/proc/${netns}/ns/net`;
   }
+  if (typeof netns !== 'string' || netns.includes('\0')) throw wrong(netns);
   if (netns === '' || netns === '.' || netns === '..') {
-    throw new RangeError(`netns must be a process's id, a name or a path, not '${netns}'`);
+    throw wrong(netns);
   }
   return netns.includes('/') ? netns : `/run/netns/${netns}`;
+}
+
+function wrong(netns: unknown): ArgumentError {
+  return new ArgumentError(
+    'netns',
+    `netns must be a process's id, a name or a path, not ${show(netns)}`,
+  );
 }
 
 function hintFor(netns: string | number): string {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-import { createSocket, type NetlinkSocket } from '../addon/index.ts';
+import { createSocket, type NativeSocket } from '../addon/index.ts';
 import { align } from '../core/align.ts';
 import { NETLINK_PKTINFO, SOL_NETLINK } from '../core/constants.ts';
 import { errnoName } from '../core/errno.ts';
-import { ClosedError } from '../core/errors/closed-error.ts';
-import { OverrunError } from '../core/errors/overrun-error.ts';
-import { SystemError } from '../core/errors/system-error.ts';
+import { ClosedError } from './errors/closed-error.ts';
+import { OverrunError } from './errors/overrun-error.ts';
+import { SystemError } from './errors/system-error.ts';
 import { Inbox } from './inbox.ts';
 import { namespaceText, openNamespace } from './namespace.ts';
 import type { Datagram, OpenTransport, Transport } from './transport.ts';
@@ -16,7 +16,7 @@ const initialRoom = 32_768;
 /** Datagrams of that size received at a time. */
 const rooms = 5;
 
-/** The same on another thread: each time it has to be woken, which takes a while. */
+/** Datagrams to receive at a time on the other thread: waking it takes a while each time. */
 const roomsAhead = 32;
 
 /** Opens the machine's own netlink socket for one unit. */
@@ -37,7 +37,7 @@ export const openNetlink: OpenTransport = async (protocol, { netns }) => {
 };
 
 async function openIn(
-  socket: NetlinkSocket,
+  socket: NativeSocket,
   netns: string | number,
   protocol: number,
   what: string,
@@ -51,27 +51,37 @@ async function openIn(
   check('socket', result, what, { EPROTONOSUPPORT: noUnit(protocol) });
 }
 
+/** The known state of the socket's receive queue. */
+type Queue =
+  /** It may hold something. */
+  | 'unknown'
+  /** The last receive left nothing in it, and nothing has happened to the socket since. */
+  | 'empty'
+  /** Another thread receives from it. */
+  | 'read ahead'
+  /** The socket is closed. */
+  | 'closed';
+
 class NetlinkTransport implements Transport {
   readonly portId: number;
-  readonly #socket: NetlinkSocket;
+  readonly #socket: NativeSocket;
   readonly #what: string;
-  /** What is received into here. */
+  /** Receives on this thread. */
   #own = new Inbox(initialRoom, rooms);
-  /** What another thread receives into in a long dump, one while the other is handed out. */
+  /** A pair for long dumps: the other thread fills one while the other one is handed out. */
   #ahead: [receiving: Inbox, other: Inbox] | undefined;
-  #receivesAhead = false;
   /** The one that is handed out. */
   #inbox = this.#own;
-  /** Nothing was left in the socket after them; nothing has happened to it since. */
-  #emptied = false;
+  #queue: Queue = 'unknown';
   /** The length of a datagram that did not fit; 0: they all did. */
   #cut = 0;
+  /** The event loop watches the socket. */
   #watching = false;
-  #closed = false;
+  /** The kernel dropped something, which `receive` has not told yet. */
   #overrun = false;
   #waiting: { readonly resolve: () => void; readonly reject: (reason: Error) => void } | undefined;
 
-  constructor(socket: NetlinkSocket, what: string, portId: number) {
+  constructor(socket: NativeSocket, what: string, portId: number) {
     this.#socket = socket;
     this.#what = what;
     this.portId = portId;
@@ -89,8 +99,13 @@ class NetlinkTransport implements Transport {
 
   send(datagram: Uint8Array): void {
     this.#mustBeOpen();
-    this.#emptied = false;
+    this.#disturbed();
     check('sendto', this.#socket.send(datagram, 0, 0), this.#what, permission);
+  }
+
+  deviceIndex(name: Uint8Array): number | undefined {
+    const index = this.#socket.deviceIndex(name);
+    return index > 0 ? index : undefined;
   }
 
   receive(): Datagram | undefined {
@@ -107,11 +122,11 @@ class NetlinkTransport implements Transport {
 
   async readable(): Promise<void> {
     return new Promise<void>((resolve, reject) => {
-      if (this.#closed) {
+      if (this.#queue === 'closed') {
         reject(new ClosedError());
         return;
       }
-      if (this.#receivesAhead) {
+      if (this.#queue === 'read ahead') {
         resolve();
         return;
       }
@@ -124,8 +139,8 @@ class NetlinkTransport implements Transport {
   }
 
   async close(): Promise<void> {
-    if (this.#closed) return;
-    this.#closed = true;
+    if (this.#queue === 'closed') return;
+    this.#queue = 'closed';
     this.#socket.close();
     this.#waiting?.reject(new ClosedError());
     this.#waiting = undefined;
@@ -134,7 +149,7 @@ class NetlinkTransport implements Transport {
   #take(): Datagram {
     const inbox = this.#inbox;
     const datagram = inbox.take();
-    if (inbox.empty) this.#emptied = !this.#receivesAhead && inbox.last;
+    if (inbox.empty && inbox.last && this.#queue === 'unknown') this.#queue = 'empty';
     const { length, start, end } = datagram;
     if (length > end - start) this.#cut = length;
     return datagram;
@@ -143,12 +158,12 @@ class NetlinkTransport implements Transport {
   /** Receives what fits; false when there was nothing. */
   #fill(): boolean {
     this.#inbox.fill(0);
-    if (this.#emptied) {
-      this.#emptied = false;
+    if (this.#queue === 'empty') {
+      this.#queue = 'unknown';
       return false;
     }
-    if (this.#receivesAhead && this.#finishAhead()) return true;
-    // What was cut is lost, but who asks again gets the next one whole.
+    if (this.#queue === 'read ahead' && this.#finishAhead()) return true;
+    // The datagram that was cut is lost; a larger inbox takes the next one whole.
     if (this.#cut > 0) this.#own = new Inbox(Math.max(this.#own.room, align(this.#cut)), rooms);
     this.#cut = 0;
     this.#inbox = this.#own;
@@ -183,14 +198,15 @@ class NetlinkTransport implements Transport {
       this.#ahead = [new Inbox(room, roomsAhead), new Inbox(room, roomsAhead)];
     }
     const [{ frame, facts }] = this.#ahead;
-    this.#receivesAhead = this.#socket.startAhead(frame.bytes, facts, room);
-    // What is received there makes the socket readable for nobody.
-    if (this.#receivesAhead) this.#wake();
+    if (!this.#socket.startAhead(frame.bytes, facts, room)) return;
+    this.#queue = 'read ahead';
+    // Data read ahead never raises a readable event, so wake the waiter here.
+    this.#wake();
   }
 
   /** Hands out what came on the other thread; false when nothing has. */
   #finishAhead(): boolean {
-    this.#receivesAhead = false;
+    this.#queue = 'unknown';
     const result = this.#socket.finishAhead();
     if (this.#ahead === undefined) return false;
     const [filled, other] = this.#ahead;
@@ -201,9 +217,9 @@ class NetlinkTransport implements Transport {
 
   #onReadable(errno: number): void {
     if (errno !== 0) this.#overrun = true;
-    this.#emptied = false;
+    this.#disturbed();
     if (this.#wake()) return;
-    // Nobody reads at the moment: without this the loop would call back without end.
+    // Nobody reads at the moment: while the socket is watched, the loop would call back without end.
     this.#socket.unwatch();
     this.#watching = false;
   }
@@ -216,8 +232,13 @@ class NetlinkTransport implements Transport {
     return waiting !== undefined;
   }
 
+  /** Something happened to the socket, so its queue may hold something again. */
+  #disturbed(): void {
+    if (this.#queue === 'empty') this.#queue = 'unknown';
+  }
+
   #mustBeOpen(): void {
-    if (this.#closed) throw new ClosedError();
+    if (this.#queue === 'closed') throw new ClosedError();
   }
 }
 
@@ -226,7 +247,7 @@ const fatal = new Set(['EBADF', 'ENOTSOCK', 'EFAULT']);
 
 const permission = { EPERM: 'run it as root, or with CAP_NET_ADMIN' };
 
-/** What setns(2) answers, and socket(2) does not. */
+/** Hints for errors of setns(2), which socket(2) does not give. */
 const setnsErrors: Readonly<Record<string, string>> = {
   EPERM: 'run it as root, or with CAP_SYS_ADMIN',
   EINVAL: 'that file is no network namespace',

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { SO_SNDBUF, SO_SNDBUFFORCE } from '../core/constants.ts';
-import { SystemError } from '../core/errors/system-error.ts';
+import { SystemError } from './errors/system-error.ts';
 import { Writer } from '../core/writer.ts';
 import type { Exchange } from './exchange.ts';
 import { Fifo } from './fifo.ts';
@@ -11,7 +11,7 @@ import type { Transport } from './transport.ts';
 /** Bytes of a datagram that takes no further message: a quarter of the default send buffer. */
 const fullDatagram = 49_152;
 
-/** What was asked for and not sent yet: the receive buffer might overflow, or a dump runs. */
+/** Requests that are not sent yet: the receive buffer might overflow, or a dump runs. */
 export class Outbox {
   readonly #transport: Transport;
   readonly #outstanding: Outstanding;
@@ -20,7 +20,7 @@ export class Outbox {
   readonly #dumps = new Fifo<Exchange<unknown>>();
   readonly #writer = new Writer(4096);
 
-  /** `onUnsent` is told of each exchange that did not reach the kernel. */
+  /** `onUnsent` gets each exchange that did not reach the kernel. */
   constructor(
     transport: Transport,
     outstanding: Outstanding,

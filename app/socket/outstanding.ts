@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Exchange } from './exchange.ts';
 
-/**
- * What an answer may take of the socket's receive buffer, in bytes, with the kernel's bookkeeping
- * (skb->truesize): an acknowledgement has a page's quarter, an answer of NLMSG_GOODSIZE more than a
- * page, a dump's part 32 KiB.
- */
-export const cost = { acknowledgement: 1280, answer: 6400, dump: 40_960 } as const;
-
 /** The requests that the kernel may be answering, by sequence number. */
 export class Outstanding {
   /** The running dump. The kernel runs one a socket: a second is EBUSY (__netlink_dump_start()). */
@@ -53,7 +46,7 @@ export class Outstanding {
       // 1 … 2³² - 1: notifications that answer nobody carry 0.
       this.#sequence = (this.#sequence % 0xffff_ffff) + 1;
     } while (this.#slots[this.#slotOf(this.#sequence)] !== undefined);
-    exchange.sequence = this.#sequence;
+    exchange.numbered(this.#sequence);
     this.#slots[this.#slotOf(this.#sequence)] = exchange;
     this.#size += 1;
     this.#cost += exchange.cost;
@@ -76,7 +69,7 @@ export class Outstanding {
     this.dump = undefined;
   }
 
-  /** Those sent first come first, but for a few that were answered late. */
+  /** Iterates in the order of sending, except for a few that were answered late. */
   *[Symbol.iterator](): Generator<Exchange<unknown>, void, undefined> {
     const { length } = this.#slots;
     for (let step = 1; step <= length; step += 1) {

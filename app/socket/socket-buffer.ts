@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { SOL_SOCKET } from '../core/constants.ts';
-import { SystemError } from '../core/errors/system-error.ts';
+import { SystemError } from './errors/system-error.ts';
 import type { Transport } from './transport.ts';
 
 /**

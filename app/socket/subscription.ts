@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
-import { OverrunError } from '../core/errors/overrun-error.ts';
+import { AbortError } from './errors/abort-error.ts';
+import { ArgumentError } from './errors/argument-error.ts';
+import { OverrunError } from './errors/overrun-error.ts';
 import type { Frame } from '../core/frame.ts';
 import type { Message, MessageHeader } from '../core/message.ts';
+import { show } from '../core/show.ts';
+import { whenAborted } from './abort.ts';
 import { Fifo } from './fifo.ts';
 import { checkTimeout, watchOver, type WaitOptions } from './wait.ts';
 
-/** What a notification begins with, and where it came from. */
+/** The header of a notification, and where it came from. */
 export interface NotificationHeader extends MessageHeader {
   /** The multicast group. */
   readonly group: number;
@@ -52,7 +56,7 @@ export const copyNotification: DecodeNotification<Notification> = (frame, start,
   payload: frame.bytes.slice(start, end),
 });
 
-/** What stands in the queue: a value, or what there is to tell in its place. */
+/** An entry of the queue: a value, or a loss to report in its place. */
 type Entry<T> = { readonly value: T } | { readonly error: unknown };
 
 /**
@@ -71,6 +75,7 @@ export class Subscription<T = Notification>
   readonly #limit: number;
   readonly #timeout: number;
   readonly #signal: AbortSignal | undefined;
+  #disobey: (() => void) | undefined;
   readonly #decode: DecodeNotification<T>;
   readonly #onOverrun: ((error: OverrunError) => void | Promise<void>) | undefined;
   readonly #leave: () => Promise<void>;
@@ -83,8 +88,8 @@ export class Subscription<T = Notification>
   #lost = 0;
   #end: { readonly reason?: unknown } | undefined;
   readonly #onAbort = (): void => {
-    // Whoever waits gets the signal's reason; that the group could not be left adds nothing to it.
-    this.#finish({ reason: this.#signal?.reason }).catch(() => undefined);
+    // Whoever waits gets the abortion; that the group could not be left adds nothing to it.
+    this.#finish({ reason: AbortError.of(this.#signal) }).catch(() => undefined);
   };
 
   /** Made by Connection.subscribe. `leave` is called once at most. */
@@ -97,7 +102,10 @@ export class Subscription<T = Notification>
     const { limit = 1024, timeout = Infinity } = options;
     checkTimeout(timeout);
     if (!Number.isInteger(limit) || limit < 1) {
-      throw new RangeError(`limit must be a number of messages, 1 or more, not ${String(limit)}`);
+      throw new ArgumentError(
+        'limit',
+        `limit must be a number of messages, 1 or more, not ${show(limit)}`,
+      );
     }
     this.groups = groups;
     this.allNamespaces = options.allNamespaces ?? false;
@@ -107,7 +115,7 @@ export class Subscription<T = Notification>
     this.#decode = decode;
     this.#onOverrun = options.onOverrun;
     this.#leave = leave;
-    this.#signal?.addEventListener('abort', this.#onAbort);
+    if (this.#signal !== undefined) this.#disobey = whenAborted(this.#signal, this.#onAbort);
   }
 
   [Symbol.asyncIterator](): this {
@@ -206,7 +214,7 @@ export class Subscription<T = Notification>
       };
       const stop = watchOver(this.#name(), this.#timeout, undefined, (reason) => {
         over();
-        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- it is one
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the reason of a signal may be any value
         reject(reason);
       });
     });
@@ -225,7 +233,7 @@ export class Subscription<T = Notification>
   #settle(end: { readonly reason?: unknown }): void {
     if (this.#end !== undefined) return;
     this.#end = end;
-    this.#signal?.removeEventListener('abort', this.#onAbort);
+    this.#disobey?.();
     this.#queue.clear();
     this.#lost = 0;
     this.#wake?.();

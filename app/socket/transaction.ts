@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: MIT
-import { NLM_F_ACK } from '../core/constants.ts';
-import { KernelRefusal } from '../core/errors/kernel-refusal.ts';
-import { Exchange, type ExchangeSettings, type Waiter } from './exchange.ts';
-import type { Request } from './request.ts';
+import { AbortError } from './errors/abort-error.ts';
+import { ArgumentError } from './errors/argument-error.ts';
+import { KernelRefusal } from './errors/kernel-refusal.ts';
+import { whenAborted } from './abort.ts';
+import { Exchange } from './exchange.ts';
+import { costOf, messagePlan, type ExchangeSettings, type Waiter } from './exchange-settings.ts';
+import type { Decode, Request } from './request.ts';
+import { throwIfAborted } from './wait.ts';
 
 /** One message of a transaction: its flags are as they are given, none is added. */
-export type TransactionMessage = Omit<Request, 'acknowledge'>;
+export interface TransactionMessage<T = never> extends Omit<Request, 'acknowledge'> {
+  /** How its own answer is read; as all others are unless given. */
+  readonly decode?: Decode<T>;
+}
 
 interface TransactionSettings<T> {
-  readonly messages: readonly TransactionMessage[];
+  readonly messages: readonly TransactionMessage<T>[];
   readonly exchanges: ExchangeSettings<T>;
   readonly resolve: (replies: T[][]) => void;
   readonly reject: (reason: unknown) => void;
@@ -34,38 +41,42 @@ export class Transaction<T> {
   #over = false;
   #onEnd: (() => void) | undefined;
 
-  /** Throws RangeError when none of the messages asks for an acknowledgement. */
+  /** Throws ArgumentError when none of the messages asks for an acknowledgement. */
   constructor(settings: TransactionSettings<T>) {
     this.#settings = settings;
-    this.#exchanges = settings.messages.map((request, index) => this.#exchange(request, index));
+    const [first, ...others] = settings.messages;
+    const followers = others.map((message, place) => this.#exchange(message, place + 1));
+    const head = first && this.#exchange(first, 0, followers);
+    this.#exchanges = head === undefined ? [] : [head, ...followers];
     this.#awaited = this.#exchanges.filter(({ ending }) => ending === 'acknowledgement').length;
-    const [head, ...followers] = this.#exchanges;
     if (head === undefined || this.#awaited === 0) {
-      throw new RangeError('no message of the transaction asks for an acknowledgement');
+      throw new ArgumentError('flags', 'no message of the transaction asks for an acknowledgement');
     }
     this.head = head;
-    this.head.followers = followers;
   }
 
-  /** All of it has the deadline of its head, and ends when the signal aborts. */
+  /** All of it ends when the signal aborts. */
   obey(signal: AbortSignal | undefined): void {
-    for (const exchange of this.#exchanges) exchange.clock = this.head.clock;
     if (signal === undefined) return;
-    signal.throwIfAborted();
-    const onAbort = (): void => this.#end(signal.reason);
-    signal.addEventListener('abort', onAbort, { once: true });
-    this.#onEnd = () => signal.removeEventListener('abort', onAbort);
+    throwIfAborted(signal);
+    this.#onEnd = whenAborted(signal, () => this.#end(AbortError.of(signal)));
   }
 
-  #exchange(request: TransactionMessage, index: number): Exchange<T> {
-    const flags = request.flags ?? 0;
-    const ending = (flags & NLM_F_ACK) === 0 ? 'silence' : 'acknowledgement';
+  /** The head, which the followers come with, costs what all of them cost. */
+  #exchange(
+    request: TransactionMessage<T>,
+    index: number,
+    followers?: readonly Exchange<T>[],
+  ): Exchange<T> {
+    const total = followers === undefined ? 0 : costOf(this.#settings.messages);
+    const plan = messagePlan(request.flags ?? 0, total);
     const waiter: Waiter<T> = {
       done: (replies) => this.#done(exchange, replies),
       failed: (reason) => this.#failed(exchange, reason),
     };
     const { exchanges } = this.#settings;
-    const exchange: Exchange<T> = new Exchange(request, flags, ending, waiter, exchanges, index);
+    const settings = { ...exchanges, decode: request.decode ?? exchanges.decode };
+    const exchange: Exchange<T> = new Exchange(request, plan, waiter, settings, index, followers);
     return exchange;
   }
 

@@ -50,6 +50,11 @@ export interface Transport {
    * may be wrong. Rejects with ClosedError when it is closed meanwhile. One call at a time.
    */
   readable(): Promise<void>;
+  /**
+   * The index of a network device that is known to be there, by its name; undefined where there is none by now, or
+   * none can be told at once. Only the machine's own sockets have it.
+   */
+  deviceIndex?(name: Uint8Array): number | undefined;
   /** Ends a waiting `readable`. Does nothing the second time. */
   close(): Promise<void>;
 }

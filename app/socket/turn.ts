@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/** What may be received before the event loop gets its turn, in bytes. */
+/** Bytes that may be received before the event loop gets its turn. */
 const burst = 1_048_576;
 
 /** Bytes that each datagram counts for beside its own. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the echo module writes to the kernel's log of each exchange, shown beside
- * the exchange by whoever runs it.
+ * The lines that the echo module writes to the kernel's log for each exchange.
  */
 #ifndef NLKIT_ECHO_LOG_H
 #define NLKIT_ECHO_LOG_H
@@ -35,13 +34,13 @@ static void echo_log_end(void)
 			pr_info(fmt, ##__VA_ARGS__); \
 	} while (0)
 
-/* Of a longer text, the beginning is logged. */
+/* Only the beginning of a longer text is logged. */
 #define ECHO_LOG_TEXT 64
 
 /*
- * A user's text need not end in a NUL nor be printable, and must not be able to
- * forge a line of the log or to command the terminal that shows it. (%*pE would
- * let the bytes above 0x9f through, as Latin-1.)
+ * A user's text may lack a NUL and may be unprintable, so escape it: it must
+ * not forge a line of the log or control the terminal that shows it. (%*pE
+ * would let the bytes above 0x9f through, as Latin-1.)
  */
 static void echo_log_received(u32 portid, const u8 *text, int length)
 {

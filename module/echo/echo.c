@@ -26,7 +26,7 @@
 static const char echo_answer[] = "Hello Userspace";
 #define ECHO_ANSWER_LENGTH (sizeof(echo_answer) - 1) /* the NUL is not sent */
 
-/* For messages to users, which netlink takes only as literals. */
+/* Messages to users, which netlink accepts only as literals. */
 #define ECHO_LENGTHS "1 to " __stringify(ECHO_MAX_PAYLOAD) " bytes are answered"
 #define ECHO_TYPE    "16 (ECHO_MSG_REQUEST)"
 static_assert(ECHO_MSG_REQUEST == 16);
@@ -72,9 +72,9 @@ free_skb:
 }
 
 /*
- * Step 4: to the sender alone (unicast). The socket to send from is the one that
- * the request came in by: echo_sock is not yet set while the module loads, when
- * a program can be quick enough to have sent something already.
+ * Step 4: to the sender alone (unicast). Send from the socket that the request
+ * came in by: echo_sock is not yet set while the module loads, and a quick
+ * program may have sent something already.
  */
 static int echo_reply(struct sk_buff *request, u32 seq, u16 type)
 {
@@ -88,13 +88,16 @@ static int echo_reply(struct sk_buff *request, u32 seq, u16 type)
 
 	memcpy(nlmsg_data(nlh), echo_answer, ECHO_ANSWER_LENGTH);
 
-	/* Takes the skb, also when it fails; -EAGAIN: the receiver's queue is full. */
+	/*
+	 * Frees the skb, also on failure; -EAGAIN: the receiver's queue is
+	 * full.
+	 */
 	return nlmsg_unicast(request->sk, skb, portid);
 }
 
 /*
- * A copy for whoever listens (multicast). Nobody's request fails because of it:
- * a listener that missed one is told so by its own socket (ENOBUFS).
+ * A copy for the listeners (multicast). It never fails a request: a listener
+ * that missed a copy learns so from its own socket (ENOBUFS).
  */
 static void echo_notify(struct sk_buff *request, const u8 *text, size_t length)
 {
@@ -119,9 +122,9 @@ static void echo_notify(struct sk_buff *request, const u8 *text, size_t length)
 }
 
 /*
- * One exchange: check the text, answer it, tell the group. Whatever is refused
- * has its reason in words: netlink hands them to the sender along with the error,
- * if the sender has set NETLINK_EXT_ACK.
+ * One exchange: check the text, answer it, tell the group. Every refusal has
+ * its reason in words: netlink passes them to the sender with the error, if the
+ * sender has set NETLINK_EXT_ACK.
  */
 static int echo_exchange(struct sk_buff *skb, const struct nlmsghdr *nlh, u16 reply_type,
 			 struct netlink_ext_ack *extack)
@@ -160,7 +163,9 @@ refuse:
 	return err;
 }
 
-/* Called by netlink_rcv_skb() for each request of type NLMSG_MIN_TYPE and up. */
+/*
+ * netlink_rcv_skb() calls this for each request of type NLMSG_MIN_TYPE and up.
+ */
 static int echo_request(struct sk_buff *skb, struct nlmsghdr *nlh, struct netlink_ext_ack *extack)
 {
 	if (nlh->nlmsg_type != ECHO_MSG_REQUEST) {
@@ -174,9 +179,9 @@ static int echo_request(struct sk_buff *skb, struct nlmsghdr *nlh, struct netlin
 }
 
 /*
- * Step 8's program leaves type and flags 0. netlink_rcv_skb() passes over such a
- * message without a word, for NLM_F_REQUEST is missing and the type is one of
- * netlink's own, so that the sender would wait for ever.
+ * Step 8's program leaves type and flags 0. netlink_rcv_skb() skips such a
+ * message silently, since it lacks NLM_F_REQUEST and its type is one of
+ * netlink's own, so the sender would wait for ever.
  */
 static bool echo_is_plain(const struct nlmsghdr *nlh)
 {
@@ -212,8 +217,8 @@ static void echo_input(struct sk_buff *skb)
 
 	/*
 	 * Port 0 is the kernel itself. A message from there can only be one of
-	 * this module's own, sent to port 0 by mistake: to answer it would be to
-	 * call this function from within itself until the stack ends.
+	 * this module's own, sent to port 0 by mistake: answering it would call
+	 * this function from within itself until the stack is exhausted.
 	 */
 	if (!NETLINK_CB(skb).portid) {
 		pr_warn_once("ignored a message from the kernel to itself\n");
@@ -235,8 +240,8 @@ static void echo_input(struct sk_buff *skb)
 
 /*
  * Called before a program joins a group. The kernel rounds the number of groups
- * up to 32, and lets a program of any network namespace join; the ones that
- * would never hear anything are refused here.
+ * up to 32, and lets programs of any network namespace join; refuse those that
+ * would never receive anything.
  */
 static int echo_bind(struct net *net, int group)
 {
@@ -262,10 +267,9 @@ static void echo_unbind(struct net *net, int group)
 }
 
 /*
- * Why netlink_kernel_create() gave no socket: it says NULL, whatever the reason.
- * What a program would be told tells them apart: a socket can be opened only on
- * a unit that somebody registered. Returns -EADDRINUSE when somebody else has
- * the unit, else -ENOMEM.
+ * Finds out why netlink_kernel_create() returned NULL, which it does for any
+ * reason. A user's socket can be opened only on a registered unit, so try that.
+ * Returns -EADDRINUSE if somebody else has the unit, else -ENOMEM.
  */
 static int __init echo_why_refused(void)
 {
@@ -313,7 +317,7 @@ static int __init echo_init(void)
 	};
 
 	if (protocol < 0 || protocol >= MAX_LINKS) {
-		pr_err("protocol=%d is no netlink unit: 0 to %d are\n", protocol, MAX_LINKS - 1);
+		pr_err("protocol=%d is not a netlink unit (0 to %d)\n", protocol, MAX_LINKS - 1);
 		return -EINVAL;
 	}
 
@@ -332,8 +336,8 @@ static int __init echo_init(void)
 }
 
 /*
- * Step 5: what was opened is closed. Each program's socket on the unit holds a
- * reference to this module, so that by now there is none.
+ * Step 5: close what was opened. Each program's socket on the unit holds a
+ * reference to this module, so there is none left by now.
  */
 static void __exit echo_exit(void)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 WITH Linux-syscall-note */
 /*
- * The wire protocol of the echo module: the one file that both sides of the
- * conversation include, the kernel's and a C program's.
+ * The wire protocol of the echo module. Both sides of the conversation include
+ * this file, the kernel's and a C program's.
  */
 #ifndef NLKIT_ECHO_H
 #define NLKIT_ECHO_H
@@ -10,13 +10,15 @@
 #include <linux/types.h>
 
 /*
- * Step 1: the protocol. Netlink calls it a unit: a number from 0 to 31, of
- * which the kernel itself uses 0 to 22 (NETLINK_ROUTE and the others in
- * linux/netlink.h). The module's parameter `protocol` chooses another one.
+ * Step 1: the protocol. Netlink calls it a unit: a number from 0 to 31. The
+ * kernel itself uses 0 to 22 (NETLINK_ROUTE and the others in linux/netlink.h).
+ * The module's parameter `protocol` chooses another one.
  */
 #define ECHO_PROTOCOL 31
 
-/* The longest text that is answered, in bytes; the shortest is one byte. */
+/*
+ * The longest text that the module answers, in bytes; the shortest is one byte.
+ */
 #define ECHO_MAX_PAYLOAD 1024
 
 /**

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/*
- * Devices as they are told of, one by one or all of a network namespace.
- */
+/* Reports devices: one of them, or all of a network namespace. */
 #include <linux/err.h>
 #include <linux/if.h>
 #include <linux/netdevice.h>
@@ -57,10 +55,11 @@ static void linkwatch_count(struct net_device *dev, struct linkwatch_stats *to)
 }
 
 /**
- * linkwatch_describe() - say of a device what it is now
+ * linkwatch_describe() - describe a device as it is now
  * @ln: its network namespace
  * @dev: the device
- * @to: receives it; its texts are the device's own, good for as long as rtnl is held
+ * @to: receives the description; its texts are the device's own, valid while
+ * rtnl is held
  *
  * Shared by answer, dump and event.
  */
@@ -98,11 +97,11 @@ void linkwatch_describe(struct linkwatch_net *ln, struct net_device *dev,
 }
 
 /**
- * linkwatch_find() - the device that a request names by its number
- * @info: the request, from whose network namespace it is
- * @ifindex: its number
+ * linkwatch_find() - find the device that a request names by its index
+ * @info: the request, which has the network namespace
+ * @ifindex: the index
  *
- * Return: the device, or NULL once the refusal has its words.
+ * Return: the device, or NULL with the refusal's text set.
  */
 struct net_device *linkwatch_find(struct genl_info *info, u32 ifindex)
 {
@@ -111,7 +110,7 @@ struct net_device *linkwatch_find(struct genl_info *info, u32 ifindex)
 	if (!dev)
 		NL_SET_ERR_MSG_ATTR(info->extack,
 				    linkwatch_attr(info->nlhdr, LINKWATCH_A_DEVICE_IFINDEX),
-				    "no device of this network namespace has this number");
+				    "no device in this network namespace has this index");
 	return dev;
 }
 
@@ -123,12 +122,12 @@ static struct net_device *linkwatch_find_named(const struct linkwatch_device_get
 
 	if (!dev) {
 		NL_SET_ERR_MSG_ATTR(info->extack, attr,
-				    "no device of this network namespace has this name");
+				    "no device in this network namespace has this name");
 		return NULL;
 	}
 	if (req->has.ifindex && req->ifindex != dev->ifindex) {
 		NL_SET_ERR_MSG_ATTR(info->extack, attr,
-				    "the device of this name has another number");
+				    "the device with this name has another index");
 		return NULL;
 	}
 	return dev;
@@ -157,16 +156,16 @@ int linkwatch_device_get_do(const struct linkwatch_device_get_req *req, struct g
 }
 
 /*
- * How far a dump has come. A place in the list of devices would not do: between two
- * messages others may come and go before it, and a device would be left out or told
- * of twice. Numbers are kept: the table by number has NETDEV_HASHENTRIES chains; in
- * each, devices are told of by their numbers' order. So whichever device is there
- * all the time is told of once.
+ * The position of a dump. A place in the list of devices would not do: between
+ * two messages others may come and go before it, and a device would be missed
+ * or repeated. The index is stable: the table by index has NETDEV_HASHENTRIES
+ * chains, and each chain is dumped in the order of indexes. So a device that
+ * exists all the time is dumped exactly once.
  */
 struct linkwatch_cursor {
 	/* The chain */
 	u32 chain;
-	/* The last number told of in it */
+	/* The last index dumped in it */
 	int ifindex;
 };
 
@@ -193,7 +192,10 @@ int linkwatch_device_get_dump(struct sk_buff *skb, struct netlink_callback *cb)
 	NL_ASSERT_CTX_FITS(struct linkwatch_cursor);
 
 	rtnl_lock();
-	/* Another number than at the last message marks the rest as interrupted. */
+	/*
+	 * If the number differs from the last message's, the rest is marked as
+	 * interrupted.
+	 */
 	cb->seq = net->dev_base_seq;
 	for (; cursor->chain < NETDEV_HASHENTRIES; cursor->chain++) {
 		const struct hlist_head *chain = &net->dev_index_head[cursor->chain];

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
+// nlkit generate 3: spec f239d0364aec809a, text 93b11410e4e0d47b
 // Generated from linkwatch.yaml by `nlkit generate`: change that, not this.
 
 #include <linux/cache.h>
@@ -63,7 +64,7 @@ static int linkwatch_threshold_parse(const struct nlattr *nest,
 		case LINKWATCH_A_THRESHOLD_VALUE:
 			if (!nlkit_is_number(attr))
 				return NLKIT_REFUSE(extack, attr,
-						    "value is no number of 4 or 8 bytes");
+						    "value must be 4 or 8 bytes");
 			to->value = nla_get_uint(attr);
 			to->has.value = 1;
 			break;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
+/* nlkit generate 3: spec f239d0364aec809a, text 41eda0151726d8b2 */
 /* Generated from linkwatch.yaml by `nlkit generate`: change that, not this. */
 #ifndef LINKWATCH_GEN_H
 #define LINKWATCH_GEN_H

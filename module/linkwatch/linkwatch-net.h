@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the parts of linkwatch share: what it keeps of a network namespace, and how
- * a device is told of.
+ * Shared by the parts of linkwatch: what it keeps of a network namespace, and
+ * how it describes a device.
  *
- * One lock protects all of it: rtnl. The kernel's notifier holds it already, a
- * device cannot come, go or change its name while it is held, and its counters may
- * be read under it on every kernel. Nothing here asks a driver for anything else,
- * so the lock that a device has of its own since 6.15 is not needed.
+ * One lock protects all of it: rtnl. The kernel's notifier holds it already.
+ * While it is held, no device can come, go or change its name, and its counters
+ * may be read on every kernel. Nothing here calls a driver for anything else,
+ * so the lock that each device has since 6.15 is not needed.
  */
 #ifndef LINKWATCH_NET_H
 #define LINKWATCH_NET_H

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 WITH Linux-syscall-note */
+/* nlkit generate 3: spec f239d0364aec809a, text 7d4751a46a6338c2 */
 /* Generated from linkwatch.yaml by `nlkit generate`: change that, not this. */
 #ifndef LINKWATCH_H_INCLUDED
 #define LINKWATCH_H_INCLUDED

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Watches the devices of each network namespace, over generic netlink. This file
- * listens to the kernel and comes and goes; device.c tells of devices, settings.c
- * keeps what is said of them. What linkwatch.yaml describes is generated.
+ * Watches the devices of each network namespace, over generic netlink. This
+ * file registers everything and listens to the kernel; device.c reports
+ * devices, settings.c keeps what administrators set. The rest is generated from
+ * linkwatch.yaml.
  */
 #include <linux/init.h>
 #include <linux/module.h>
@@ -16,7 +17,10 @@
 
 static unsigned int linkwatch_net_id __read_mostly;
 
-/* The module is going; its groups' numbers may be somebody else's. Under rtnl. */
+/*
+ * The module is going; the numbers of its groups may belong to others. Under
+ * rtnl.
+ */
 static bool linkwatch_leaving;
 
 struct linkwatch_net *linkwatch_net(const struct net *net)
@@ -36,7 +40,10 @@ static void linkwatch_tell(struct linkwatch_net *ln, struct net_device *dev, u32
 	if (!genl_has_listeners(&linkwatch_nl_family, ln->net, LINKWATCH_NLGRP_LINKS))
 		return;
 	linkwatch_describe(ln, dev, &event.device);
-	/* Where there is no memory for it, those who listen learn at least that. */
+	/*
+	 * Without memory for the event, the listeners at least learn that they
+	 * missed one.
+	 */
 	linkwatch_link_event_notify(ln->net, &event, GFP_KERNEL);
 }
 
@@ -51,7 +58,10 @@ static int linkwatch_netdev_event(struct notifier_block *nb, unsigned long event
 		linkwatch_tell(ln, dev, LINKWATCH_CHANGE_REGISTERED);
 		break;
 	case NETDEV_UNREGISTER:
-		/* Said again where somebody is slow to let go of it: not news. */
+		/*
+		 * A repeated message, because somebody is slow to release the
+		 * device: not an event.
+		 */
 		if (dev->reg_state == NETREG_UNREGISTERED)
 			break;
 		linkwatch_tell(ln, dev, LINKWATCH_CHANGE_UNREGISTERED);
@@ -96,8 +106,8 @@ static struct pernet_operations linkwatch_net_ops = {
 };
 
 /*
- * The family comes last. The notifier says of every device there is that it was
- * registered, when nobody can be listening yet; and whoever joins a group hears
+ * Register the family last. The notifier reports every existing device as
+ * registered, and nobody can be listening yet; whoever joins a group receives
  * everything from then on.
  */
 static int __init linkwatch_init(void)
@@ -126,9 +136,9 @@ unregister_net_ops:
 }
 
 /*
- * The other way round. With the family gone nobody sets anything. The notifier then
- * says of every device that it is unregistered, which is not true and not told, but
- * has the settings forgotten; without them no work starts again.
+ * The reverse order. Without the family nobody can set anything. The notifier
+ * then reports every device as unregistered, which is not true and is not sent,
+ * but removes the settings; without settings no work is scheduled again.
  */
 static void __exit linkwatch_exit(void)
 {

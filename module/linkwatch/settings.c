@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What administrators say of devices: labels, and thresholds with the looking that
- * they need. A setting goes with its device, also when that moves to another network
- * namespace.
+ * What administrators set for devices: labels, and thresholds with the polling
+ * that they need. A setting goes with its device, also if that moves to another
+ * network namespace.
  */
 #include <linux/ctype.h>
 #include <linux/kernel.h>
@@ -13,8 +13,9 @@
 #include "linkwatch-net.h"
 
 /*
- * Drivers count without telling anybody, so counters have to be looked at. Only those
- * with a threshold are, and only until it is told of: without one nothing runs.
+ * Drivers count without notifying anybody, so counters must be polled. Only
+ * those with a threshold are polled, and only until it is reported: without a
+ * threshold nothing runs.
  */
 #define LINKWATCH_INTERVAL (HZ / 4)
 
@@ -39,7 +40,7 @@ static u64 linkwatch_counter(struct net_device *dev, u32 metric)
 	return *(const u64 *)((const char *)stats + linkwatch_counters[metric]);
 }
 
-/* The setting of a device, or NULL where nothing was said of it. */
+/* The setting of a device, or NULL if there is none. */
 const struct linkwatch_setting *linkwatch_setting(struct linkwatch_net *ln,
 						  const struct net_device *dev)
 {
@@ -75,7 +76,7 @@ static void linkwatch_disarm(struct linkwatch_net *ln, struct linkwatch_setting 
 	ln->armed--;
 }
 
-/* A device goes, and what was said of it. */
+/* The device goes, so remove its setting. */
 void linkwatch_forget(struct linkwatch_net *ln, const struct net_device *dev)
 {
 	struct linkwatch_setting *setting = xa_erase(&ln->settings, dev->ifindex);
@@ -114,7 +115,7 @@ int linkwatch_label_set_do(const struct linkwatch_label_set_req *req, struct gen
 	if (!linkwatch_is_text(req->label))
 		return NLKIT_REFUSE(info->extack,
 				    linkwatch_attr(info->nlhdr, LINKWATCH_A_DEVICE_LABEL),
-				    "a label has no control characters");
+				    "a label must not contain control characters");
 
 	rtnl_lock();
 	dev = linkwatch_find(info, req->ifindex);
@@ -127,7 +128,7 @@ int linkwatch_label_set_do(const struct linkwatch_label_set_req *req, struct gen
 		err = -ENOMEM;
 		goto unlock;
 	}
-	/* The spec's check of its length has been made: it fits. */
+	/* The spec's check of its length has passed: it fits. */
 	strscpy(setting->label, req->label, sizeof(setting->label));
 	linkwatch_forget_nothing(ln, dev);
 unlock:
@@ -160,7 +161,10 @@ int linkwatch_threshold_set_do(const struct linkwatch_threshold_set_req *req,
 	if (setting->value) {
 		setting->armed = true;
 		ln->armed++;
-		/* At once, unless it is about to look: the counter may be past it already. */
+		/*
+		 * Poll at once, unless a poll is due: the counter may have
+		 * passed the threshold already.
+		 */
 		schedule_delayed_work(&ln->look, 0);
 	}
 	linkwatch_forget_nothing(ln, dev);
@@ -205,7 +209,7 @@ static void linkwatch_look(struct work_struct *work)
 		if (!setting->armed)
 			continue;
 		dev = __dev_get_by_index(ln->net, ifindex);
-		/* The notifier has it go with its device. */
+		/* The notifier removes the setting with its device. */
 		if (WARN_ON_ONCE(!dev))
 			continue;
 		value = linkwatch_counter(dev, setting->metric);
@@ -227,7 +231,7 @@ void linkwatch_settings_init(struct linkwatch_net *ln, struct net *net)
 	INIT_DELAYED_WORK(&ln->look, linkwatch_look);
 }
 
-/* Nobody can set anything any more, and no device is left that anything was said of. */
+/* Nobody can set anything any more, and no device with a setting is left. */
 void linkwatch_settings_exit(struct linkwatch_net *ln)
 {
 	cancel_delayed_work_sync(&ln->look);

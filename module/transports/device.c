@@ -13,7 +13,7 @@
 static DECLARE_WAIT_QUEUE_HEAD(transports_wait);
 static atomic_t transports_pushes = ATOMIC_INIT(0);
 
-/* One open file: the pushes that it has read of. */
+/* One open file, with the count of pushes that it has read. */
 struct transports_reader {
 	int seen;
 };
@@ -43,7 +43,7 @@ static __poll_t transports_poll(struct file *file, poll_table *wait)
 	return reader->seen == atomic_read(&transports_pushes) ? 0 : EPOLLIN | EPOLLRDNORM;
 }
 
-/* Does not wait: that is what poll is for. */
+/* Never waits: programs use poll to wait. */
 static ssize_t transports_read(struct file *file, char __user *to, size_t size, loff_t *offset)
 {
 	struct transports_reader *reader = file->private_data;

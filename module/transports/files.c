@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Files: counter, a number in text, and record, bytes; in /proc/transports and
- * in the device's folder of sysfs. The device is there before them, and they go
- * before it does.
+ * Files in /proc/transports and in the device's folder of sysfs: counter, a
+ * number in text, and record, bytes. The device exists before they do, and they
+ * are removed before it.
  */
 #include <linux/fs.h>
 #include <linux/proc_fs.h>
@@ -38,7 +38,7 @@ static ssize_t counter_show(struct device *device, struct device_attribute *attr
 
 static DEVICE_ATTR_RO(counter);
 
-/* A file of text is one page less a byte at most; one of bytes has no limit. */
+/* A text file has at most one page less a byte; a binary one has no limit. */
 static ssize_t transports_sysfs_record(struct file *file, struct kobject *kobject,
 				       TRANSPORTS_BIN_ATTRIBUTE *attribute, char *to,
 				       loff_t offset, size_t size)
@@ -53,7 +53,7 @@ static struct bin_attribute transports_sysfs_record_attribute = {
 	.read = transports_sysfs_record,
 };
 
-/* Readers are told that there is something new; they have to come and read it. */
+/* Tells readers that there is a new value, which they must read themselves. */
 void transports_sysfs_push(void)
 {
 	sysfs_notify(&transports_device()->kobj, NULL, "counter");

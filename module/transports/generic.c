@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What generic netlink's requests do; transports-gen.c has all the rest. */
+/*
+ * Handlers of the generic netlink requests; transports-gen.c has everything
+ * else.
+ */
 #include "internal.h"
 #include "transports-gen.h"
 

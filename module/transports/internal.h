@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What the ways in have in common, and each of them to be set up. */
+/* Shared by all ways into the module, and the functions that set up each. */
 #ifndef TRANSPORTS_INTERNAL_H
 #define TRANSPORTS_INTERNAL_H
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The same counter and the same record through every way in that a module can
- * open: a device's ioctl, procfs, sysfs, a netlink unit of its own and generic
- * netlink. A system call is none of them: their table is fixed when the kernel
- * is built.
+ * Offers the same counter and the same record through every way that a module
+ * can open: a device's ioctl, procfs, sysfs, a netlink unit of its own and
+ * generic netlink. A system call is not among them: their table is fixed when
+ * the kernel is built.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
@@ -28,7 +28,10 @@ u64 transports_now(void)
 	return atomic64_read(&transports_counter);
 }
 
-/* The device is asked to push over both kinds of netlink, so they are there before it. */
+/*
+ * The device pushes over both kinds of netlink on request, so these are set up
+ * first.
+ */
 static const struct {
 	int (*init)(void);
 	void (*exit)(void);
@@ -49,7 +52,7 @@ static int __init transports_init(void)
 {
 	int way, byte, err;
 
-	/* Something to recognise, and not all alike: what a client checks. */
+	/* Bytes that a client can check: not all alike. */
 	for (byte = 0; byte < TRANSPORTS_RECORD; byte++)
 		transports_record.bytes[byte] = byte * 7 + (byte >> 8);
 

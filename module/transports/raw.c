@@ -63,7 +63,10 @@ static int transports_raw_request(struct sk_buff *skb, struct nlmsghdr *nlh,
 
 static void transports_raw_input(struct sk_buff *skb)
 {
-	/* From the kernel, port 0, could only come an answer of our own gone astray. */
+	/*
+	 * A message from the kernel, port 0, could only be a misdirected answer
+	 * of our own.
+	 */
 	if (NETLINK_CB(skb).portid)
 		netlink_rcv_skb(skb, &transports_raw_request);
 }
@@ -92,7 +95,7 @@ int transports_raw_init(void)
 	int first = protocol, last = protocol;
 
 	if (protocol < -1 || protocol >= MAX_LINKS) {
-		pr_err("protocol=%d is no netlink unit: 0 to %d are\n", protocol, MAX_LINKS - 1);
+		pr_err("protocol=%d is not a netlink unit (0 to %d)\n", protocol, MAX_LINKS - 1);
 		return -EINVAL;
 	}
 	if (protocol == -1) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
+// nlkit generate 3: spec eb468292dfa5840d, text dd5c458895b4e4a8
 // Generated from transports.yaml by `nlkit generate`: change that, not this.
 
 #include <linux/cache.h>

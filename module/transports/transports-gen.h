@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
+/* nlkit generate 3: spec eb468292dfa5840d, text bd3c67d3e5ca1602 */
 /* Generated from transports.yaml by `nlkit generate`: change that, not this. */
 #ifndef TRANSPORTS_GEN_H
 #define TRANSPORTS_GEN_H

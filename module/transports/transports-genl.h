@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 WITH Linux-syscall-note */
+/* nlkit generate 3: spec eb468292dfa5840d, text d63910d47f20397d */
 /* Generated from transports.yaml by `nlkit generate`: change that, not this. */
 #ifndef TRANSPORTS_GENL_H_INCLUDED
 #define TRANSPORTS_GENL_H_INCLUDED

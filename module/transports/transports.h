@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 WITH Linux-syscall-note */
 /*
- * What the module says over the ways that need a header: the device and the raw
- * netlink protocol. Generic netlink's is transports-genl.h, from a spec; the
- * files in procfs and sysfs have text and bytes in them.
+ * The protocol of the ways that need a header: the device and the raw netlink
+ * unit. That of generic netlink is transports-genl.h, from a spec; the files in
+ * procfs and sysfs contain text and bytes.
  */
 #ifndef TRANSPORTS_H
 #define TRANSPORTS_H
@@ -18,11 +18,13 @@ struct transports_record {
 };
 
 /**
- * enum transports_push - whom TRANSPORTS_IOC_PUSH is to wake
- * @TRANSPORTS_PUSH_DEVICE: who polls the device, and then reads a __u64 from it
- * @TRANSPORTS_PUSH_SYSFS: who polls the file `counter` in sysfs for POLLPRI
- * @TRANSPORTS_PUSH_RAW: who has joined the group of the raw protocol
- * @TRANSPORTS_PUSH_GENERIC: who has joined the group of the generic family
+ * enum transports_push - whom TRANSPORTS_IOC_PUSH wakes
+ * @TRANSPORTS_PUSH_DEVICE: programs that poll the device, and then read a __u64
+ * from it
+ * @TRANSPORTS_PUSH_SYSFS: programs that poll the file `counter` in sysfs for
+ * POLLPRI
+ * @TRANSPORTS_PUSH_RAW: members of the group of the raw protocol
+ * @TRANSPORTS_PUSH_GENERIC: members of the group of the generic family
  */
 enum transports_push {
 	TRANSPORTS_PUSH_DEVICE,
@@ -37,9 +39,9 @@ enum transports_push {
 
 /**
  * enum transports_message - values of nlmsg_type on the raw protocol
- * @TRANSPORTS_MSG_COUNTER: asked for without a payload, answered and told with
- *	a __u64
- * @TRANSPORTS_MSG_RECORD: asked for without a payload, answered with the record
+ * @TRANSPORTS_MSG_COUNTER: a request without payload; answered, and pushed,
+ * with a __u64
+ * @TRANSPORTS_MSG_RECORD: a request without payload; answered with the record
  */
 enum transports_message {
 	TRANSPORTS_MSG_COUNTER = NLMSG_MIN_TYPE,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { kernelSource } from './spec/kernel-source.ts';
+import { kernelSource } from './ynl/kernel-source.ts';
 
 /**
  * The headers that look at the kernel's release say so in these ways, and are there for nothing else: of

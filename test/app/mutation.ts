@@ -11,7 +11,7 @@ export function random(seed: number): () => number {
   };
 }
 
-/** The same bytes with one to four changes: bytes, bits, the end cut off, extremes of lengths. */
+/** Makes one to four changes to the bytes: bytes, bits, the end cut off, extremes of lengths. */
 export function mutate(source: Uint8Array, next: () => number): Uint8Array {
   const pick = (limit: number): number => Math.floor(next() * limit);
   let bytes = source.slice();

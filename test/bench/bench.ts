@@ -3,23 +3,23 @@
 /** Seconds, milliseconds, requests a second, megabytes. */
 export type Unit = 's' | 'ms' | '1/s' | 'MB';
 
-/** What came of measuring one figure. */
+/** The result of measuring one figure. */
 export interface Measure {
   readonly value: number;
-  /** What it is compared with, in the same unit: a peer's figure of the same run, a base. */
+  /** The value it is compared with, in the same unit: a peer's figure of the same run, a base. */
   readonly versus?: number;
 }
 
 /** One figure that nlkit promises. */
 export interface Bench {
   readonly name: string;
-  /** What is measured, for people. */
+  /** The name of what is measured, for people. */
   readonly what: string;
   readonly unit: Unit;
-  /** What was promised: so much at most, unless `bound` says at least. */
+  /** The promise: so much at most, unless `bound` says at least. */
   readonly target: number;
   readonly bound?: '≤' | '≥';
-  /** What the target is about: the value, unless it is the value's ratio to `versus`. */
+  /** The subject of the target: the value, unless it is the value's ratio to `versus`. */
   readonly promised?: 'value' | 'ratio';
   /** Undoes what the user has: measured only when it is named. */
   readonly destructive?: true;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { join } from 'node:path';
-import { execa } from 'execa';
 import { checkout } from '../../toolchain/checkout.ts';
+import { outputOf } from '../program.ts';
 
 /**
  * Runs `./nlkit ARGS` as its user does, launcher and all.
@@ -11,6 +11,6 @@ import { checkout } from '../../toolchain/checkout.ts';
  */
 export async function secondsOf(args: readonly string[], root = checkout): Promise<number> {
   const start = performance.now();
-  await execa(join(root, 'nlkit'), args, { cwd: root, stdin: 'ignore' });
+  await outputOf(join(root, 'nlkit'), args, { cwd: root });
   return (performance.now() - start) / 1000;
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import Docker from 'dockerode';
-import { execa } from 'execa';
 import { checkout } from '../../toolchain/checkout.ts';
 import type { Bench } from './bench.ts';
 
@@ -11,12 +12,11 @@ export const guestMemory: Bench = {
   unit: 'MB',
   target: 768,
   async measure() {
-    const run = execa('./nlkit', ['run', 'echo', '--on', 'vm', '--json', '--', '--listen'], {
+    const run = spawn('./nlkit', ['run', 'echo', '--on', 'vm', '--json', '--', '--listen'], {
       cwd: checkout,
-      stdin: 'ignore',
-      buffer: false,
-      reject: false,
+      stdio: ['ignore', 'pipe', 'inherit'],
     });
+    const ended = once(run, 'close');
     try {
       for await (const line of createInterface({ input: run.stdout })) {
         const event = JSON.parse(line) as { type: string; stage?: string; state?: string };
@@ -25,12 +25,12 @@ export const guestMemory: Bench = {
       throw new Error('the run ended before its app started');
     } finally {
       run.kill('SIGINT');
-      await run;
+      await ended;
     }
   },
 };
 
-/** What QEMU was given, of the newest guest that runs. */
+/** The arguments of QEMU in the newest guest that runs. */
 async function guestSize(): Promise<number> {
   const docker = new Docker();
   const [newest] = await docker.listContainers({ filters: { label: ['nlkit.role=guest'] } });

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 import { checkout } from '../../toolchain/checkout.ts';
-import { ensureBase } from '../../toolchain/engine/base-image.ts';
+import { ensureBase } from '../../toolchain/image/base-image.ts';
 import { connectEngine } from '../../toolchain/engine/connect.ts';
-import { ensureImage, ownSuite } from '../../toolchain/engine/images.ts';
+import { ensureImage, ownSuite } from '../../toolchain/image/images.ts';
 import { run, stream } from '../../toolchain/process.ts';
 import type { Bench } from './bench.ts';
 

@@ -3,22 +3,30 @@
 // that begin with it: `dump` for `dump-c` too.
 import { parseArgs } from 'node:util';
 import { type Bench, type Figure, figureOf } from './bench.ts';
+import { compile } from './compile.ts';
 import { guestMemory } from './guest-memory.ts';
 import { help } from './help.ts';
+import { imagesStage } from './images-stage.ts';
 import { runtimeImage } from './images.ts';
 import { addBenches } from './netlink/add.ts';
 import { dumpBenches } from './netlink/dump.ts';
 import { latencyBenches } from './netlink/latency.ts';
+import { naturalBenches } from './netlink/natural.ts';
 import { rebuild } from './rebuild.ts';
 import { run } from './run.ts';
+import { listing } from './sources.ts';
 import { up } from './up.ts';
 
 const benches: readonly Bench[] = [
+  compile,
   help,
   ...dumpBenches,
   ...addBenches,
   ...latencyBenches,
+  ...naturalBenches,
+  listing,
   rebuild,
+  imagesStage,
   run,
   runtimeImage,
   guestMemory,

@@ -2,12 +2,12 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { execa } from 'execa';
 import { checkout } from '../../toolchain/checkout.ts';
 import type { Bench } from './bench.ts';
 import { secondsOf } from './command.ts';
+import { outputOf } from '../program.ts';
 
-/** What `nlkit setup` installs on Debian. */
+/** Packages that `nlkit setup` installs on Debian. */
 const packages = ['docker.io', 'debootstrap'];
 
 export const up: Bench = {
@@ -21,7 +21,7 @@ export const up: Bench = {
     const scratch = await mkdtemp(join(tmpdir(), 'nlkit-bench-'));
     try {
       const clone = join(scratch, 'nlkit');
-      await execa('git', ['clone', '--quiet', checkout, clone]);
+      await outputOf('git', ['clone', '--quiet', checkout, clone]);
       await secondsOf(['clean']);
       await removeEngine();
       process.env['XDG_CACHE_HOME'] = join(scratch, 'cache');
@@ -36,12 +36,12 @@ export const up: Bench = {
 /** Stops the engine, however it was started, and removes its packages; containers of others stay on disk. */
 async function removeEngine(): Promise<void> {
   const pid = await readFile('/run/docker.pid', 'utf8').catch(() => undefined);
-  await execa('apt-get', ['remove', '-y', ...packages], { stdin: 'ignore' });
+  await outputOf('apt-get', ['remove', '-y', ...packages]);
   if (pid === undefined) return;
   try {
     process.kill(Number(pid), 'SIGTERM');
   } catch {
     return; // The package's own scripts have stopped it.
   }
-  await execa('tail', ['--pid', pid.trim(), '-f', '/dev/null'], { timeout: 60_000 });
+  await outputOf('tail', ['--pid', pid.trim(), '-f', '/dev/null'], { timeout: 60_000 });
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import Docker from 'dockerode';
-import { contextArchive } from '../../toolchain/engine/build-context.ts';
+import { contextArchive } from '../../toolchain/image/build-context.ts';
 import { ownLabels } from '../../toolchain/engine/labels.ts';
 import { connect } from './support/engine.ts';
 import { giveBase, onSecondEngine, startEngine } from './support/second-engine.ts';

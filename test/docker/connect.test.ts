@@ -51,7 +51,7 @@ function plainServer(): Server {
   return server;
 }
 
-/** What all of it must do, wherever the engine is. */
+/** Checks what must work wherever the engine is. */
 async function converse(t: ExecutionContext, engine: Engine): Promise<void> {
   const image = await baseTag(engine);
   const outcome = await engine.run({ image, role: 'test', command: ['echo', 'far away'] });
@@ -73,7 +73,8 @@ test('DOCKER_HOST=tcp://', async (t) => {
   await converse(t, engine);
 });
 
-test('a context, whatever this process has in DOCKER_HOST', async (t) => {
+// Serial, as others read the environment meanwhile.
+test.serial('a chosen context is used, whatever this process has in DOCKER_HOST', async (t) => {
   const port = await relay(t, plainServer()).listening;
   const HOME = await temporary(t);
   const id = createHash('sha256').update('far').digest('hex');
@@ -99,7 +100,7 @@ test('a context, whatever this process has in DOCKER_HOST', async (t) => {
   }
 });
 
-test('TLS, with the certificates of both sides checked', async (t) => {
+test('TLS checks the certificates of both sides', async (t) => {
   const directory = await temporary(t);
   makeCertificates(directory);
   const read = (name: string) => readFile(join(directory, name));
@@ -129,7 +130,7 @@ test('TLS, with the certificates of both sides checked', async (t) => {
   });
 });
 
-test('an engine that is down', async (t) => {
+test('an engine that is down is unreachable, with a hint at setup', async (t) => {
   const path = join(await temporary(t), 'docker.sock');
   const error = await t.throwsAsync(connectEngine({ DOCKER_HOST: `unix://${path}` }), {
     code: 'engine-unreachable',
@@ -147,7 +148,7 @@ test('an engine that is down', async (t) => {
   });
 });
 
-test('an engine that never answers', async (t) => {
+test('an engine that never answers is given up after the deadline', async (t) => {
   const path = join(await temporary(t), 'docker.sock');
   const sockets: Socket[] = [];
   const server = createServer((socket) => sockets.push(socket)).listen(path);
@@ -174,7 +175,7 @@ asRoot('no permission on the socket', async (t) => {
   try {
     const error = await t.throwsAsync(connectEngine({}), {
       code: 'engine-forbidden',
-      message: `no permission to use unix://${enginesSocket} (default)`,
+      message: `this user has no permission to use unix://${enginesSocket} (default)`,
     });
     t.like(error, { exitCode: 3 });
     t.regex((error as unknown as { hint: string }).hint, /group docker/);
@@ -183,7 +184,7 @@ asRoot('no permission on the socket', async (t) => {
   }
 });
 
-test('a connection that breaks while a container runs', async (t) => {
+test('a connection that breaks while a container runs is reported', async (t) => {
   const server = plainServer();
   const far = relay(t, server);
   const port = await far.listening;

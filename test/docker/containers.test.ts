@@ -27,7 +27,7 @@ async function quiet(container: AttachedContainer): Promise<AttachedContainer> {
   return container;
 }
 
-test('a run gives status, both streams, and each line as it came', async (t) => {
+test('a run returns the exit code, both streams, and each line as it came', async (t) => {
   const lines: string[] = [];
   const outcome = await engine.run(
     {
@@ -46,7 +46,7 @@ test('a run has empty standard input', async (t) => {
   t.is(stdout, 'end\n');
 });
 
-test('a container has no network, no capabilities, no way to gain any', async (t) => {
+test('a container has no network, no capabilities, and no way to gain any', async (t) => {
   const { stdout } = await shell(
     engine,
     'ls /sys/class/net; grep -E "^(Cap(Eff|Bnd)|NoNewPrivs)" /proc/self/status; mount -t tmpfs x /mnt 2>&1 || echo refused',
@@ -67,7 +67,7 @@ test('standard input can be closed while output goes on', async (t) => {
   t.deepEqual(await container.ended, { exitCode: 0 });
 });
 
-test('the two streams are told apart, byte by byte', async (t) => {
+test('standard output and standard error stay separate, byte by byte', async (t) => {
   const script = 'head -c 300000 /dev/zero; head -c 70000 /dev/zero | tr "\\0" x >&2';
   await using container = await engine.attach({
     image,
@@ -79,7 +79,7 @@ test('the two streams are told apart, byte by byte', async (t) => {
   t.is(stderr, 'x'.repeat(70_000));
 });
 
-test('what is not read is not read ahead', async (t) => {
+test('a stream without a reader is not read ahead', async (t) => {
   await using container = await quiet(
     await engine.attach({
       image,
@@ -100,7 +100,7 @@ test('what is not read is not read ahead', async (t) => {
   t.deepEqual(await container.ended, { exitCode: 0 });
 });
 
-test('writing to a container that has ended is no failure of this process', async (t) => {
+test('writing to a container that has ended does not fail this process', async (t) => {
   await using container = await quiet(
     await engine.attach({ image, role: 'test', command: ['true'] }),
   );
@@ -111,7 +111,7 @@ test('writing to a container that has ended is no failure of this process', asyn
   t.false(container.channel.readable);
 });
 
-test('a name is a lock, which its holder may find out about', async (t) => {
+test('a container’s name is a lock, and its labels name the holder', async (t) => {
   const name = uniqueName('lock');
   const spec = { image, role: 'test', command: ['cat'], name, labels: { 'nlkit.holder': 'me' } };
   {
@@ -127,7 +127,7 @@ test('a name is a lock, which its holder may find out about', async (t) => {
   t.truthy(second.id);
 });
 
-test('a container that was made and never started does not keep its name', async (t) => {
+test('a stale container that was never started is cleaned up and frees its name', async (t) => {
   const name = uniqueName('leftover');
   const { default: Docker } = await import('dockerode');
   const left = await new Docker().createContainer({ Image: image, name, Labels: { nlkit: '1' } });
@@ -146,7 +146,7 @@ test('disposing removes a container that would run for ever', async (t) => {
 });
 
 for (const how of ['run', 'attach'] as const) {
-  test(`aborting removes what was started with ${how}`, async (t) => {
+  test(`aborting removes a container started with ${how}`, async (t) => {
     const name = uniqueName(`abort-${how}`);
     const abort = new AbortController();
     const spec = { image, role: 'test', command: ['sleep', '1000'], name };
@@ -208,7 +208,7 @@ test('files go in before the start and come out after the end', async (t) => {
   );
 });
 
-test('a failed run gives no files, and is removed all the same', async (t) => {
+test('a failed run returns no files, and its container is removed', async (t) => {
   const name = uniqueName('failed');
   const outcome = await engine.run(
     { image, role: 'test', command: ['false'], name },
@@ -218,15 +218,15 @@ test('a failed run gives no files, and is removed all the same', async (t) => {
   t.is(await engine.findContainer(name), undefined);
 });
 
-test('an image that is not there is named', async (t) => {
+test('a missing image is named in the error', async (t) => {
   const spec = { image: 'nlkit/none:0', role: 'test', command: ['true'] };
   await t.throwsAsync(engine.run(spec), {
     code: 'image-missing',
-    message: 'the engine has no image nlkit/none:0',
+    message: 'the image nlkit/none:0 was removed from the engine',
   });
 });
 
-test('a program that is not there is a refusal in the words of the engine, and leaves nothing', async (t) => {
+test('a missing program is refused with the engine’s message, and leaves nothing', async (t) => {
   const name = uniqueName('program');
   const error = await t.throwsAsync(
     engine.attach({ image, role: 'test', command: ['/no/such'], name }),
@@ -236,13 +236,13 @@ test('a program that is not there is a refusal in the words of the engine, and l
   t.is(await engine.findContainer(name), undefined);
 });
 
-test('a host path that is not there is refused, not made', async (t) => {
+test('a missing host path is refused, not created', async (t) => {
   const mount = { kind: 'host', source: '/no/such/path', target: '/x', readOnly: true } as const;
   const spec = { image, role: 'test', command: ['true'], mounts: [mount] };
   await t.throwsAsync(engine.run(spec), { code: 'engine-refused', message: /\/no\/such\/path/ });
 });
 
-test('a container that would see all processes is not run with a watch over it', async (t) => {
+test('a container that sees all processes must be attached', async (t) => {
   const spec = { image, role: 'test', command: ['true'], pid: 'host' } as const;
   await t.throwsAsync(engine.run(spec), { instanceOf: TypeError });
 });

@@ -9,14 +9,20 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
 import Docker from 'dockerode';
-import { ensureBase } from '../../toolchain/engine/base-image.ts';
-import { contextArchive } from '../../toolchain/engine/build-context.ts';
+import { ensureBase } from '../../toolchain/image/base-image.ts';
+import { contextArchive } from '../../toolchain/image/build-context.ts';
 import { EngineConflict } from '../../toolchain/engine/engine-error.ts';
 import { requireSupported } from '../../toolchain/engine/facts.ts';
 import { ownLabels } from '../../toolchain/engine/labels.ts';
 import { stream } from '../../toolchain/process.ts';
 import { connect, imageContext, until } from './support/engine.ts';
-import { giveBase, onSecondEngine, startEngine } from './support/second-engine.ts';
+import {
+  giveBase,
+  onSecondEngine,
+  type SecondEngine,
+  startEngine,
+} from './support/second-engine.ts';
+import { skip } from '../testing-release.ts';
 
 const here = onSecondEngine();
 
@@ -54,9 +60,19 @@ async function daemonRoot(): Promise<string> {
   return directory;
 }
 
+async function startCurrent(): Promise<SecondEngine> {
+  return startEngine({ root: await daemonRoot() });
+}
+
 here('everything works with a current engine', async (t) => {
   t.timeout(600_000);
-  await using second = await startEngine({ root: await daemonRoot() });
+  await using second = await startCurrent().catch((error: unknown) => {
+    // The package and what it needs come from the testing release, which changes from day to day.
+    skip(t, `the testing release has no engine that starts: ${String(error).split('\n')[0] ?? ''}`);
+    t.true(error instanceof Error);
+    return undefined;
+  });
+  if (second === undefined) return;
   const { engine, socket } = second;
   const facts = await engine.facts();
   t.log(`engine ${facts.version}`);
@@ -138,7 +154,9 @@ here('an engine that goes away is one clear line', async (t) => {
     command: ['sleep', '1000'],
     name: 'nlkit-gone',
   });
-  const watched = t.throwsAsync(running, { message: /engine at .* (went away|answers at)/ });
+  const watched = t.throwsAsync(running, {
+    message: /engine at .* (stopped answering$|answers at)/,
+  });
   await until('it runs', async () => (await engine.findContainer('nlkit-gone'))?.running === true);
   await second.kill();
   const error = await watched;

@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { checkout } from '../../toolchain/checkout.ts';
-import { ensureBase } from '../../toolchain/engine/base-image.ts';
-import { contextArchive } from '../../toolchain/engine/build-context.ts';
+import { ensureBase } from '../../toolchain/image/base-image.ts';
+import { contextArchive } from '../../toolchain/image/build-context.ts';
 import { connectEngine } from '../../toolchain/engine/connect.ts';
-import { ensureImage, type ImageContext, ownSuite } from '../../toolchain/engine/images.ts';
+import type { ImageContext } from '../../toolchain/image/image-context.ts';
+import { ensureImage, ownSuite } from '../../toolchain/image/images.ts';
 import { ownLabels } from '../../toolchain/engine/labels.ts';
 import { type Run, stream } from '../../toolchain/process.ts';
-import { baseTag, connect, imageContext, shell } from './support/engine.ts';
+import { baseTag, connect, imageContext, removeImage, shell } from './support/engine.ts';
 import { onSecondEngine, startEngine } from './support/second-engine.ts';
 
 const here = onSecondEngine();
@@ -30,7 +31,7 @@ async function smallRoot(t: ExecutionContext): Promise<string> {
   return root;
 }
 
-test('an image is built once, and again when something that goes in changes', async (t) => {
+test('an image is built once, and again if one of its inputs changes', async (t) => {
   const root = await smallRoot(t);
   const engine = await connect();
   const lines: string[] = [];
@@ -58,15 +59,7 @@ test('an image is built once, and again when something that goes in changes', as
   t.is(outcome.stdout, 'one\n');
 });
 
-async function removeImage(tag: string): Promise<void> {
-  const { default: Docker } = await import('dockerode');
-  await new Docker()
-    .getImage(tag)
-    .remove()
-    .catch(() => undefined);
-}
-
-test('a build that fails shows what it wrote', async (t) => {
+test('a failed image build shows its output', async (t) => {
   const engine = await connect();
   const image = await baseTag(engine);
   const error = await t.throwsAsync(
@@ -104,7 +97,7 @@ test('proxy settings reach builds and fetching containers, and stay out of image
   t.regex(fetching.stdout, /^http_proxy=http:\/\/proxy\.example:3128$/m);
 });
 
-test('a named base is used, and one that is not to be had is an error', async (t) => {
+test('a named base image is used, and one that cannot be pulled is an error', async (t) => {
   const engine = await connect();
   const named = await baseTag(engine);
   const context: ImageContext = { ...imageContext(engine), baseImage: named };
@@ -114,24 +107,20 @@ test('a named base is used, and one that is not to be had is an error', async (t
   t.is((await engine.inspectImage(base.tag))?.labels['nlkit.base'], 'named');
   await t.throwsAsync(ensureBase(ownSuite, { ...context, baseImage: 'no.such.host.invalid/x:1' }), {
     code: 'base-image',
-    message: 'the base image no.such.host.invalid/x:1 is not to be had',
+    message: 'the base image no.such.host.invalid/x:1 cannot be pulled',
   });
 });
 
 here('where there is no way to a base, it says what is missing', async (t) => {
   await using second = await startEngine();
-  const missing: Run = () =>
-    Promise.resolve({ exitCode: 127, stdout: '', stderr: '', timedOut: false });
+  const missing: Run = () => Promise.resolve({ exitCode: 127, stdout: '', stderr: '' });
   const context = { ...imageContext(second.engine), run: missing };
   const error = await t.throwsAsync(ensureBase(ownSuite, context), { code: 'base-unavailable' });
-  t.regex(
-    error.message,
-    /no registry gives debian:bookworm-slim, and this machine has no debootstrap/,
-  );
+  t.regex(error.message, /debian:bookworm-slim cannot be pulled, and debootstrap is not installed/);
   t.like(error, { exitCode: 3 });
 });
 
-here('a base that broke off is not imported', async (t) => {
+here('a base that broke off or whose making hangs is not imported', async (t) => {
   await using second = await startEngine();
   const context = {
     ...imageContext(second.engine),
@@ -140,6 +129,14 @@ here('a base that broke off is not imported', async (t) => {
   };
   const error = await t.throwsAsync(ensureBase(ownSuite, context), { code: 'base-failed' });
   t.regex((error as unknown as { details: string }).details, /E: mirror gone/);
+  const mute = {
+    ...context,
+    stream: () => stream('sh', ['-c', 'echo I: Retrieving >&2; sleep 1000'], { silence: 300 }),
+  };
+  await t.throwsAsync(ensureBase(ownSuite, mute), {
+    code: 'base-failed',
+    message: /^debootstrap could not make a base image of bookworm: it wrote nothing for \d+ s$/,
+  });
   t.deepEqual((await second.engine.removeEverything()).removed, []);
 });
 
@@ -201,7 +198,7 @@ test('the runtime image has a current Node, our addon, modprobe, and little more
   t.is(outcome.stdout, '26\n/bin/mount\n/sbin/modprobe\n', outcome.stderr);
 });
 
-test('the vm image boots to its firmware, and its keeper ends what lost its command line', async (t) => {
+test('the vm image boots to its firmware, and its keeper ends a QEMU whose command line died', async (t) => {
   t.timeout(600_000);
   const engine = await connect();
   const image = await ensureImage('vm', ownSuite, imageContext(engine));
@@ -225,7 +222,7 @@ test('the vm image boots to its firmware, and its keeper ends what lost its comm
   t.regex(replies.join(''), /"status": "running"/);
 });
 
-test('the keeper leaves a command its own status and its time to end', async (t) => {
+test('the keeper keeps a command’s exit status and gives it time to end', async (t) => {
   const engine = await connect();
   const image = await ensureImage('vm', ownSuite, imageContext(engine));
   const keep = (script: string) =>

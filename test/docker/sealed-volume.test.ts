@@ -40,7 +40,7 @@ async function open(
 
 const never = (): Promise<never> => Promise.reject(new Error('it is filled already'));
 
-test('it is filled once, and found again with what that found out', async (t) => {
+test('a sealed volume is filled once, and found again with its labels', async (t) => {
   const { engine, name } = await open(t, 'sealed');
   const first = await sealedVolume(engine, name, filled(engine, 'one'));
   t.is(first.labels['nlkit.found'], 'one');
@@ -49,7 +49,7 @@ test('it is filled once, and found again with what that found out', async (t) =>
   t.is(await inVolume(engine, second.volume, 'cat /data/text'), 'one\n');
 });
 
-test('a filling cut short leaves nothing that could be taken for a whole one', async (t) => {
+test('an interrupted filling leaves no sealed volume', async (t) => {
   const { engine, name } = await open(t, 'cut');
   let half = '';
   const error = new Error('the network is gone');
@@ -65,7 +65,7 @@ test('a filling cut short leaves nothing that could be taken for a whole one', a
   t.is(await inVolume(engine, volume, 'cat /data/text'), 'whole\n');
 });
 
-test('of two at once both get a whole one', async (t) => {
+test('two fillings at the same time both get a complete volume', async (t) => {
   const { engine, name } = await open(t, 'twice');
   const both = await Promise.all([
     sealedVolume(engine, name, filled(engine, 'left')),
@@ -78,7 +78,7 @@ test('of two at once both get a whole one', async (t) => {
   for (const { volume } of both) if (volume !== later.volume) await engine.removeVolume(volume);
 });
 
-test('a seal whose data was removed by hand is made anew', async (t) => {
+test('a sealed volume whose data was removed is filled again', async (t) => {
   const { engine, name } = await open(t, 'emptied');
   const first = await sealedVolume(engine, name, filled(engine, 'one'));
   await engine.removeVolume(first.volume);

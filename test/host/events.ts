@@ -2,7 +2,7 @@
 import type { NlkitEvent } from '../../toolchain/events.ts';
 import type { GuestOutcome } from './guest.ts';
 
-/** What a command with `--json` said. */
+/** The events of a command with `--json`. */
 export function events({ stdout }: GuestOutcome): NlkitEvent[] {
   return stdout
     .split('\n')
@@ -10,7 +10,7 @@ export function events({ stdout }: GuestOutcome): NlkitEvent[] {
     .map((line) => JSON.parse(line) as NlkitEvent);
 }
 
-/** Of one type, in their order. */
+/** The events of one type, in their order. */
 export function eventsOf<Type extends NlkitEvent['type']>(outcome: GuestOutcome, type: Type) {
   return events(outcome).filter(
     (event): event is Extract<NlkitEvent, { type: Type }> => event.type === type,

@@ -66,7 +66,7 @@ test.serial('the module is built for the host, against its own headers', async (
   t.is(files.stdout.split(' ')[0], release.stdout.trim());
 });
 
-test.serial('a run exchanges, shows the kernel’s side, and leaves nothing behind', async (t) => {
+test.serial('a run on the host shows both sides and leaves nothing behind', async (t) => {
   const outcome = await guest.run(['./nlkit', 'run', 'echo', '--json']);
   t.is(outcome.exitCode, 0, story(outcome));
   const result = eventsOf(outcome, 'result')[0]!;
@@ -83,25 +83,28 @@ test.serial('a run exchanges, shows the kernel’s side, and leaves nothing behi
 });
 
 test.serial(
-  'people see the answer and the kernel’s log beside it, on the unit they named',
+  'the terminal shows the answer beside the kernel’s log, on the chosen unit',
   async (t) => {
     const command = ['./nlkit', 'run', 'echo', '--on', 'host', '--param', 'protocol=29'];
     const outcome = await guest.run(command);
     t.is(outcome.exitCode, 0, story(outcome));
     t.regex(outcome.stderr + outcome.stdout, /asked for by --on host/);
-    t.regex(outcome.stdout, /^app +│ Received message payload: Hello Userspace$/m);
-    t.regex(outcome.stdout, /^kernel │ .*echo: listening on netlink unit 29$/m);
-    t.regex(outcome.stdout, /^kernel │ .*echo: received 12 bytes .*"Hello Kernel"$/m);
+    t.regex(outcome.stdout, /^app +[│|] Received message payload: Hello Userspace$/m);
+    t.regex(outcome.stdout, /^kernel [│|] .*echo: listening on netlink unit 29$/m);
+    t.regex(outcome.stdout, /^kernel [│|] .*echo: received 12 bytes .*"Hello Kernel"$/m);
   },
 );
 
-test.serial('a unit that is in use is named', async (t) => {
+test.serial('a unit in use is named in the error', async (t) => {
   // 16 is NETLINK_GENERIC, the kernel's own.
   const command = ['./nlkit', 'run', 'echo', '--on', 'host', '--param', 'protocol=16', '--json'];
   const outcome = await guest.run(command);
   t.is(outcome.exitCode, 1, story(outcome));
   const [error] = eventsOf(outcome, 'error');
-  t.is(error?.message, 'the kernel refused echo: EADDRINUSE (Address already in use)');
+  t.is(
+    error?.message,
+    'the kernel refused echo: EADDRINUSE (Address already in use), which its init function returned',
+  );
   t.regex(error?.hint ?? '', /^netlink units taken on this kernel before the load: .*\b16\b/);
   t.true(
     eventsOf(outcome, 'kernel').some(({ record }) =>
@@ -112,22 +115,25 @@ test.serial('a unit that is in use is named', async (t) => {
   t.is(await leftovers(), '');
 });
 
-test.serial('a second run waits and says who holds the kernel; the first is killed', async (t) => {
-  const first = await listeningRun();
-  const second = guest.spawn(['./nlkit', 'run', 'echo', '--on', 'host', '--json']);
-  await second.said(
-    new RegExp(`waiting: echo \\(pid ${await first.pid} on .*\\) holds the kernel`),
-  );
-  // Nothing of the CLI can clean up after this: the agent does.
-  first.kill('SIGKILL');
-  const outcome = await second.ended;
-  t.is(outcome.exitCode, 0, story(outcome));
-  t.is((await first.ended).signal, 'SIGKILL');
-  t.is(await leftovers(), '');
-});
+test.serial(
+  'a second run waits and names the holder of the kernel; the first is killed',
+  async (t) => {
+    const first = await listeningRun();
+    const second = guest.spawn(['./nlkit', 'run', 'echo', '--on', 'host', '--json']);
+    await second.said(
+      new RegExp(`waiting: echo \\(pid ${await first.pid} on .*\\) holds the kernel`),
+    );
+    // Nothing of the CLI can clean up after this: the agent does.
+    first.kill('SIGKILL');
+    const outcome = await second.ended;
+    t.is(outcome.exitCode, 0, story(outcome));
+    t.is((await first.ended).signal, 'SIGKILL');
+    t.is(await leftovers(), '');
+  },
+);
 
 test.serial(
-  'a foreign process that holds a socket is named, and its module goes later',
+  'a foreign process that holds a socket is named, and its module is unloaded later',
   async (t) => {
     const run = await listeningRun();
     const holder = guest.spawn(['perl', '-e', holdUnit]);
@@ -152,7 +158,7 @@ test.serial(
 let stranger: Stranger;
 let before: readonly string[];
 
-test.serial('a stranger’s project, with all that its nlkit.yaml can ask for', async (t) => {
+test.serial('a third-party project with every key of nlkit.yaml runs', async (t) => {
   // The first container that joins the host's network has the engine load modules of its own.
   await guest.shell('docker run --rm --network host $(docker images --quiet | head -n 1) true');
   before = await networkState(guest);
@@ -185,14 +191,14 @@ for (const { what, args, interrupted, exitCode, error, ends } of [
     args: ['--', 'wrong'],
     exitCode: 1,
     error: /^the app ended with exit code 1, not with 3 as the project expects$/,
-    ends: ['app done', 'teardown done', 'unload done'],
+    ends: ['app failed', 'teardown done', 'unload done'],
   },
   {
     what: 'takes too long',
     args: ['--timeout', '10', '--', 'hang'],
     exitCode: 1,
     error: /^the app was still running at its deadline/,
-    ends: ['app done', 'teardown done', 'unload done'],
+    ends: ['app failed', 'teardown done', 'unload done'],
   },
   {
     what: 'is interrupted (Ctrl-C)',
@@ -203,7 +209,7 @@ for (const { what, args, interrupted, exitCode, error, ends } of [
     ends: ['app failed', 'teardown done', 'unload done'],
   },
 ]) {
-  test.serial(`a stranger’s app that ${what}: torn down and unloaded`, async (t) => {
+  test.serial(`a third-party app that ${what} is torn down and unloaded`, async (t) => {
     const run = await runStranger(guest, stranger, args, interrupted);
     t.is(run.outcome.exitCode, exitCode, story(run.outcome));
     if (error) t.regex(eventsOf(run.outcome, 'error')[0]?.message ?? '', error);

@@ -16,7 +16,7 @@ const server = `
     .listen(${String(port)}, '127.0.0.1', () => console.log('up'));
 `;
 
-/** What follows `--` comes third: `hang`, or anything, at which the client fails. */
+/** The argument after `--` comes third: `hang`, or anything, at which the client fails. */
 const client = `
   cat client/fetched
   [ "$3" != hang ] || { echo up; sleep 1000 & exec sleep 1000; }

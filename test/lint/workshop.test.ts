@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The workshop's pages: their code is the code as it stands, and the languages say the same things.
+// The workshop's pages show code as it stands, and have the same parts in both languages.
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import test from 'ava';
@@ -9,11 +9,11 @@ import { region } from '../workshop/region.ts';
 import { matches } from '../workshop/shown.ts';
 
 for (const language of languages) {
-  test(`${language}: what is included is the code as it stands`, (t) => {
+  test(`the ${language} pages show included code as it stands`, (t) => {
     t.deepEqual(stale(language), [], 'npm run workshop');
   });
 
-  test(`${language}: each block says where it comes from`, (t) => {
+  test(`each block of the ${language} pages says where it comes from`, (t) => {
     for (const name of pageNames(language)) {
       for (const { marker, language: kind, line } of blocksOf(readPage(language, name))) {
         const where = `${language}/${name}:${String(line)}`;
@@ -23,7 +23,7 @@ for (const language of languages) {
     }
   });
 
-  test(`${language}: what is linked is there`, (t) => {
+  test(`the links of the ${language} pages lead to files that exist`, (t) => {
     const pages = pageNames(language).map((name) => pagePath(language, name));
     for (const path of [...pages, `${folder}README.md`]) {
       for (const target of linksOf(readFileSync(path, 'utf8'))) {
@@ -34,13 +34,13 @@ for (const language of languages) {
   });
 }
 
-test('the pages of both languages have the same names', (t) => {
+test('the English and Thai pages have the same names', (t) => {
   t.deepEqual(pageNames('th'), pageNames('en'));
   t.true(pageNames('en').length >= 11);
 });
 
 for (const name of pageNames('en')) {
-  test(`${name}: both languages have the same parts`, (t) => {
+  test(`the English and Thai pages ${name} have the same parts`, (t) => {
     const [english, thai] = [readPage('en', name), readPage('th', name)];
     t.deepEqual(headingsOf(thai), headingsOf(english), 'headings');
     t.deepEqual(linksOf(thai), linksOf(english), 'links');
@@ -52,7 +52,7 @@ for (const name of pageNames('en')) {
     t.deepEqual(tablesOf(thai), tablesOf(english), 'cells of each row of each table');
   });
 
-  test(`${name}: the Thai page is in Thai`, (t) => {
+  test(`the Thai page ${name} is in Thai`, (t) => {
     const prose = readPage('th', name)
       .replaceAll(/^```[^]*?^```$/gm, '')
       .replaceAll(/`[^`\n]*`|<[^>\n]*>|\]\([^)\n]*\)/g, '');
@@ -69,7 +69,7 @@ test('the index links every page', (t) => {
   }
 });
 
-test('a region is found by its name, or by where it begins and ends', (t) => {
+test('a region of a file is found by its name, or by its first and last line', (t) => {
   t.is(region('from module/echo/echo.h: ECHO_PROTOCOL'), '#define ECHO_PROTOCOL 31\n');
   t.regex(region('from module/echo/echo.h: comment, ECHO_PROTOCOL'), /^\/\*\n \* Step 1: /);
   t.regex(region('from module/echo/echo.c: echo_exit'), /^static void __exit echo_exit[^]*\n}\n$/);
@@ -84,7 +84,7 @@ test('a region is found by its name, or by where it begins and ends', (t) => {
   t.throws(() => region('from module/echo/echo.c: "nowhere" to "}"'));
 });
 
-test('what is shown matches what is seen, but for what differs each time', (t) => {
+test('shown output matches real output, but for times, port ids and the like', (t) => {
   t.true(matches(['✔ app       1.8 s', '…', 'port 12'], ['✔ app  20.1 s', 'any', 'port 977']));
   t.true(matches(['a … z'], ['a b c z']));
   t.true(matches(['…'], []));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Brings a checkout, however fresh, to where its tests can run: dependencies, dist/, the addon.
+// Prepares a checkout for its tests, a fresh clone too: dependencies, dist/, the addon.
 import {
   existsSync,
   mkdirSync,
@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { run } from './process.mjs';
 
 /**
- * What the lock file wants and the other, npm's own record of node_modules, lacks.
+ * The packages of the lock file that node_modules lacks, by npm's own record of it.
  * @param {{ packages: Record<string, { version?: string, optional?: boolean, devOptional?: boolean, link?: boolean }> }} lock
  * @param {{ packages: Record<string, { version?: string }> }} installed
  * @returns {string[]}
@@ -28,7 +28,7 @@ export function missingPackages(lock, installed) {
 }
 
 /**
- * Installs what the lock file names, unless it is there.
+ * Installs the dependencies of the lock file, unless they are there.
  * @param {string} root
  * @returns {Promise<boolean>} whether it is there now
  */
@@ -44,7 +44,7 @@ export async function installDependencies(root) {
 }
 
 /**
- * The compiled files among these whose source is gone: they would still be found and run.
+ * The compiled files without a source: ava would still find and run them.
  * @param {readonly string[]} compiled paths relative to dist/
  * @param {(source: string) => boolean} exists of a path relative to the root
  * @returns {string[]}
@@ -57,7 +57,7 @@ export function staleFiles(compiled, exists) {
 }
 
 /**
- * Compiles everything into dist/. Type errors do not keep the tests from running: they fail by themselves.
+ * Compiles everything into dist/. Tests run in spite of type errors, which the lint tier reports.
  * @param {string} root
  * @returns {Promise<boolean>} whether the types fit
  */
@@ -67,10 +67,10 @@ export async function compile(root) {
   for (const path of staleFiles(compiled.map(String), (source) => existsSync(join(root, source)))) {
     rmSync(join(dist, path));
   }
-  // The launcher's mark: what was compiled here need not be compiled again on the first use.
+  // The launcher's mark of what is compiled, so that it does not compile again.
   mkdirSync(dist, { recursive: true });
   writeFileSync(join(dist, '.compiling'), '');
-  const { status } = await run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', '.'], {
+  const { status } = await run(process.execPath, ['node_modules/typescript-7/bin/tsc', '-p', '.'], {
     cwd: root,
   });
   renameSync(join(dist, '.compiling'), join(dist, '.compiled'));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Brings the machine to where a tier can run on it, or says why that cannot be.
+// Prepares the machine for a tier, or says why it cannot.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -29,7 +29,7 @@ function isInstalled(name) {
 }
 
 /**
- * Installs what is missing for a tier when it may (as root, or in CI), and only names it otherwise.
+ * Installs the packages that a tier lacks where it may (as root, or in CI); names them otherwise.
  * @param {string} root
  * @param {import('./tiers.mjs').Tier} tier
  * @param {boolean} mayInstall
@@ -50,12 +50,27 @@ export async function prepareMachine(root, tier, mayInstall) {
   return status === 0 ? undefined : `\`./nlkit ${setup.join(' ')}\` ended with status ${status}`;
 }
 
-/** Package lists are fetched only when the packages cannot be had without. */
+/** The kernels that nlkit knows, as `--kernel` takes them. */
+const kernels = ['debian:12', 'debian:13', 'debian:11', 'debian:14'];
+
+/**
+ * Has nlkit fetch every kernel, and make its builder, one after the other.
+ * @param {string} root
+ */
+export async function fetchKernels(root) {
+  const quiet = { cwd: root, onLine: () => {}, stderr: 'ignore' };
+  for (const kernel of kernels) {
+    await run(join(root, 'nlkit'), ['build', 'echo', '--kernel', kernel], quiet);
+  }
+}
+
+/** Fetches package lists only where the packages cannot be installed without. */
 async function aptInstall(root, packages) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const quiet = { cwd: root, env, onLine: () => {} };
   const install = ['install', '-y', '-q', '--no-install-recommends', ...packages];
-  if ((await run('apt-get', install, quiet)).status === 0) return true;
+  // Hide the output of the first attempt, which fails where the lists are old.
+  if ((await run('apt-get', install, { ...quiet, stderr: 'ignore' })).status === 0) return true;
   await run('apt-get', ['update', '-q'], quiet);
   return (await run('apt-get', install, quiet)).status === 0;
 }

@@ -4,22 +4,23 @@ import { constants } from 'node:os';
 import { createInterface } from 'node:readline';
 
 /**
- * Runs a command to its end, in a process group of its own when it has a deadline, so that whatever it
- * started ends with it.
+ * Runs a command to its end. With a deadline it gets a process group of its own, so that its children end with it.
  * @param {string} command
  * @param {string[]} args
  * @param {object} options
  * @param {string} options.cwd
  * @param {NodeJS.ProcessEnv} [options.env]
  * @param {(line: string) => void} [options.onLine] takes its standard output, which is shown otherwise
+ * @param {'inherit' | 'ignore'} [options.stderr] shown unless given
  * @param {number} [options.minutes] the deadline
  * @returns {Promise<{ status: number | null, timedOut: boolean }>}
  */
-export async function run(command, args, { cwd, env = process.env, onLine, minutes }) {
+export async function run(command, args, options) {
+  const { cwd, env = process.env, onLine, stderr = 'inherit', minutes } = options;
   const child = spawn(command, args, {
     cwd,
     env,
-    stdio: ['ignore', onLine === undefined ? 'inherit' : 'pipe', 'inherit'],
+    stdio: ['ignore', onLine === undefined ? 'inherit' : 'pipe', stderr],
     detached: minutes !== undefined,
   });
   let timedOut = false;
@@ -38,7 +39,7 @@ export async function run(command, args, { cwd, env = process.env, onLine, minut
           end('SIGTERM');
           setTimeout(() => end('SIGKILL'), 15_000).unref();
         }, minutes * 60_000);
-  // A group of its own does not hear the terminal's Ctrl-C. Nothing is to follow what that ended.
+  // The terminal's Ctrl-C does not reach another process group, so pass it on, and start nothing after it.
   let interrupted;
   const forward = (signal) => {
     interrupted = signal;

@@ -9,7 +9,11 @@ interface Tally {
 }
 
 interface Tap {
-  tapReader: (show: (text: string) => void) => { line: (text: string) => void; tally: Tally };
+  tapReader: (show: (text: string) => void) => {
+    line: (text: string) => void;
+    end: () => void;
+    tally: Tally;
+  };
   verdict: (tally: Tally, status: number | null) => { tally: Tally; reason?: string };
 }
 
@@ -31,9 +35,9 @@ const { tapReader, verdict } = (await load('tap')) as Tap;
 const { missingPackages, staleFiles } = (await load('checkout')) as Checkout;
 const { neededPackages } = (await load('machine')) as Machine;
 
-test('results are counted, failures shown with their report', (t) => {
+test('the runner counts results, and shows failures with their report', (t) => {
   const shown: string[] = [];
-  const { line, tally } = tapReader((text) => shown.push(text));
+  const { line, end, tally } = tapReader((text) => shown.push(text));
   for (const text of [
     'TAP version 13',
     'ok 1 - one › it - holds',
@@ -43,12 +47,18 @@ test('results are counted, failures shown with their report', (t) => {
     '  ...',
     'ok 3 - later # SKIP',
     'not ok 4 - some day # TODO',
-    '1..4',
+    'ok 5 - of another release',
+    '#   skipped: it moved',
+    'ok 6 - slow',
+    '#   12 s',
+    '1..6',
     '# pass 1',
+    'ok 7 - the last',
   ]) {
     line(text);
   }
-  t.deepEqual(tally, { passed: 1, failed: 1, skipped: 2 });
+  end();
+  t.deepEqual(tally, { passed: 3, failed: 1, skipped: 3 });
   t.deepEqual(shown, [
     '  ✔ one › it - holds',
     '  ✘ two',
@@ -57,6 +67,10 @@ test('results are counted, failures shown with their report', (t) => {
     '      ...',
     '  - later',
     '  - some day',
+    '  - of another release: it moved',
+    '  ✔ slow',
+    '    12 s',
+    '  ✔ the last',
   ]);
 });
 
@@ -70,12 +84,12 @@ const verdicts: readonly [tally: [number, number], status: number | null, failed
 ];
 
 for (const [[passed, failed], status, expected] of verdicts) {
-  test(`${passed} passed and ${failed} failed with status ${status}: ${expected} failed`, (t) => {
+  test(`a tier with ${passed} passed, ${failed} failed and status ${status} counts ${expected} failed`, (t) => {
     t.is(verdict({ passed, failed, skipped: 0 }, status).tally.failed, expected);
   });
 }
 
-test('dependencies that are absent or of another version are missing', (t) => {
+test('a dependency that is absent or of another version counts as missing', (t) => {
   const lock = {
     packages: {
       '': { version: '1.0.0' },
@@ -91,7 +105,7 @@ test('dependencies that are absent or of another version are missing', (t) => {
   t.deepEqual(missingPackages(lock, installed), ['node_modules/b', 'node_modules/c']);
 });
 
-test('compiled files whose source is gone are stale', (t) => {
+test('a compiled file without its source counts as stale', (t) => {
   const compiled = ['app/a.js', 'app/a.js.map', 'app/b.js', 'app/b.d.ts', 'app/b.js.map', 'c.json'];
   t.deepEqual(
     staleFiles(compiled, (source) => source === 'app/a.ts'),
@@ -99,7 +113,7 @@ test('compiled files whose source is gone are stale', (t) => {
   );
 });
 
-test('the packages of a tier are found, comments are not', (t) => {
+test('the packages of a tier are read, and comments are skipped', (t) => {
   const text = '# app of all\nstrace app calls\n\nqemu  host boots app\n';
   t.deepEqual(neededPackages(text, ['app']), ['strace']);
 });

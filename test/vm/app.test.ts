@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Apps that do not end as they should: the run says how, and the module goes all the same.
+// Apps that end badly: the run says how they ended, and the module unloads nevertheless.
 import { join } from 'node:path';
 import test from 'ava';
 import type { AppOutcome } from '../../toolchain/events.ts';
@@ -18,21 +18,21 @@ interface Ending {
 
 const endings: readonly Ending[] = [
   {
-    what: 'an app that says no',
+    what: 'an app that reports a failure fails the run with its exit code',
     args: ['echo', '--on', 'vm', '--', '--protocol', '29', '--message', 'x'],
     exitCode: 1,
     app: { exitCode: 1 },
     error: { code: 'app-failed', message: 'the app ended with exit code 1' },
   },
   {
-    what: 'an app with a wrong command line of its own',
+    what: 'an app that rejects its command line fails the run with its exit code',
     args: ['echo', '--on', 'vm', '--', '--nonsense'],
     exitCode: 1,
     app: { exitCode: 2 },
     error: { code: 'app-failed', message: 'the app ended with exit code 2' },
   },
   {
-    what: 'an app that hangs, holds the module, and ignores what asks it to end',
+    what: 'an app that ignores SIGTERM past its deadline is killed, and the module unloads',
     args: [stubborn('hang')],
     exitCode: 1,
     app: { exitCode: null, signal: 'SIGKILL', timedOut: true, stdout: 'hanging\n' },
@@ -42,7 +42,7 @@ const endings: readonly Ending[] = [
     },
   },
   {
-    what: 'an app that waits for ever and ends when it is asked to',
+    what: 'an app that waits past its deadline is ended by SIGTERM',
     args: ['echo', '--on', 'vm', '--timeout', '15', '--', '--listen'],
     exitCode: 1,
     app: { exitCode: null, timedOut: true },
@@ -52,13 +52,13 @@ const endings: readonly Ending[] = [
     },
   },
   {
-    what: 'an app that leaves daemons behind, which hold the module',
+    what: 'daemons that an app leaves behind are ended, and the module unloads',
     args: [stubborn('orphans')],
     exitCode: 0,
     app: { exitCode: 0, stdout: 'leaving 3 daemons behind\n', stderr: '' },
   },
   {
-    what: 'an app that crashes',
+    what: 'an app that crashes fails the run with its signal',
     args: [stubborn('crash')],
     exitCode: 1,
     app: { exitCode: null, signal: 'SIGSEGV', stdout: 'about to crash' },
@@ -81,7 +81,7 @@ for (const { what, args, exitCode, app, error } of endings) {
   });
 }
 
-test.serial('an app that is not there', async (t) => {
+test.serial('an app whose command is not found fails the run', async (t) => {
   const folder = await writeProject('no-app', {
     'nlkit.yaml': 'modules:\n  - path: module\napp: { command: [./missing] }\n',
     'module/Kbuild': 'obj-m := plain.o\n',
@@ -97,7 +97,7 @@ test.serial('an app that is not there', async (t) => {
   t.deepEqual(run.result?.complaints, []);
 });
 
-test.serial('much output on both streams arrives whole and in order', async (t) => {
+test.serial('long output on both streams arrives whole and in order', async (t) => {
   const run = await nlkit(['run', stubborn('flood')]);
   t.is(run.exitCode, 0, story(run).slice(-4000));
   const lines = Array.from(

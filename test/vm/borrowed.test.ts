@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Modules of the kernel's own that a run on the host loads go again with it. The agent's code for the host
-// is run in a guest here, with a module of the kernel's own in the project's place.
+// A run on the host unloads the kernel's own modules that it loaded. This runs the agent's code for the host in a
+// guest, with a module of the kernel's own in place of the project's.
 import test from 'ava';
 import { keepGuest } from './support/kept.ts';
 
@@ -27,11 +27,12 @@ const loading = new Loading({
   notice: (text) => notices.push(text),
 });
 const depends = ['nlmon', 'udp_tunnel', 'dummy', 'tls'];
-const module = { name: 'bonding', file: file.slice(1), parameters: {}, vermagic, depends };
+const limits = { load: 30_000, unload: 10_000 };
+const module = { name: 'bonding', file: file.slice(1), parameters: {}, vermagic, depends, limits };
 const failure = await loading.load([module]);
 const added = loaded().filter((name) => !before.includes(name)).sort();
 const noted = JSON.parse(readFileSync(state + '/loaded.json', 'utf8')).modules;
-// As setup or the app might have the kernel do.
+// Setup or the app may have the kernel load a module like this.
 execFileSync('modprobe', ['vcan']);
 const { notUnloaded } = await loading.unload();
 const left = loaded().filter((name) => !before.includes(name));
@@ -39,20 +40,20 @@ const kept = loaded().includes('dummy');
 console.log(JSON.stringify({ failure, added, noted, notices, notUnloaded, left, kept, state: existsSync(state + '/loaded.json') }));
 `;
 
-test('what was loaded for the run goes, what was there before stays', async (t) => {
+test('modules that the run loaded are unloaded, and those loaded before it stay', async (t) => {
   await guest().send([{ name: 'borrow.mjs', text: script }]);
   const { failure, added, noted, notices, ...after } = JSON.parse(
     await guest().succeed(['node', 'borrow.mjs']),
   ) as Record<string, string[]>;
   t.is(failure, undefined);
   for (const name of ['bonding', 'nlmon', 'udp_tunnel']) t.true(added!.includes(name), name);
-  // Noted before it was loaded, the project's own last: a power cut is healed by it.
+  // Each module is noted before it is loaded, the project's own last, so that the next run heals a power cut.
   t.true(added!.every((name) => noted!.includes(name)));
   t.is(noted!.at(-1), 'bonding');
   t.false(noted!.includes('dummy'));
   const { left = [], ...rest } = after;
   t.deepEqual(rest as object, { notUnloaded: [], kept: true, state: false });
-  // Whoever had it loaded: it was not this run.
+  // This one was loaded before the run.
   t.true(left.includes('vcan'));
   t.true(left.every((name) => !added!.includes(name)));
   t.is(notices?.length, 1);

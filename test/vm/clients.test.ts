@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Clients in C that share no code with ours: a mistake made on both sides would show here.
+// Clients in C that share no code with ours, to find mistakes that are the same on both sides.
 import { join } from 'node:path';
 import test from 'ava';
 import { checkout } from '../../toolchain/checkout.ts';
@@ -9,7 +9,11 @@ const project = (name: string): string => join(checkout, 'test/projects', name);
 
 const programs = [
   { name: 'document', what: "the workshop's program as printed", received: 'Hello Usersp' },
-  { name: 'document-fixed', what: 'the same with its buffer mended', received: 'Hello Userspace' },
+  {
+    name: 'document-fixed',
+    what: "the workshop's program with a larger buffer",
+    received: 'Hello Userspace',
+  },
 ];
 
 for (const { name, what, received } of programs) {
@@ -30,7 +34,7 @@ for (const { name, what, received } of programs) {
 }
 
 for (const kernel of ['debian:12', 'debian:13']) {
-  test.serial(`the second client finds nothing wrong with the module on ${kernel}`, async (t) => {
+  test.serial(`all checks of an independent C client pass on ${kernel}`, async (t) => {
     const run = await nlkit(['run', project('c-client'), '--kernel', kernel]);
     t.is(run.exitCode, 0, story(run));
     t.notRegex(run.result!.app!.stdout, /NOT OK/);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Real modules that make a real kernel complain, each in its own way: test/projects/README.md.
+// Modules that make the kernel complain, each in another way: see test/projects/README.md.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
@@ -10,13 +10,13 @@ import { type Finished, logOf, nlkit, ofType, story } from './support/nlkit.ts';
 interface Expected {
   readonly module: string;
   readonly args?: readonly string[];
-  /** The kinds of what is found, in their order. */
+  /** The kinds of the complaints, in their order. */
   readonly kinds: readonly ComplaintKind[];
-  /** What the first of them says. */
+  /** Matches the title of the first complaint. */
   readonly says: RegExp;
-  /** Text of the source's line that the first one's frames name, where there is one. */
+  /** Text of the source line that the first complaint's frames name, where they name one. */
   readonly line?: string;
-  /** True when the kernel does not survive it. */
+  /** True where the kernel does not survive it. */
   readonly fatal?: boolean;
 }
 
@@ -102,8 +102,8 @@ const folder = (module: string): string => join('test/projects/complaints', modu
 
 for (const { module, args = [], kinds, says, line, fatal = false } of table) {
   const title = [module, ...args].join(' ');
-  test.serial(`${title}: ${kinds.join(', then ')}`, async (t) => {
-    // A kernel that died must not be waited for: the deadline is far away.
+  test.serial(`${title} makes the kernel complain: ${kinds.join(', then ')}`, async (t) => {
+    // The run must not wait for a dead kernel until the deadline, which is far away.
     const { run, endedAfter } = await timed([
       ...['run', folder(module), ...args],
       ...(fatal ? ['--timeout', '600'] : []),
@@ -112,7 +112,7 @@ for (const { module, args = [], kinds, says, line, fatal = false } of table) {
     t.is(run.exitCode, 5, story(run));
     t.like(result, { ok: false, exitCode: 5 });
     t.deepEqual(
-      // One may have more of its kind behind it.
+      // More complaints of the same kind may follow.
       [...new Set(result!.complaints.map(({ kind }) => kind))],
       [...kinds],
       story(run),
@@ -123,7 +123,7 @@ for (const { module, args = [], kinds, says, line, fatal = false } of table) {
     );
     const [first] = result!.complaints;
     t.regex(first!.title, says);
-    t.true(first!.text.length > 0 || first!.kind === 'not-unloaded');
+    if (first!.kind !== 'not-unloaded') t.not(first!.text.length, 0, story(run));
     if (line !== undefined) {
       t.deepEqual(framesIn(first!, module), lineOf(module, line), story(run));
       const log = logOf(run).join('\n').split('\n');
@@ -139,13 +139,13 @@ for (const { module, args = [], kinds, says, line, fatal = false } of table) {
   });
 }
 
-test.serial('an honest module gives no complaint, even after one that did', async (t) => {
+test.serial('a correct module gives no complaint, also after a run that gave one', async (t) => {
   const run = await nlkit(['run', folder('warn'), '--param', 'at=never']);
   t.is(run.exitCode, 0, story(run));
   t.deepEqual(run.result?.complaints, []);
 });
 
-/** Runs it, and measures from the app's start, which is when the triggers are pulled. */
+/** Runs a module, and measures the time from the start of the app, which triggers the complaint. */
 async function timed(
   args: readonly string[],
 ): Promise<{ run: Finished; endedAfter: () => number }> {
@@ -160,7 +160,7 @@ async function timed(
   return { run, endedAfter: () => ended - began };
 }
 
-/** Where the innermost frame of the module's source is. */
+/** The place of the innermost frame in the module's source. */
 function framesIn(
   { frames }: Complaint,
   module: string,
@@ -169,7 +169,7 @@ function framesIn(
   return found && { file: found.file ?? '', line: found.line ?? 0 };
 }
 
-/** Where the source has this text, seen from here. */
+/** The place of this text in the source, relative to the working directory. */
 function lineOf(module: string, text: string): { file: string; line: number } {
   const file = join(folder(module), `${module}.c`);
   const lines = readFileSync(join(checkout, file), 'utf8').split('\n');

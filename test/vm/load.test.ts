@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Modules that a kernel does not take: each refusal names its cause.
+// Modules that the kernel refuses to load: each error names the cause.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
@@ -17,31 +17,40 @@ interface Refusal {
 
 const refusals: readonly Refusal[] = [
   {
-    what: 'an init function that fails',
+    what: 'a refusal of the init function is named by its errno',
     args: ['test/projects/complaints/refuse'],
-    message: 'the kernel refused refuse: ENODEV (No such device)',
+    message: 'the kernel refused refuse: ENODEV (No such device), which its init function returned',
   },
   {
-    what: 'an init function that fails with another error',
+    what: 'another errno of the init function is named',
     args: ['test/projects/complaints/refuse', '--param', 'errno=12'],
-    message: 'the kernel refused refuse: ENOMEM (Cannot allocate memory)',
+    message:
+      'the kernel refused refuse: ENOMEM (Cannot allocate memory), which its init function returned',
   },
   {
-    what: 'an error that insmod words in its own way',
+    what: 'ENOENT of the init function is not taken for a missing symbol',
+    args: ['test/projects/complaints/refuse', '--param', 'errno=2'],
+    message:
+      'the kernel refused refuse: ENOENT (No such file or directory), which its init function returned',
+  },
+  {
+    what: 'EINVAL of the init function is not worded as insmod does',
     args: ['test/projects/complaints/refuse', '--param', 'errno=22'],
-    message: 'the kernel refused refuse: EINVAL (Invalid argument)',
+    message:
+      'the kernel refused refuse: EINVAL (Invalid argument), which its init function returned',
   },
   {
-    what: 'a unit that the kernel itself has taken',
+    what: 'a netlink unit that the kernel itself uses is refused, with the units that are taken',
     args: ['echo', '--on', 'vm', '--param', 'protocol=0'],
-    message: 'the kernel refused echo: EADDRINUSE (Address already in use)',
+    message:
+      'the kernel refused echo: EADDRINUSE (Address already in use), which its init function returned',
     hint: /^netlink units taken on this kernel before the load: 0, /,
     log: 'echo: netlink unit 0 is already taken, see /proc/net/netlink; choose another with protocol=N',
   },
   {
-    what: 'a parameter of the wrong type',
+    what: 'a parameter of the wrong type is refused by its name',
     args: ['test/projects/complaints/refuse', '--param', 'errno=many'],
-    message: 'the kernel refused refuse: EINVAL (Invalid argument)',
+    message: "the kernel refused refuse: EINVAL (`many' invalid for parameter `errno')",
     log: "refuse: `many' invalid for parameter `errno'",
   },
 ];
@@ -66,19 +75,22 @@ for (const { what, args, message, hint, log } of refusals) {
   });
 }
 
-test.serial('a module checks its own range where the project declares none', async (t) => {
-  // The built-in project would refuse it before anything is built.
-  const folder = await writeProject('unchecked', {
-    'nlkit.yaml': "modules:\n  - path: echo\napp: { command: ['true'], files: [] }\n",
-    ...(await echoSources()),
-  });
-  const run = await nlkit(['run', folder, '--param', 'protocol=32']);
-  t.is(run.exitCode, 1, story(run));
-  t.regex(ofType(run, 'error')[0]!.message, /^the kernel refused echo: EINVAL/);
-  t.true(logOf(run).includes('echo: protocol=32 is no netlink unit: 0 to 31 are'), story(run));
-});
+test.serial(
+  'a module checks the range of a parameter that the project does not declare',
+  async (t) => {
+    // The built-in project would refuse the value before the build.
+    const folder = await writeProject('unchecked', {
+      'nlkit.yaml': "modules:\n  - path: echo\napp: { command: ['true'], files: [] }\n",
+      ...(await echoSources()),
+    });
+    const run = await nlkit(['run', folder, '--param', 'protocol=32']);
+    t.is(run.exitCode, 1, story(run));
+    t.regex(ofType(run, 'error')[0]!.message, /^the kernel refused echo: EINVAL/);
+    t.true(logOf(run).includes('echo: protocol=32 is not a netlink unit (0 to 31)'), story(run));
+  },
+);
 
-test.serial('a unit that another module of the project has taken', async (t) => {
+test.serial('a netlink unit that another module of the project took is refused', async (t) => {
   const folder = await writeProject('two-modules', {
     'nlkit.yaml': [
       'modules:',
@@ -98,41 +110,47 @@ test.serial('a unit that another module of the project has taken', async (t) => 
   const run = await nlkit(['run', folder]);
   t.is(run.exitCode, 1, story(run));
   const [error] = ofType(run, 'error');
-  t.is(error?.message, 'the kernel refused echo: EADDRINUSE (Address already in use)');
+  t.is(
+    error?.message,
+    'the kernel refused echo: EADDRINUSE (Address already in use), which its init function returned',
+  );
   const log =
     'echo: netlink unit 31 is already taken, see /proc/net/netlink; choose another with protocol=N';
   t.true(logOf(run).includes(log));
-  // The one that was loaded is unloaded all the same.
+  // The module that was loaded is unloaded nevertheless.
   t.like(ofType(run, 'stage').at(-1), { stage: 'unload', state: 'done' });
   t.deepEqual(run.result?.complaints, []);
 });
 
-test.serial('a module that was built for another kernel is not even tried', async (t) => {
-  const built = await nlkit(['build', 'test/projects/complaints/warn', '--kernel', '5.10']);
-  t.is(built.exitCode, 0, story(built));
-  const release = ofType(built, 'stage').find(
-    ({ stage, detail }) => stage === 'kernel' && detail,
-  )!.detail!;
-  const results = join(checkout, 'test/projects/complaints/warn/.nlkit', release);
-  const folder = await writeProject('prebuilt', {
-    'nlkit.yaml': "modules:\n  - ko: warn.ko\napp: { command: ['true'], files: [] }\n",
-    'warn.ko': await readFile(join(results, 'warn.ko')),
-  });
-  const run = await nlkit(['run', folder, '--kernel', 'debian:12']);
-  t.is(run.exitCode, 3, story(run));
-  const [error] = ofType(run, 'error');
-  t.is(error?.code, 'vermagic');
-  t.regex(
-    error!.message,
-    /^warn does not fit this kernel: it was built for 5\.10\S+, and this is 6\.1\S+$/,
-  );
-  t.regex(error!.details!, /^module: 5\.10\S+ SMP .*\nkernel: 6\.1\S+ SMP /);
-  t.truthy(error?.hint);
-  t.deepEqual(run.result?.complaints, []);
+test.serial(
+  'a module that was built for another kernel is refused before a guest boots',
+  async (t) => {
+    const built = await nlkit(['build', 'test/projects/complaints/warn', '--kernel', '5.10']);
+    t.is(built.exitCode, 0, story(built));
+    const release = ofType(built, 'stage').find(
+      ({ stage, detail }) => stage === 'kernel' && detail,
+    )!.detail!;
+    const results = join(checkout, 'test/projects/complaints/warn/.nlkit', release);
+    const folder = await writeProject('prebuilt', {
+      'nlkit.yaml': "modules:\n  - ko: warn.ko\napp: { command: ['true'], files: [] }\n",
+      'warn.ko': await readFile(join(results, 'warn.ko')),
+    });
+    const run = await nlkit(['run', folder, '--kernel', 'debian:12']);
+    t.is(run.exitCode, 3, story(run));
+    const [error] = ofType(run, 'error');
+    t.is(error?.code, 'vermagic');
+    t.regex(
+      error!.message,
+      /^warn does not fit this kernel: it was built for 5\.10\S+, not for 6\.1\S+$/,
+    );
+    t.regex(error!.details!, /^module: 5\.10\S+ SMP .*\nkernel: 6\.1\S+ SMP /);
+    t.truthy(error?.hint);
+    t.deepEqual(run.result?.complaints, []);
 
-  const fitting = await nlkit(['run', folder, '--kernel', 'debian:11']);
-  t.is(fitting.result?.complaints[0]?.kind, 'warning', story(fitting));
-});
+    const fitting = await nlkit(['run', folder, '--kernel', 'debian:11']);
+    t.is(fitting.result?.complaints[0]?.kind, 'warning', story(fitting));
+  },
+);
 
 async function echoSources(): Promise<Record<string, string>> {
   const files = ['Kbuild', 'echo.c', 'echo.h', 'echo-log.h'];

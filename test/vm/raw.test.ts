@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-// The echo module's raw protocol by its spec, beside the clients that know it without one.
+// Speaks the echo module's raw protocol by its spec, beside clients that know it without one.
 import { join } from 'node:path';
 import test from 'ava';
 import { glob } from 'tinyglobby';
 import { echo } from '../../app/examples/echo/echo-gen.ts';
 import { decodeExchange } from '../../app/examples/echo/protocol.ts';
+import { textOfBytes } from '../../app/core/byte-text.ts';
 import { connect, KernelRefusal } from '../../app/index.ts';
-import { compile, readSpec, SpecClient } from '../../app/spec/index.ts';
+import { compile, readSpec, SpecClient } from '../../app/ynl/index.ts';
 import { checkout } from '../../toolchain/checkout.ts';
 import { type LoadedModule, withModule } from '../../toolchain/testing/index.ts';
 import { keepGuest } from './support/kept.ts';
@@ -14,7 +15,7 @@ import { keepGuest } from './support/kept.ts';
 const guest = keepGuest({ project: 'echo' });
 const echoSpec = join(checkout, 'module/echo/echo.yaml');
 
-/** What the module says in the kernel's log of the texts that it took. */
+/** The texts that the module received, as it logs them. */
 async function received(
   module: LoadedModule,
 ): Promise<{ bytes: number; port: number; text: string }[]> {
@@ -26,12 +27,13 @@ async function received(
   });
 }
 
-/** As the text of a spec is read. */
+/** The text as a client by spec reads it. */
 function untilNul(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString().split('\0')[0] ?? '';
+  const end = bytes.indexOf(0);
+  return textOfBytes(end === -1 ? bytes : bytes.subarray(0, end));
 }
 
-test.serial('what a C client says is heard alike by spec and without one', async (t) => {
+test.serial('a listener by spec and one without hear the same from a C client', async (t) => {
   await withModule('test/projects/c-client', { guest: guest() }, async (module) => {
     const through = { through: module };
     await using generated = await SpecClient.open(echo, through);
@@ -57,7 +59,7 @@ test.serial('what a C client says is heard alike by spec and without one', async
   });
 });
 
-test.serial('what is said by spec is what the module takes', async (t) => {
+test.serial('the module takes requests that are made by spec', async (t) => {
   await withModule('echo', { guest: guest() }, async (module) => {
     await using client = await SpecClient.open(echo, { through: module });
     await using plain = await connect({ protocol: 31, through: module });
@@ -84,7 +86,7 @@ test.serial('what is said by spec is what the module takes', async (t) => {
   });
 });
 
-test.serial('the program of docs/generate.md', async (t) => {
+test.serial('the program of docs/generate.md runs as it stands', async (t) => {
   await withModule('echo', { guest: guest() }, async (module) => {
     const { stdout, stderr, exitCode } = await runBySpec(module);
     const [{ port } = { port: 0 }] = await received(module);
@@ -105,8 +107,8 @@ async function runBySpec(module: LoadedModule) {
 }
 
 /**
- * The command line itself, with what it loads for these commands; the rest is in every guest. The addon's
- * sources are not, and so none is newer than the addon.
+ * The files of the command line that these commands load; every guest has the rest. The addon's sources stay out, so
+ * that none is newer than the addon.
  */
 async function sendCommands(): Promise<void> {
   const packages = [
@@ -143,7 +145,7 @@ const commands = `
   wait
   cat heard`;
 
-test.serial('nlkit call and nlkit listen by spec', async (t) => {
+test.serial('nlkit call and nlkit listen speak a raw protocol by its spec', async (t) => {
   await sendCommands();
   await withModule('echo', { guest: guest() }, async (module) => {
     const output = await module.guest.succeed(['sh', '-c', commands], 8 * 60_000);

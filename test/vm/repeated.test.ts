@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 import { availableParallelism } from 'node:os';
 import test from 'ava';
-import { runs } from '../counts.ts';
+import { guests } from '../counts.ts';
 import { containersOf } from './support/leftovers.ts';
 import { nlkit, ofType, story } from './support/nlkit.ts';
 
-/** Guests at a time: each is about one processor's work. */
+/** Guests at a time; each keeps about one processor busy. */
 const lanes = Math.min(4, availableParallelism());
 
-for (let from = 1; from <= runs; from += lanes) {
-  const count = Math.min(lanes, runs - from + 1);
-  const title = `${String(from)} to ${String(from + count - 1)} of ${String(runs)}`;
-  test.serial(`the exchange, again and again: ${title}`, async (t) => {
+for (let from = 1; from <= guests; from += lanes) {
+  const count = Math.min(lanes, guests - from + 1);
+  const title = `${String(from)} to ${String(from + count - 1)} of ${String(guests)}`;
+  test.serial(`the exchange succeeds and leaves nothing each time: ${title}`, async (t) => {
     const finished = await Promise.all(
       Array.from({ length: count }, () => nlkit(['run', 'echo', '--on', 'vm'])),
     );

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A repository that knows nothing of nlkit but the one file it was given.
+// A repository whose only connection with nlkit is its nlkit.yaml.
 import test from 'ava';
 import { logOf, nlkit, ofType, story } from './support/nlkit.ts';
 import { moduleSource, writeProject } from './support/project.ts';
@@ -7,11 +7,11 @@ import { moduleSource, writeProject } from './support/project.ts';
 const stranger = 'test/projects/stranger';
 
 for (const kernel of ['debian:12', 'debian:13']) {
-  test.serial(`all that an nlkit.yaml can ask for, on ${kernel}`, async (t) => {
+  test.serial(`a project that uses every key of nlkit.yaml runs on ${kernel}`, async (t) => {
     const run = await nlkit(['run', stranger, '--kernel', kernel, '--param', 'unit=28']);
     t.is(run.exitCode, 0, story(run));
     t.is(run.result?.app?.exitCode, 3);
-    // The name's checksum was computed by Python, the index read from sysfs.
+    // Python computed the checksum of the name, and sysfs has the index.
     t.regex(
       run.result?.app?.stdout ?? '',
       /^stranger0: index \d+, checksum 98b56bcd, guten Tag\n$/,
@@ -31,16 +31,19 @@ for (const kernel of ['debian:12', 'debian:13']) {
   });
 }
 
-test.serial('a client in Go, compiled in the builder without a network', async (t) => {
-  const run = await nlkit(['run', 'test/projects/go-client', '--param', 'protocol=29']);
-  t.is(run.exitCode, 0, story(run));
-  t.is(run.result?.app?.stdout, 'Hello Userspace\n');
-  t.true(
-    logOf(run).some((text) => /received 12 bytes .*"Hello Kernel"$/.test(text)),
-    story(run),
-  );
-  t.deepEqual(run.result?.complaints, []);
-});
+test.serial(
+  'a client in Go is compiled in the builder without a network, and talks to the module',
+  async (t) => {
+    const run = await nlkit(['run', 'test/projects/go-client', '--param', 'protocol=29']);
+    t.is(run.exitCode, 0, story(run));
+    t.is(run.result?.app?.stdout, 'Hello Userspace\n');
+    t.true(
+      logOf(run).some((text) => /received 12 bytes .*"Hello Kernel"$/.test(text)),
+      story(run),
+    );
+    t.deepEqual(run.result?.complaints, []);
+  },
+);
 
 /** A project of one module that does nothing. */
 function plain(name: string, rest: readonly string[]): Promise<string> {
@@ -51,27 +54,30 @@ function plain(name: string, rest: readonly string[]): Promise<string> {
   });
 }
 
-test.serial('a setup that fails: its words, and no app', async (t) => {
-  const folder = await plain('bad-setup', [
-    'app: { command: [echo, never] }',
-    'setup: [[ip, link, add, d0, type, nonsense]]',
-    'teardown: [[echo, torn down]]',
-  ]);
-  const run = await nlkit(['run', folder]);
-  t.is(run.exitCode, 1, story(run));
-  const [error] = ofType(run, 'error');
-  t.like(error, {
-    code: 'setup-failed',
-    message: 'setup failed: ip link add d0 type nonsense ended with exit code 2',
-  });
-  t.regex(error?.details ?? '', /Unknown device type/);
-  const whose = ofType(run, 'output').map(({ source, stream }) => `${source} ${stream}`);
-  t.deepEqual([...new Set(whose)], ['setup stderr', 'teardown stdout']);
-  t.like(run.result, { app: null, complaints: [] });
-  t.like(ofType(run, 'stage').at(-1), { stage: 'unload', state: 'done' });
-});
+test.serial(
+  'a setup that fails is shown with its output, and the app does not start',
+  async (t) => {
+    const folder = await plain('bad-setup', [
+      'app: { command: [echo, never] }',
+      'setup: [[ip, link, add, d0, type, nonsense]]',
+      'teardown: [[echo, torn down]]',
+    ]);
+    const run = await nlkit(['run', folder]);
+    t.is(run.exitCode, 1, story(run));
+    const [error] = ofType(run, 'error');
+    t.like(error, {
+      code: 'setup-failed',
+      message: 'setup failed: ip link add d0 type nonsense ended with exit code 2',
+    });
+    t.regex(error?.details ?? '', /Unknown device type/);
+    const whose = ofType(run, 'output').map(({ source, stream }) => `${source} ${stream}`);
+    t.deepEqual([...new Set(whose)], ['setup stderr', 'teardown stdout']);
+    t.like(run.result, { app: null, complaints: [] });
+    t.like(ofType(run, 'stage').at(-1), { stage: 'unload', state: 'done' });
+  },
+);
 
-test.serial('Ctrl-C while the app runs: torn down and unloaded', async (t) => {
+test.serial('Ctrl-C while the app runs tears down and unloads', async (t) => {
   const folder = await plain('interrupted', [
     "app: { command: [sh, -c, 'echo up; exec sleep 1000'] }",
     'setup: [[ip, link, add, d0, type, dummy]]',
@@ -98,7 +104,7 @@ test.serial('Ctrl-C while the app runs: torn down and unloaded', async (t) => {
   );
 });
 
-test.serial('a module of the kernel’s own that it does not have', async (t) => {
+test.serial('a kernel module to load that the kernel lacks fails the run', async (t) => {
   const folder = await plain('absent-dependency', [
     '    depends: [no_such_module]',
     'app: { command: [echo, never] }',

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The examples of docs/testing.md, as they stand there, in a repository that is not nlkit's.
+// Runs the examples of docs/testing.md as they stand, in a repository other than nlkit's.
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import test from 'ava';
 import ts from 'typescript';
 import { checkout } from '../../toolchain/checkout.ts';
 
-/** Milliseconds: a first boot makes what is missing. */
+/** Milliseconds for a boot that first makes the kernel and images. */
 const deadline = 15 * 60_000;
 
 const guide = await readFile(join(checkout, 'docs/testing.md'), 'utf8');
@@ -18,7 +18,7 @@ const examples = [...guide.matchAll(/^```ts\n([^]*?)^```$/gm)].map((match) => ({
   source: match[1] ?? '',
 }));
 
-/** Where `npm install --save-dev nlkit ava` has been. */
+/** A repository after `npm install --save-dev nlkit ava`. */
 async function repository(files: Readonly<Record<string, string>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'nlkit-guide-'));
   await mkdir(join(folder, 'node_modules'));
@@ -30,7 +30,7 @@ async function repository(files: Readonly<Record<string, string>>): Promise<stri
 }
 
 for (const { line, source } of examples) {
-  test.serial(`the example at line ${String(line)}`, async (t) => {
+  test.serial(`the example of docs/testing.md at line ${String(line)} passes`, async (t) => {
     t.timeout(deadline);
     const { outputText } = ts.transpileModule(source, {
       compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
@@ -54,6 +54,6 @@ for (const { line, source } of examples) {
   });
 }
 
-test('there are examples', (t) => {
+test('docs/testing.md has examples', (t) => {
   t.true(examples.length >= 2);
 });

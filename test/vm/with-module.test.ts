@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Modules of projects for the time of a test. One guest for all but the last; a panic ends it.
+// Loads modules of projects for the time of a test. All tests but the last share a guest, which a panic ends.
 import test from 'ava';
 import { connect } from '../../app/index.ts';
 import { Route } from '../../app/families/index.ts';
@@ -17,21 +17,21 @@ const complaints = 'test/projects/complaints';
 
 const texts = (records: readonly KernelRecord[]): string[] => records.map(({ text }) => text);
 
-/** What the guest's kernel has loaded of this name. */
+/** The modules with this name that the guest's kernel has loaded. */
 async function loaded(name: string): Promise<boolean> {
   const modules = await guest().succeed(['cat', '/proc/modules']);
   return modules.split('\n').some((line) => line.startsWith(`${name} `));
 }
 
-/** Says it to the echo module; resolves to its answer. */
+/** Sends a text to the echo module; resolves with its answer. */
 async function say(text: string, module: LoadedModule, protocol = 31): Promise<string> {
   const connection = await connect({ protocol, through: module });
   const [reply] = await connection.request({ type: 0x10, payload: Buffer.from(text) });
-  // Left open: it would keep the module from unloading.
+  // Left open, it would keep the module from unloading.
   return Buffer.from(reply!.payload).toString();
 }
 
-test.serial('a module answers, its log is at hand, and it goes', async (t) => {
+test.serial('withModule loads a module, gives its log, and unloads it', async (t) => {
   const result = await withModule('echo', { guest: guest() }, async (module) => {
     t.is(await say('Hello Kernel', module), 'Hello Userspace');
     const log = texts(await module.kernelLog());
@@ -39,7 +39,7 @@ test.serial('a module answers, its log is at hand, and it goes', async (t) => {
     t.true(await loaded('echo'));
     await using rt = await Route.open({ through: module });
     t.deepEqual(
-      (await rt.links().all()).map(({ ifname }) => ifname),
+      (await rt.links().all()).map(({ name }) => name),
       ['lo'],
     );
     return 7;
@@ -49,7 +49,7 @@ test.serial('a module answers, its log is at hand, and it goes', async (t) => {
   t.is(texts(await guest().kernelLog()).at(-1), 'echo: closed netlink unit 31');
 });
 
-test.serial('those who share a guest take turns, each with its own log', async (t) => {
+test.serial('tests that share a guest take turns, and each has its own log', async (t) => {
   const units = [20, 21, 22];
   const logs = await Promise.all(
     units.map((unit) =>
@@ -70,7 +70,7 @@ test.serial('those who share a guest take turns, each with its own log', async (
     );
 });
 
-test.serial('what the test throws is what it fails with, and the module goes', async (t) => {
+test.serial('withModule rejects with what the test throws, and unloads the module', async (t) => {
   const own = new Error('not what I thought');
   const error = await t.throwsAsync(
     withModule('echo', { guest: guest() }, () => {
@@ -81,22 +81,26 @@ test.serial('what the test throws is what it fails with, and the module goes', a
   t.false(await loaded('echo'));
 });
 
-test.serial('a module that refuses to load, and a wrong parameter', async (t) => {
-  const use = (): void => t.fail('it was not loaded');
-  const taken = { guest: guest(), parameters: { protocol: '0' } };
-  const error = await t.throwsAsync(withModule('echo', taken, use), {
-    instanceOf: ExchangeError,
-    code: 'load-failed',
-    message: 'the kernel refused echo: EADDRINUSE (Address already in use)',
-  });
-  t.regex(error.hint ?? '', /^netlink units taken on this kernel before the load: 0, /);
-  t.regex(error.details ?? '', /netlink unit 0 is already taken/);
-  const wrong = { guest: guest(), parameters: { protocol: '32' } };
-  await t.throwsAsync(withModule('echo', wrong, use), { code: 'parameter' });
-  await t.throwsAsync(withModule('ecko', { guest: guest() }, use), { code: 'unknown-project' });
-});
+test.serial(
+  'withModule rejects where the module refuses to load or a parameter is wrong',
+  async (t) => {
+    const use = (): void => t.fail('it was not loaded');
+    const taken = { guest: guest(), parameters: { protocol: '0' } };
+    const error = await t.throwsAsync(withModule('echo', taken, use), {
+      instanceOf: ExchangeError,
+      code: 'load-failed',
+      message:
+        'the kernel refused echo: EADDRINUSE (Address already in use), which its init function returned',
+    });
+    t.regex(error.hint ?? '', /^netlink units taken on this kernel before the load: 0, /);
+    t.regex(error.details ?? '', /netlink unit 0 is already taken/);
+    const wrong = { guest: guest(), parameters: { protocol: '32' } };
+    await t.throwsAsync(withModule('echo', wrong, use), { code: 'parameter' });
+    await t.throwsAsync(withModule('ecko', { guest: guest() }, use), { code: 'unknown-project' });
+  },
+);
 
-test.serial('the project’s app, as `nlkit run` runs it', async (t) => {
+test.serial('runApp runs the project’s app as `nlkit run` does', async (t) => {
   await withModule('echo', { guest: guest() }, async (module) => {
     const { exitCode, stdout } = await module.runApp(['--message', 'from a test']);
     t.is(exitCode, 0);
@@ -116,7 +120,7 @@ test.serial('a kernel that complains fails the test, with the place in the sourc
   );
   t.is(error.complaints[0]?.kind, 'warning');
   t.is(error.cause, undefined);
-  // A second time too, although the kernel says WARN_ONCE once; and when the test fails besides.
+  // The second time too, although WARN_ONCE warns once; and when the test fails as well.
   const again = await t.throwsAsync(
     withModule(`${complaints}/warn`, { guest: guest() }, () => {
       throw new Error('this too');
@@ -124,7 +128,7 @@ test.serial('a kernel that complains fails the test, with the place in the sourc
     { instanceOf: ComplaintError },
   );
   t.is((again.cause as Error).message, 'this too');
-  // The next one is not blamed for it.
+  // The next test is not accused of it.
   t.is(
     await withModule('echo', { guest: guest() }, (module) => say('x', module)),
     'Hello Userspace',
@@ -143,7 +147,7 @@ test.serial('a module that cannot be removed fails the test', async (t) => {
   );
 });
 
-test.serial('a panic ends the guest, and is what the test fails with', async (t) => {
+test.serial('withModule rejects with the panic that ended the guest', async (t) => {
   const error = await t.throwsAsync(
     withModule(`${complaints}/panic`, { guest: guest() }, (module) => module.runApp()),
     { instanceOf: ComplaintError },
@@ -159,10 +163,10 @@ test.serial('a panic ends the guest, and is what the test fails with', async (t)
   );
 });
 
-test.serial('a guest of its own, as the project asks for', async (t) => {
+test.serial('withModule takes a guest of its own where the project asks for one', async (t) => {
   t.timeout(10 * 60_000);
   const outcome = await withModule('test/projects/stranger', async (module) => {
-    // What setup made is there, and so are the packages.
+    // The guest has the device that setup made, and the packages.
     await module.guest.succeed(['ip', 'link', 'show', 'stranger0']);
     return module.runApp();
   });

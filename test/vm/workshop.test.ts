@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the workshop's pages show of runs in a guest. The steps of its own project share one run.
+// Compares runs in a guest with what the workshop's pages show. The steps of its project share one run.
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
@@ -33,15 +33,15 @@ const steps = [
   ),
 ];
 
-/** Runs a command of the pages to its end, whatever that is; resolves with its lines. */
+/** Runs a command of the pages, whatever its exit code; resolves with its lines. */
 async function nlkit(typed: string): Promise<string[]> {
   const [, ...args] = typed.split(' ');
   const cli = join(root, 'dist/toolchain/main.js');
-  // Both streams into one pipe, as a terminal has them.
+  // Both streams go into one pipe, like a terminal's.
   const command = ['-c', 'exec "$0" "$@" 2>&1', process.execPath, cli, ...args];
   return new Promise((resolve) => {
     execFile('sh', command, { cwd: root }, (_error, stdout) => {
-      // A line that begins with spaces tells of what is not yet done.
+      // A line that begins with spaces is progress, which the pages leave out.
       resolve(stdout.split('\n').filter((line) => /^\S/.test(line)));
     });
   });
@@ -49,7 +49,7 @@ async function nlkit(typed: string): Promise<string[]> {
 
 const streams = { app: /^app {4}│ ?/, kernel: /^kernel │ / } as const;
 
-/** The lines of one of the three that a run's display is made of; `…` may stand for some of each. */
+/** The lines of one of the three streams of a run's display; `…` may stand for lines of any. */
 function stream(lines: readonly string[], which: keyof typeof streams | 'stages'): string[] {
   return lines.filter((line) => {
     if (line.trim() === '…') return true;
@@ -58,7 +58,7 @@ function stream(lines: readonly string[], which: keyof typeof streams | 'stages'
   });
 }
 
-/** They are told one beside the other, in whatever order they come: each is compared by itself. */
+/** Compares each stream by itself, since their lines may come in any order. */
 function compare(t: ExecutionContext, { where, command, lines }: Shown, seen: string[]): void {
   for (const which of ['app', 'kernel', 'stages'] as const) {
     const [wanted, got] = [stream(lines, which), stream(seen, which)];
@@ -66,7 +66,7 @@ function compare(t: ExecutionContext, { where, command, lines }: Shown, seen: st
   }
 }
 
-/** What a run of several steps shows of one: its part, and what comes before and after all of them. */
+/** The output of one step in a run of several: its part, and the lines before and after all steps. */
 function partOf(lines: readonly string[], step: string): string[] {
   const begins = (line: string, name: string): boolean =>
     line.endsWith(`│ step ${name}`) || line.endsWith(`] step ${name}`);
@@ -83,20 +83,25 @@ function partOf(lines: readonly string[], step: string): string[] {
   });
 }
 
-test.serial(`the steps ${steps.join(', ')}, in one run`, async (t) => {
-  t.timeout(15 * 60_000);
-  t.true(steps.length > 1);
-  const seen = await nlkit(`nlkit run docs/workshop/code --timeout 300 -- ${steps.join(' ')}`);
-  for (const each of shown) {
-    const step = each.command.startsWith(project) ? each.command.slice(project.length) : undefined;
-    if (step !== undefined) compare(t, each, partOf(seen, step));
-  }
-});
+test.serial(
+  `the workshop's steps ${steps.join(', ')} show in one run what the pages show`,
+  async (t) => {
+    t.timeout(15 * 60_000);
+    t.true(steps.length > 1);
+    const seen = await nlkit(`nlkit run docs/workshop/code --timeout 300 -- ${steps.join(' ')}`);
+    for (const each of shown) {
+      const step = each.command.startsWith(project)
+        ? each.command.slice(project.length)
+        : undefined;
+      if (step !== undefined) compare(t, each, partOf(seen, step));
+    }
+  },
+);
 
 const others = shown.filter(({ command }) => !command.startsWith(project));
 
 for (const command of new Set(others.map((each) => each.command))) {
-  test.serial(command, async (t) => {
+  test.serial(`'${command}' shows what the workshop's pages show`, async (t) => {
     t.timeout(15 * 60_000);
     const seen = await nlkit(command);
     for (const each of others) if (each.command === command) compare(t, each, seen);

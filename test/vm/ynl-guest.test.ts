@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
-// The kernel's own specs of what this machine's kernel does not serve: read where they lie, they give
-// in a guest what the kernel's own client by spec (pyynl) gives there.
+// The kernel's own specs of families that this machine's kernel does not serve, read where they lie. In a guest our
+// client and the kernel's own client by spec (pyynl) must give the same values.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
 import { Generic } from '../../app/families/index.ts';
 import { KernelRefusal } from '../../app/index.ts';
-import { SpecClient } from '../../app/spec/client.ts';
-import { compile } from '../../app/spec/compile/compile.ts';
-import { readSpec } from '../../app/spec/load/load.ts';
-import { kernelSource } from '../app/spec/kernel-source.ts';
-import { likePyynl, sameShape } from '../app/spec/pyynl.ts';
+import { SpecClient } from '../../app/ynl/client.ts';
+import { compile } from '../../app/ynl/compile/compile-spec.ts';
+import { readSpec } from '../../app/ynl/load/load-spec.ts';
+import { kernelSource } from '../app/ynl/kernel-source.ts';
+import { likePyynl, sameShape } from '../app/ynl/pyynl.ts';
 import { keepGuest } from './support/kept.ts';
 
 const guest = keepGuest({
@@ -29,7 +29,7 @@ type Mode = 'do' | 'dump';
 const specs = 'Documentation/netlink/specs';
 const tools = 'tools/net/ynl';
 
-test.serial.before('the specs and pyynl go into the guest', async () => {
+test.serial.before('copy the specs and pyynl into the guest', async () => {
   const source = await kernelSource();
   const files: string[] = [];
   for (const folder of [specs, tools, `${tools}/lib`]) {
@@ -40,7 +40,7 @@ test.serial.before('the specs and pyynl go into the guest', async () => {
   await guest().send(files.map((name) => ({ name, file: join(source, name) })));
 });
 
-/** What pyynl prints, or the negative errno that the kernel refused with. */
+/** The output of pyynl, or the negative errno of the kernel's refusal. */
 async function pyynl(spec: string, mode: Mode, operation: string, value: Value): Promise<unknown> {
   const { exitCode, stdout, stderr } = await guest().run([
     ...['python3', `${tools}/cli.py`, '--no-schema', '--process-unknown', '--output-json'],
@@ -63,7 +63,7 @@ async function ours(spec: string, mode: Mode, operation: string, value: Value): 
   try {
     const answer = await (mode === 'do'
       ? client.do(operation, value)
-      : client.list(operation, value));
+      : client.dump(operation, value).all());
     return likePyynl(answer);
   } catch (error) {
     if (!(error instanceof KernelRefusal)) throw error;
@@ -71,7 +71,7 @@ async function ours(spec: string, mode: Mode, operation: string, value: Value): 
   }
 }
 
-/** Asks both, and resolves with the answer when they agree. */
+/** Asks with both clients; resolves with the answer where they agree. */
 async function same(
   spec: string,
   mode: Mode,
@@ -92,7 +92,7 @@ async function ip(...lines: readonly string[]): Promise<void> {
   for (const line of lines) await guest().succeed(['ip', ...line.split(' ')]);
 }
 
-test.serial('the kernel serves every generic family that it has a spec of', async (t) => {
+test.serial('the guest serves every generic family that has a kernel spec', async (t) => {
   await using generic = await Generic.open({ through: guest() });
   const served = new Set((await generic.families().all()).map(({ name }) => name));
   const names = (await readdir(join(await kernelSource(), specs))).filter((name) =>
@@ -106,7 +106,7 @@ test.serial('the kernel serves every generic family that it has a spec of', asyn
   t.deepEqual(missing, []);
 });
 
-test.serial('fou', async (t) => {
+test.serial('fou: our client and pyynl agree', async (t) => {
   await ip('fou add port 5555 ipproto 4', 'fou add port 6666 gue');
   const ports = (await same('fou', 'dump', 'get')) as Value[];
   t.deepEqual(ports.map(({ port, type, ipproto }) => [port, type, ipproto]).sort(), [
@@ -116,9 +116,9 @@ test.serial('fou', async (t) => {
   t.like(await same('fou', 'do', 'get', { af: 2, port: 5555 }), { type: 1, ipproto: 4 });
 });
 
-test.serial('nfsd', async (t) => {
+test.serial('nfsd: our client and pyynl agree', async (t) => {
   await using nfsd = await open('nfsd');
-  // Without version 3 no portmapper is wanted.
+  // Without version 3, nfsd needs no portmapper.
   await nfsd.do('version-set', { version: [{ major: 4, minor: 2, enabled: true }] });
   const addr = Uint8Array.from([2, 0, 8, 1, 127, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0]);
   await nfsd.do('listener-set', { addr: [{ addr, 'transport-name': 'tcp' }] });
@@ -136,7 +136,7 @@ test.serial('nfsd', async (t) => {
   await nfsd.do('threads-set', { threads: [0] });
 });
 
-test.serial('Open vSwitch', async (t) => {
+test.serial('Open vSwitch: our client and pyynl agree', async (t) => {
   await using datapaths = await open('ovs_datapath');
   await using ports = await open('ovs_vport');
   await using flows = await open('ovs_flow');
@@ -180,13 +180,13 @@ test.serial('Open vSwitch', async (t) => {
   t.deepEqual(await same('ovs_datapath', 'dump', 'get', { 'dp-ifindex': 0 }), []);
 });
 
-test.serial('team, which pyynl cannot read', async (t) => {
+test.serial('team: our client reads options, which pyynl cannot', async (t) => {
   await ip('link add team0 type team', 'link add port0 type dummy', 'link set port0 master team0');
   const text = await guest().succeed(['cat', '/sys/class/net/team0/ifindex']);
   const team0 = { 'team-ifindex': Number(text) };
   const member = Number(await guest().succeed(['cat', '/sys/class/net/port0/ifindex']));
   t.deepEqual(await same('team', 'do', 'noop'), {});
-  // The family ends its answers without the number of an error, which pyynl wants to be there.
+  // The family ends its dumps without an error number, which pyynl expects.
   for (const operation of ['options-get', 'port-list-get']) {
     await t.throwsAsync(pyynl('team', 'do', operation, team0), { message: /^struct\.error: / });
   }
@@ -194,7 +194,7 @@ test.serial('team, which pyynl cannot read', async (t) => {
   t.like(ports, { ...team0, 'list-port': { port: { ifindex: member } } });
   const shown = await guest().succeed(['teamnl', 'team0', 'ports']);
   t.regex(shown, new RegExp(`^\\s*${String(member)}: port0: `));
-  // Of the options, of which the spec allows for one, the last.
+  // The kernel sends several options; the spec declares one, so the last one counts.
   const { 'list-option': options } = (await ours('team', 'do', 'options-get', team0)) as {
     readonly 'list-option': { readonly option: { readonly name: string; readonly data: string } };
   };
@@ -202,7 +202,7 @@ test.serial('team, which pyynl cannot read', async (t) => {
   t.regex(names, new RegExp(`^\\s*${options.option.name} `, 'm'));
 });
 
-test.serial('mptcp_pm and tcp_metrics', async (t) => {
+test.serial('mptcp_pm and tcp_metrics: our client and pyynl agree', async (t) => {
   await ip(
     'link set lo up',
     'netns add other',
@@ -217,7 +217,7 @@ test.serial('mptcp_pm and tcp_metrics', async (t) => {
   t.like(endpoints[0], { addr: { addr4: 0xc000_0201 } });
   t.truthy(await same('mptcp_pm', 'do', 'get-limits'));
 
-  // What a connection was like is kept when it is closed.
+  // The kernel keeps the metrics of a connection after its end.
   const listen = "s = socket.create_server(('192.0.2.2', 7)); print('there', flush=True)";
   const answer = 'c = s.accept()[0]; c.sendall(c.recv(9)); c.recv(1)';
   const ask = "c = socket.create_connection(('192.0.2.2', 7)); c.sendall(b'hello'); c.recv(9)";
@@ -233,21 +233,24 @@ test.serial('mptcp_pm and tcp_metrics', async (t) => {
   t.true(metrics.some((one) => one['addr-ipv4'] === '192.0.2.2'));
 });
 
-test.serial('devlink, dpll and handshake, of which this kernel has nothing', async (t) => {
-  // None of its drivers that a machine like this could have makes one of these (netdevsim is left out).
-  const { stdout } = await guest().run(['modinfo', '-F', 'filename', 'netdevsim']);
-  t.is(stdout, '');
-  t.deepEqual(await same('devlink', 'dump', 'get'), []);
-  t.deepEqual(await same('dpll', 'dump', 'device-get'), []);
-  const refusals = [
-    await same('devlink', 'do', 'get', { 'bus-name': 'pci', 'dev-name': '0000:00:09.0' }),
-    await same('dpll', 'do', 'device-get', { id: 7 }),
-    await same('handshake', 'do', 'accept', { 'handler-class': 'tlshd' }),
-  ];
-  t.deepEqual(refusals, [-19, -19, -11]);
-});
+test.serial(
+  'devlink, dpll and handshake: our client and pyynl agree on a kernel that has no such devices',
+  async (t) => {
+    // No driver that works in this guest has such devices (netdevsim is left out).
+    const { stdout } = await guest().run(['modinfo', '-F', 'filename', 'netdevsim']);
+    t.is(stdout, '');
+    t.deepEqual(await same('devlink', 'dump', 'get'), []);
+    t.deepEqual(await same('dpll', 'dump', 'device-get'), []);
+    const refusals = [
+      await same('devlink', 'do', 'get', { 'bus-name': 'pci', 'dev-name': '0000:00:09.0' }),
+      await same('dpll', 'do', 'device-get', { id: 7 }),
+      await same('handshake', 'do', 'accept', { 'handler-class': 'tlshd' }),
+    ];
+    t.deepEqual(refusals, [-19, -19, -11]);
+  },
+);
 
-test.serial('the kernel complained of nothing', async (t) => {
+test.serial('the kernel logged no error during these tests', async (t) => {
   const log = await guest().kernelLog();
   t.deepEqual(
     log.filter(({ level = 7 }) => level < 4),

@@ -3,8 +3,8 @@ import { blocksOf, pageNames, readPage, withBlocks, type Language } from './page
 import { region } from './region.ts';
 
 /**
- * A page with its blocks as they have to be: what is included from a file as it stands there, and on
- * the translated page everything else as on the English one.
+ * Brings the blocks of a page up to date: included code from its file, and on the translated page all other blocks
+ * from the English one.
  */
 export function upToDate(language: Language, name: string): string {
   const page = readPage(language, name);
@@ -19,7 +19,7 @@ export function upToDate(language: Language, name: string): string {
   );
 }
 
-/** The pages of a language whose blocks are not up to date. */
+/** The pages of a language with blocks that are out of date. */
 export function stale(language: Language): string[] {
   return pageNames(language).filter(
     (name) => upToDate(language, name) !== readPage(language, name),

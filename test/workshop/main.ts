@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// `npm run workshop`: brings the blocks of the workshop's pages up to date; with `-- --record` also
-// what is seen of the commands that need no guest, except where a page shows only a part of it.
+// `npm run workshop` brings the blocks of the workshop's pages up to date. With `-- --record` it also records the
+// output of commands that need no guest, except where a page shows only a part of it.
 import { writeFileSync } from 'node:fs';
 import { upToDate } from './include.ts';
 import { blocksOf, languages, pageNames, pagePath, readPage, withBlocks } from './page.ts';

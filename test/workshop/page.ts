@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** The repository, from the compiled file. */
+/** The checkout, relative to the compiled file. */
 export const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 export const folder = `${root}docs/workshop/`;
@@ -10,17 +10,17 @@ export const folder = `${root}docs/workshop/`;
 export const languages = ['en', 'th'] as const;
 export type Language = (typeof languages)[number];
 
-/** A fenced block, with the comment before it that says what it is. */
+/** A fenced block, with the marker in the comment before it. */
 export interface Block {
   /** `from module/echo/echo.h: ECHO_PROTOCOL`, `run`, `run in a guest`, `not run: why`; or nothing. */
   readonly marker: string;
   /** `c`, `console` … */
   readonly language: string;
-  /** Without the fences; every line ends with a newline. */
+  /** The text without the fences; every line ends with a newline. */
   readonly text: string;
   /** Where the text begins in the page. */
   readonly start: number;
-  /** Of its first line, for messages. */
+  /** The number of its first line, for messages. */
   readonly line: number;
 }
 
@@ -34,7 +34,7 @@ export function blocksOf(page: string): Block[] {
   });
 }
 
-/** A page with other texts in its blocks, in their order. */
+/** Replaces the texts of a page's blocks, in their order. */
 export function withBlocks(page: string, texts: readonly string[]): string {
   let at = 0;
   let result = '';

@@ -3,14 +3,14 @@ import { readFileSync } from 'node:fs';
 import { root } from './page.ts';
 
 /**
- * What a block with the marker `from …` has to say, out of the file as it stands:
+ * Cuts the text for a block with the marker `from …` from its file:
  *
  *     from FILE                        all of it
  *     from FILE: NAME                  what has that name at the top level: a function, a struct, a #define
  *     from FILE: comment, NAME         the same with the comment before it
  *     from FILE: "start" to "end"      from the first line with `start` to the next one with `end`
  *
- * Throws an Error where there is no such thing.
+ * Throws an Error where the file has no such region.
  */
 export function region(marker: string): string {
   const match = /^from ([^:]+)(?:: (.+))?$/.exec(marker);
@@ -41,7 +41,7 @@ function between(lines: readonly string[], from: string, to: string): string[] |
   return start === -1 || length === -1 ? undefined : lines.slice(start, start + length + 1);
 }
 
-/** True for the line on which that name is defined: it begins there and is no prototype. */
+/** True for the line that defines that name, and is not a prototype. */
 function defines(line: string, name: string): boolean {
   if (/^[\s/*}]/.test(line) || line === '') return false;
   if (new RegExp(`^#define ${name}\\b`).test(line)) return true;
@@ -51,8 +51,8 @@ function defines(line: string, name: string): boolean {
 }
 
 /**
- * The last line of what begins there: its closing brace, at the left (where parameters that have lines of
- * their own end, another one opens), or its own end.
+ * The last line of the definition that begins there: the closing brace at the left, or the same line. A brace that
+ * closes parameters, and opens the body, does not count.
  */
 function endOf(lines: readonly string[], start: number): number {
   const first = lines[start] ?? '';

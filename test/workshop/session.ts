@@ -15,21 +15,21 @@ const main = join(root, 'dist/toolchain/main.js');
 const prompt = 'nlkit-workshop-prompt';
 
 /**
- * A shell in a network namespace of its own, in the repository, in which `nlkit` is the command line
- * compiled here. What is typed is typed as a person would: the next command when the last one is done,
- * or, where it runs on in the background, has said what it says at first.
+ * A shell in a network namespace of its own, in the checkout, where `nlkit` is the compiled command line. Commands
+ * are typed as a person would: the next one when the last one has ended or, in the background, has written its
+ * first lines.
  */
 export class ShellSession implements AsyncDisposable {
   readonly #shell: ChildProcess;
   readonly #ended: Promise<unknown>;
-  /** Where `mktemp` makes things. */
+  /** The folder in which `mktemp` makes files. */
   readonly #folder = mkdtempSync(join(tmpdir(), 'nlkit-workshop-'));
   #lines: string[] = [];
   #onLine: (line: string) => void = () => undefined;
 
   constructor() {
     const command = ['--map-root-user', '--net', 'bash', '--norc'];
-    // A group of its own, so that what was left in the background can be ended with it.
+    // In a process group of its own, so that commands left in the background end with it.
     this.#shell = spawn('unshare', command, {
       cwd: root,
       env: { ...process.env, TMPDIR: this.#folder },

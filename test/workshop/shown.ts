@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/** A command of a console block, and what the page shows below it. */
+/** A command of a console block, and the output that the page shows below it. */
 export interface Shown {
   readonly command: string;
   readonly lines: readonly string[];
@@ -16,7 +16,7 @@ export function commandsOf(text: string): Shown[] {
   return commands;
 }
 
-/** What differs from one time to the next, each with what stands for it. */
+/** Text that differs in each run, and its placeholder. */
 const varying: readonly (readonly [RegExp, string])[] = [
   [/\b\d+(\.\d+)? s\b/g, 'N s'],
   [/\[ *\d+\.\d+\]/g, '[time]'],
@@ -31,8 +31,8 @@ function steady(line: string): string {
 }
 
 /**
- * Whether a page shows what was seen. `…` stands for any text within a line, and alone on a line for
- * any lines; times, port ids and the like may differ.
+ * Compares shown output with real output. `…` stands for any text within a line, and alone on a line for any lines;
+ * times, port ids and the like may differ.
  */
 export function matches(shown: readonly string[], seen: readonly string[]): boolean {
   const pattern = shown.map((line) => {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-import type { Command } from './invocation.ts';
+import { refreshGenerated } from '../generate/refresh.ts';
+import type { Command } from '../invocation/invocation.ts';
 import { openProject } from './open-project.ts';
 
 export interface BuildOptions {
@@ -7,14 +8,17 @@ export interface BuildOptions {
   readonly kernel: string | undefined;
 }
 
-/** `nlkit build`: the modules and the app, for a kernel. */
+/** `nlkit build`: builds the modules and the app for a kernel. */
 export const build: Command<BuildOptions> = async ({ project: given, kernel }, invocation) => {
   const project = openProject(given, {}, invocation);
   const { environment, signal } = invocation;
+  const { checkWish } = await import('../targets/choose.ts');
+  checkWish({ on: 'auto', kernel, target: project.target, kernels: project.kernels });
   const report = await invocation.openReport();
-  // Only now: a wrong command line or project file shows at once.
+  await refreshGenerated(project, { environment, emit: report.emit });
+  // Connect only now, so that a wrong command line or project file is reported at once.
   const { connectEngine } = await import('../engine/connect.ts');
-  const { buildProject } = await import('../target/pipeline.ts');
+  const { buildProject } = await import('../run/build-project.ts');
   const engine = await connectEngine(environment, { signal });
   await buildProject(project, {
     ...(kernel === undefined ? {} : { kernel }),
@@ -22,6 +26,7 @@ export const build: Command<BuildOptions> = async ({ project: given, kernel }, i
     environment,
     emit: report.emit,
     signal,
+    buildOnly: true,
   });
   report.succeed();
   return 0;

@@ -2,26 +2,27 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command as Program, Option } from 'commander';
-import { readSpec } from '../../app/spec/load/load.ts';
+import { loadSpec } from '../../app/ynl/load/load-spec.ts';
 import { checkout } from '../checkout.ts';
-import { distributions } from '../kernel/resolve.ts';
+import { distributions } from '../kernels/resolve.ts';
 import { builtIns } from '../project/find.ts';
-import type { Command } from './invocation.ts';
-import { headOf, ownFamilies, type FamilyHead } from './netlink/own-families.ts';
+import type { Command } from '../invocation/invocation.ts';
+import { readGiven } from '../netlink/read-given.ts';
+import { headOf, ownFamilies, type FamilyHead } from '../netlink/own-families.ts';
 
 export interface CompleteOptions {
-  /** All commands, as declared. */
+  /** The program with all commands declared. */
   readonly program: Program;
-  /** The words after `nlkit`; the last is the one to complete, and may be empty. */
+  /** The words after `nlkit`. The last one is to be completed, and may be empty. */
   readonly words: readonly string[];
 }
 
-/** A word that may stand there, and what it means. */
+/** A possible word, and its meaning. */
 type Candidate = readonly [word: string, meaning?: string];
 
 /**
- * `nlkit __complete WORD…`: what shells ask while a command line is typed. It prints what may stand in
- * the last word's place, or nothing; never an error.
+ * `nlkit __complete WORD…`: shells call it while a command line is typed. It prints the possible
+ * completions of the last word. It never fails.
  */
 export const complete: Command<CompleteOptions> = async ({ program, words }, invocation) => {
   const { workingDirectory, stdout } = invocation;
@@ -57,10 +58,10 @@ async function candidates(
   return argumentValues(argument.name(), { name, workingDirectory, ...line });
 }
 
-/** A command line as far as it was written. */
+/** The part of a command line that is written so far. */
 interface Line {
   readonly given: readonly string[];
-  /** The file of `--spec`. */
+  /** The value of `--spec`. */
   readonly spec: string | undefined;
   /** The option whose value comes next. */
   readonly open: Option | undefined;
@@ -94,12 +95,12 @@ function optionValues({ argChoices, long }: Option): Candidate[] {
   if (argChoices !== undefined) return argChoices.map((word) => [word]);
   if (long === '--netns') return entriesOf('/run/netns').map((name) => [name]);
   if (long !== '--kernel') return [];
-  // A colon ends a word in bash, so versions stand for the distributions.
+  // A colon ends a word in bash, so complete versions instead of distributions.
   return [['host'], ...distributions.map(({ version, name }): Candidate => [version, name])];
 }
 
 interface Place extends Line {
-  /** The command's name. */
+  /** The name of the command. */
   readonly name: string;
   readonly workingDirectory: string;
 }
@@ -108,10 +109,10 @@ async function argumentValues(argument: string, place: Place): Promise<readonly 
   switch (argument) {
     case 'FAMILY': {
       if (place.spec === undefined) return ownFamilies().map(({ name }) => [name]);
-      return [[(await strangers(place.spec, place.workingDirectory)).name]];
+      return [[strangers(place.spec, place.workingDirectory).name]];
     }
     case 'MORE':
-      // Operations and their values in turn: the family, an operation and a value go before.
+      // Operations and values alternate after the family.
       if (place.given.length % 2 === 0) return [];
       return argumentValues('OP', place);
     case 'OP': {
@@ -143,8 +144,11 @@ interface Head extends Pick<FamilyHead, 'name'> {
   readonly groups: ReadonlyMap<string, unknown>;
 }
 
-async function strangers(file: string, workingDirectory: string): Promise<Head> {
-  const { name, operations, groups } = await readSpec(resolve(workingDirectory, file));
+function strangers(file: string, workingDirectory: string): Head {
+  const { name, operations, groups } = loadSpec(
+    readGiven(resolve(workingDirectory, file), 'spec', 'the spec'),
+    file,
+  );
   return { name, operations: Object.fromEntries(operations), groups };
 }
 

@@ -5,7 +5,7 @@ import { RequirementError } from '../errors/requirement-error.ts';
 import type { Output } from '../report/output.ts';
 
 /**
- * Asks on a terminal; returns when the answer is yes.
+ * Asks a question on the terminal and returns if the answer is yes.
  *
  * @throws RequirementError `declined`
  */
@@ -21,10 +21,10 @@ export async function confirm(
       done();
     },
   });
-  // Not a terminal to readline, which would turn Ctrl-C into an event of its own.
+  // Tell readline that this is no terminal: otherwise it turns Ctrl-C into an event of its own.
   const lines = createInterface({ input: stdin, output: write, terminal: false });
   try {
-    // At the end of input (Ctrl-D), readline leaves the question open for ever.
+    // At the end of input (Ctrl-D), readline never settles the question.
     const closed = new Promise<string>((resolve) => lines.once('close', () => resolve('no')));
     const answer = await Promise.race([lines.question(`${question} [Y/n] `, { signal }), closed]);
     if (/^(y|yes)$/i.test(answer.trim()) || answer === '') return;

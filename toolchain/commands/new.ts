@@ -3,7 +3,7 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../errors/usage-error.ts';
-import type { Command } from './invocation.ts';
+import type { Command } from '../invocation/invocation.ts';
 import type { Kind } from './new/kind.ts';
 
 export interface NewOptions {
@@ -11,7 +11,7 @@ export interface NewOptions {
   readonly kind: Kind;
 }
 
-/** `nlkit new`: a project of the user's own, in a folder of its name, that builds and runs as it is. */
+/** `nlkit new`: makes a project in a folder of its name that builds and runs without changes. */
 export const create: Command<NewOptions> = async ({ name, kind }, invocation) => {
   const { checkName } = await import('./new/name.ts');
   checkName(name, kind);
@@ -21,12 +21,14 @@ export const create: Command<NewOptions> = async ({ name, kind }, invocation) =>
   const { writeProject } = await import('./new/write.ts');
   let files: readonly string[];
   try {
-    // Made beside its place and renamed into it: the folder is there whole, or not at all.
+    // Write it beside its place and rename it at the end, so that the folder appears whole or not at
+    // all.
     const staging = join(workingDirectory, `.${name}.${process.pid}.new`);
     await mkdir(staging);
     try {
       files = await writeProject(staging, { name, kind, folder });
-      // Somebody else's may have come meanwhile; over one with something in it rename itself refuses.
+      // Another process may have made the folder meanwhile; rename itself refuses to replace one that
+      // is not empty.
       refuseExisting(folder, name);
       await rename(staging, folder);
     } finally {
@@ -42,7 +44,7 @@ export const create: Command<NewOptions> = async ({ name, kind }, invocation) =>
 
 function refuseExisting(folder: string, name: string): void {
   if (lstatSync(folder, { throwIfNoEntry: false }) === undefined) return;
-  throw new UsageError('exists', `there is something named ${name} here already`, {
+  throw new UsageError('exists', `${name} exists here already`, {
     hint: 'choose another name, or another folder to run this in',
   });
 }
@@ -57,7 +59,7 @@ function told(name: string, kind: Kind, files: readonly string[]): string {
     ['nlkit run', 'builds the module and runs the client, in a throw-away guest'],
     ['npm test', 'runs the test'],
     ...(kind === 'genl'
-      ? [['nlkit generate', `writes both halves anew after a change of module/${name}.yaml`]]
+      ? [['nlkit generate', `rewrites both halves after you change module/${name}.yaml`]]
       : []),
   ];
   return [

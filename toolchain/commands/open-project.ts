@@ -5,9 +5,9 @@ import { loadProject } from '../project/load.ts';
 import { withParameters } from '../project/parameters.ts';
 import type { GivenParameters } from '../project/parameters.ts';
 import type { Project } from '../project/project.ts';
-import type { Invocation } from './invocation.ts';
+import type { Invocation } from '../invocation/invocation.ts';
 
-/** The project that PROJECT stands for, checked whole before anything else is done. */
+/** Finds the project that PROJECT names, and checks all of it before anything else happens. */
 export function openProject(
   given: string | undefined,
   parameters: GivenParameters,

@@ -1,32 +1,40 @@
 // SPDX-License-Identifier: MIT
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { constants } from 'node:fs';
+import { access, lstat, open, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, relative, resolve } from 'node:path';
 import { UsageError } from '../errors/usage-error.ts';
 import type { NlkitEvent } from '../events.ts';
-import type { Command } from './invocation.ts';
+import { writeInto } from '../project/write-into.ts';
+import { refreshGenerated } from '../generate/refresh.ts';
+import type { Command } from '../invocation/invocation.ts';
 import { openProject } from './open-project.ts';
 
-export interface RunOptions {
+export interface RunCommandOptions {
   readonly project: string | undefined;
   readonly on: 'auto' | 'host' | 'vm';
   readonly kernel: string | undefined;
   readonly parameters: Readonly<Record<string, string>>;
   readonly appArguments: readonly string[];
-  /** Seconds; the project's own when undefined. */
+  /** Seconds; undefined stands for the project's own limit. */
   readonly timeout: number | undefined;
-  /** A file for what the app writes on standard output, which is then not shown. */
+  /** The file for the app's standard output, which the terminal then does not show. */
   readonly output: string | undefined;
 }
 
 /** `nlkit run`: build, load, exchange, unload. */
-export const run: Command<RunOptions> = async (options, invocation) => {
+export const run: Command<RunCommandOptions> = async (options, invocation) => {
   const { project: given, on, kernel, parameters, appArguments, timeout, output } = options;
   const project = openProject(given, parameters, invocation);
+  const file = output === undefined ? undefined : resolve(invocation.workingDirectory, output);
+  if (file !== undefined) await requireWritable(project.root, file);
   const { environment, signal } = invocation;
+  const { checkWish } = await import('../targets/choose.ts');
+  checkWish({ on, kernel, target: project.target, kernels: project.kernels });
   const report = await invocation.openReport();
-  // Only now: a wrong command line or project file shows at once.
+  await refreshGenerated(project, { environment, emit: report.emit });
+  // Connect only now, so that a wrong command line or project file is reported at once.
   const { connectEngine } = await import('../engine/connect.ts');
-  const { runProject } = await import('../target/pipeline.ts');
+  const { runProject } = await import('../run/run-project.ts');
   const engine = await connectEngine(environment, { signal });
   const result = await runProject(project, {
     on,
@@ -40,8 +48,8 @@ export const run: Command<RunOptions> = async (options, invocation) => {
     },
     signal,
   });
-  if (output !== undefined && result.app !== null) {
-    await writeOutput(resolve(invocation.workingDirectory, output), result.app.stdout);
+  if (file !== undefined && result.app !== null) {
+    await writeOutput(project.root, file, result.app.stdout);
   }
   report.finish(result);
   return result.exitCode;
@@ -51,7 +59,39 @@ function isAppOutput(event: NlkitEvent): boolean {
   return event.type === 'output' && event.source === 'app' && event.stream === 'stdout';
 }
 
-async function writeOutput(file: string, text: string): Promise<void> {
+/**
+ * Checks before a run that its output can be written after it. An existing file is not touched until
+ * then, and a new one is removed again. Nothing is created below the project's root even for a moment:
+ * a link in an untrusted project could lead out of it.
+ */
+async function requireWritable(root: string, file: string): Promise<void> {
+  const isOurs = relative(root, file).startsWith('..');
+  try {
+    const found = await lstat(file).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      throw error;
+    });
+    if (found === undefined) {
+      await access(dirname(file), constants.W_OK);
+      if (!isOurs) return;
+      await (await open(file, 'wx')).close();
+      await rm(file);
+    } else if (!found.isSymbolicLink() || isOurs) {
+      if ((await stat(file)).isDirectory()) throw new Error(`${file} is a folder`);
+      await access(file, constants.W_OK);
+    }
+  } catch (cause) {
+    throw new UsageError('not-written', `--output: ${(cause as Error).message}`, {
+      hint: 'name a file in a folder that exists and is writable',
+      cause,
+    });
+  }
+}
+
+/** The path is the user's own choice, but a link in an untrusted project is not followed. */
+async function writeOutput(root: string, file: string, text: string): Promise<void> {
+  const below = relative(root, file);
+  if (!below.startsWith('..')) return writeInto(root, below, text, { replace: () => undefined });
   try {
     await writeFile(file, text);
   } catch (cause) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-import { findBase } from '../engine/base-image.ts';
-import { ownSuite } from '../engine/images.ts';
+import { findBase } from '../image/base-image.ts';
+import { ownSuite } from '../image/images.ts';
 import { RequirementError } from '../errors/requirement-error.ts';
 import { run } from '../process.ts';
 import { confirm } from './confirm.ts';
-import type { Command, Invocation } from './invocation.ts';
+import type { Command, Invocation } from '../invocation/invocation.ts';
 import { rootPrefix } from './setup/as-root.ts';
 import { findEngine } from './setup/find-engine.ts';
 import { readMachine } from './setup/machine.ts';
@@ -22,7 +22,7 @@ export interface SetupOptions {
 export const setup: Command<SetupOptions> = async (options, invocation) => {
   const found = await findMissing(invocation);
   if (found.steps.length === 0) {
-    invocation.stdout.write('nothing to do: the engine answers, the base image is there\n');
+    invocation.stdout.write('nothing to do: the engine answers and the base image exists\n');
     return 0;
   }
   await mend(found, options, invocation);
@@ -34,7 +34,7 @@ export interface Missing {
   readonly steps: readonly Step[];
 }
 
-/** What is missing on this machine and in its engine. */
+/** Finds what is missing on this machine and in its engine. */
 export async function findMissing(invocation: Invocation): Promise<Missing> {
   const { environment, signal } = invocation;
   const machine = await readMachine(environment, run);
@@ -52,9 +52,9 @@ export async function findMissing(invocation: Invocation): Promise<Missing> {
 }
 
 /**
- * Says what it is going to run, asks where there is someone to ask, and does it.
+ * Shows the commands, asks for consent if somebody can answer, and runs them.
  *
- * @throws RequirementError `setup-needed` when nobody can be asked and `--yes` was not given
+ * @throws RequirementError `setup-needed` if nobody can answer and `--yes` was not given
  */
 export async function mend(
   { machine, steps }: Missing,
@@ -76,9 +76,13 @@ export async function mend(
   if (dryRun) return;
   if (!yes) {
     if (!stdin.isTTY) {
-      throw new RequirementError('setup-needed', 'the above is missing, and nobody can be asked', {
-        hint: 'nlkit setup --yes does it',
-      });
+      throw new RequirementError(
+        'setup-needed',
+        'nlkit cannot ask whether to install the above: standard input is no terminal',
+        {
+          hint: 'nlkit setup --yes installs without asking',
+        },
+      );
     }
     await confirm('Do this?', stdin, output, signal);
   }

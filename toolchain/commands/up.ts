@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { Command } from './invocation.ts';
+import type { Command } from '../invocation/invocation.ts';
 import { openProject } from './open-project.ts';
 import { run } from './run.ts';
 import { findMissing, mend } from './setup.ts';
@@ -9,9 +9,9 @@ export interface UpOptions {
   readonly yes: boolean;
 }
 
-/** `nlkit up`: setup where anything is missing, then run. */
+/** `nlkit up`: sets up what is missing, then runs. */
 export const up: Command<UpOptions> = async ({ project, yes }, invocation) => {
-  // A mistake in the project file shows before minutes of installing.
+  // Check the project file first: a mistake in it shows before minutes of installing.
   openProject(project, {}, invocation);
   const found = await findMissing(invocation);
   if (found.steps.length > 0) await mend(found, { yes, dryRun: false }, invocation);

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: MIT
+import { RequirementError } from '../errors/requirement-error.ts';
 import type { Client } from './client.ts';
-import { createContainer, removeContainer, startContainer } from './containers.ts';
+import {
+  containerKilled,
+  createContainer,
+  killedStatus,
+  removeContainer,
+  startContainer,
+} from './containers.ts';
 import type { AttachedContainer, ContainerSpec } from './engine.ts';
 
 /**
- * Starts a container and stays attached to it. It is removed when it ends, when it is disposed of and
- * when the signal aborts; its standard input closes when this process ends, however it ends.
+ * Starts a container and stays attached to it. It is removed when it ends, when it is disposed and when
+ * the signal aborts; its standard input closes when this process ends, in whatever way.
  */
 export async function attach(
   client: Client,
@@ -13,11 +20,12 @@ export async function attach(
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<AttachedContainer> {
   const { signal } = options;
-  const id = await createContainer(client, spec, false, signal);
+  const created = await createContainer(client, spec, false, signal);
+  const { id, name } = created;
   const remove = () => removeContainer(client, id);
   try {
     signal?.throwIfAborted();
-    const started = await startContainer(client, id);
+    const started = await startContainer(client, created);
     const abort = () => {
       remove().catch(() => started.destroy());
     };
@@ -30,10 +38,25 @@ export async function attach(
       channel: started.channel,
       stderr: started.stderr,
       ended: started.ended,
+      async lost() {
+        try {
+          const { exitCode } = await started.ended;
+          return exitCode === killedStatus ? containerKilled(name) : undefined;
+        } catch (error) {
+          return error instanceof RequirementError ? error : undefined;
+        }
+      },
       async [Symbol.asyncDispose]() {
         forget();
-        await remove();
-        started.destroy();
+        try {
+          await remove();
+        } catch (error) {
+          // The engine no longer answers. The container removes itself when this connection closes its
+          // input.
+          if (!(error instanceof RequirementError)) throw error;
+        } finally {
+          started.destroy();
+        }
       },
     };
   } catch (error) {

@@ -8,16 +8,20 @@ import { imageName } from './image-store.ts';
 import { ownFilter } from './labels.ts';
 import { removeVolume } from './volumes.ts';
 
-/** The engine's list of what takes space, of which the volumes' sizes are in no other. */
+/** Milliseconds in which the engine may add up sizes, and remove an image, without an answer. */
+const measuring = 600_000;
+const removing = 600_000;
+
+/** The engine's list of disk usage, the only one with the sizes of volumes. */
 interface DiskUsage {
   readonly Volumes?: readonly { readonly Name: string; readonly UsageData?: { Size: number } }[];
 }
 
 /**
- * Removes what carries nlkit's label, and nothing else: containers, running ones included, then
- * images, then volumes.
+ * Removes what has nlkit's label, and nothing else: containers, running ones included, then images,
+ * then volumes.
  *
- * @param dryRun only says what would go
+ * @param dryRun only lists what would be removed
  */
 export async function removeEverything(client: Client, dryRun = false): Promise<Removed> {
   const { docker } = client;
@@ -35,7 +39,10 @@ export async function removeEverything(client: Client, dryRun = false): Promise<
   };
 
   const filters = ownFilter;
-  const containers = await client.call(docker.listContainers({ all: true, filters, size: true }));
+  const containers = await client.call(
+    () => docker.listContainers({ all: true, filters, size: true }),
+    measuring,
+  );
   for (const container of containers) {
     const name = container.Names[0]?.slice(1) ?? container.Id;
     const { SizeRw = 0 } = container as { SizeRw?: number };
@@ -45,44 +52,43 @@ export async function removeEverything(client: Client, dryRun = false): Promise<
     const size = await ownSize(client, image);
     await attempt(`image ${imageName(image)}`, size, () => removeImage(client, image));
   }
-  const usage = (await client.call(docker.df())) as DiskUsage;
+  const usage = (await client.call(() => docker.df(), measuring)) as DiskUsage;
   const sizes = new Map(usage.Volumes?.map((v) => [v.Name, Math.max(0, v.UsageData?.Size ?? 0)]));
-  const { Volumes } = await client.call(docker.listVolumes({ filters }));
+  const { Volumes } = await client.call(() => docker.listVolumes({ filters }));
   for (const { Name } of (Volumes as Dockerode.VolumeInspectInfo[] | null) ?? []) {
     await attempt(`volume ${Name}`, sizes.get(Name) ?? 0, () => removeVolume(client, Name));
   }
   return { removed, kept, bytes };
 }
 
-/** Newest first, as an image is never older than the one it is made from; with those left untagged. */
+/** Returns nlkit's images, untagged ones included, newest first: an image is never older than its base. */
 async function imagesChildrenFirst(client: Client): Promise<Dockerode.ImageInfo[]> {
-  const images = await client.call(client.docker.listImages({ filters: ownFilter }));
+  const images = await client.call(() => client.docker.listImages({ filters: ownFilter }));
   return images.sort((a, b) => b.Created - a.Created);
 }
 
-/** Bytes of the layers that the image adds to its parents of nlkit's: what removing it frees. */
+/** Bytes of the layers that the image adds to its parents of nlkit's: removing it frees them. */
 async function ownSize(client: Client, image: Dockerode.ImageInfo): Promise<number> {
-  const history = (await client.docker
-    .getImage(image.Id)
-    .history()
+  const history = (await client
+    .ask(() => client.docker.getImage(image.Id).history())
     .catch(() => [])) as { readonly Id: string; readonly Size: number; Tags: string[] | null }[];
   let size = 0;
   for (const [index, layer] of history.entries()) {
-    // A parent with a tag of its own is counted, or kept, on its own.
+    // A parent with a tag of its own is counted, or kept, separately.
     if (index > 0 && (layer.Tags ?? []).length > 0) break;
     size += layer.Size;
   }
   return size;
 }
 
-/** By tag, so that a tag that somebody else gave the same image stays; then what is left of it. */
+/** Remove by tag, so that other tags of the same image stay; then remove the untagged rest. */
 async function removeImage(client: Client, image: Dockerode.ImageInfo): Promise<void> {
   const tags = ((image.RepoTags as string[] | null) ?? []).filter(
     (tag) => !tag.startsWith('<none>'),
   );
   for (const name of tags.length > 0 ? tags : [image.Id]) {
     try {
-      await client.docker.getImage(name).remove({ force: true });
+      await client.ask(() => client.docker.getImage(name).remove({ force: true }), removing);
     } catch (error) {
       if (statusOf(error) !== 404) throw error;
     }

@@ -11,42 +11,41 @@ import { type Environment, fetchingNetwork, proxySettings } from './environment.
 import { readFacts } from './facts.ts';
 import { buildImage, importImage, inspectImage, pullImage } from './image-store.ts';
 import { runContainer } from './run.ts';
+import type { Patience } from './vigil.ts';
 import { ensureVolume, removeVolume, volumeLabels } from './volumes.ts';
 
-export interface ConnectOptions {
+export interface EngineOptions {
   readonly signal?: AbortSignal;
-  /** Milliseconds within which the engine must answer; 10 seconds when absent. */
+  /** Milliseconds in which the engine must answer at first; 10 seconds if absent. */
   readonly deadline?: number;
+  /** Limits of waiting for it after that. */
+  readonly patience?: Patience;
 }
 
 /**
  * Finds the engine that the environment names, and makes sure that it answers.
  *
- * @param environment `process.env`: DOCKER_HOST, DOCKER_CONTEXT, DOCKER_CONFIG, DOCKER_TLS_VERIFY,
- *   DOCKER_CERT_PATH, HOME, XDG_RUNTIME_DIR and the proxy settings are read
+ * @param environment `process.env`: it reads DOCKER_HOST, DOCKER_CONTEXT, DOCKER_CONFIG,
+ * DOCKER_TLS_VERIFY, DOCKER_CERT_PATH, HOME, XDG_RUNTIME_DIR and the proxy settings
  * @throws RequirementError `engine-address`, `engine-context`, `engine-unreachable`,
- *   `engine-forbidden`, `engine-tls`
+ * `engine-forbidden`, `engine-tls`
  */
 export async function connectEngine(
   environment: Environment,
-  options: ConnectOptions = {},
+  options: EngineOptions = {},
 ): Promise<Engine> {
   const endpoint = await findEndpoint(environment);
-  const client = await openClient(endpoint, proxySettings(environment));
+  const client = await openClient(endpoint, proxySettings(environment), options.patience);
   await ping(client, options);
   return engineOf(client, endpoint.kind === 'unix');
 }
 
-async function ping(client: Client, options: ConnectOptions): Promise<void> {
+async function ping(client: Client, options: EngineOptions): Promise<void> {
   const { signal, deadline = 10_000 } = options;
   const timeout = AbortSignal.timeout(deadline);
   const either = signal === undefined ? timeout : AbortSignal.any([timeout, signal]);
   try {
-    // Its type does not know the option.
-    const docker = client.docker as {
-      ping(options: { abortSignal: AbortSignal }): Promise<unknown>;
-    };
-    await docker.ping({ abortSignal: either });
+    await client.ping(either);
   } catch (error) {
     signal?.throwIfAborted();
     const silent = Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' });
@@ -57,7 +56,7 @@ async function ping(client: Client, options: ConnectOptions): Promise<void> {
 function engineOf(client: Client, local: boolean): Engine {
   let facts: Promise<EngineFacts> | undefined;
   const readOnce = () => (facts ??= readFacts(client, local));
-  /** Says how much is free when the disk is full. */
+  /** Adds the free space to an error about a full disk. */
   const measured = async <T>(work: Promise<T>): Promise<T> => {
     try {
       return await work;

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
+import { randomBytes } from 'node:crypto';
 import type Dockerode from 'dockerode';
 import type { ContainerSpec, Mount } from './engine.ts';
 import { fetchingNetwork } from './environment.ts';
-import { holder, holderLabel, ownLabels } from './labels.ts';
+import { engineName, holder, holderLabel, ownLabels, projectLabel } from './labels.ts';
 
 /**
- * Runs a command until it ends, or until standard input does: a container that nobody is attached to
- * any more has lost its CLI, and must not go on. The shell is process 1: with it the kernel ends all
- * others of the container. Written for dash and busybox.
+ * Runs a command until it or standard input ends: a container without an attached client has lost its
+ * CLI, and must not go on. The shell is process 1, so the kernel ends all other processes of the
+ * container with it. Written for dash and busybox.
  */
 const watched = `exec 3<&0
 "$@" </dev/null 3<&- &
@@ -15,22 +16,22 @@ command=$!
 { cat <&3 >/dev/null; kill -KILL $command; } 2>/dev/null &
 wait $command`;
 
-/** The command line of a container that ends when its standard input does. */
+/** Returns the command line of a container that ends when its standard input does. */
 export function watchedCommand(command: readonly string[]): string[] {
   return ['sh', '-c', watched, 'nlkit', ...command];
 }
 
 /**
- * What the engine is asked for to make a container: standard input that closes when the attached
- * client goes, no terminal, no log kept by the engine, the least rights that the specification allows.
+ * Returns the engine's settings for a container: standard input that closes when the attached client
+ * goes, no terminal, no log kept by the engine, the least rights that the specification allows.
  *
- * @param keep leaves the container there after its end, to take something out of it
+ * @param keep keeps the container after its end, to take something out of it
  */
 export function containerConfig(
   spec: ContainerSpec,
   proxies: Readonly<Record<string, string>>,
   keep: boolean,
-): Dockerode.ContainerCreateOptions {
+): Dockerode.ContainerCreateOptions & { readonly name: string } {
   const network = spec.network ?? 'none';
   const environment = {
     ...(network === 'bridge' ? proxies : {}),
@@ -39,11 +40,15 @@ export function containerConfig(
   const [program = '', ...args] = spec.command;
   const privileged = spec.privileged === true;
   return {
-    ...(spec.name === undefined ? {} : { name: spec.name }),
+    name: spec.name ?? engineName(spec.role, spec.project, randomBytes(3).toString('hex')),
     Image: spec.image,
     Entrypoint: [program],
     Cmd: args,
-    Labels: ownLabels(spec.role, { [holderLabel]: holder(), ...spec.labels }),
+    Labels: ownLabels(spec.role, {
+      [holderLabel]: holder(),
+      ...(spec.project === undefined ? {} : { [projectLabel]: spec.project }),
+      ...spec.labels,
+    }),
     Env: Object.entries(environment).map(([name, value]) => `${name}=${value}`),
     ...(spec.workingDirectory === undefined ? {} : { WorkingDir: spec.workingDirectory }),
     AttachStdin: true,
@@ -61,15 +66,27 @@ export function containerConfig(
       CapAdd: [...(spec.capabilities ?? [])],
       Mounts: (spec.mounts ?? []).map(mountConfig),
       Tmpfs: { ...spec.tmpfs },
+      ReadonlyRootfs: spec.readOnlyRoot === true,
       ...(spec.pid === undefined ? {} : { PidMode: spec.pid }),
       Devices: (spec.devices ?? []).map((path) => ({
         PathOnHost: path,
         PathInContainer: path,
         CgroupPermissions: 'rw',
       })),
-      ...(spec.memoryMegabytes === undefined ? {} : { Memory: spec.memoryMegabytes * 1024 * 1024 }),
+      ...memoryLimits(spec.memoryMegabytes),
+      ...(spec.processes === undefined ? {} : { PidsLimit: spec.processes }),
     },
   };
+}
+
+/**
+ * No swap on top: a process that exceeds the limit is ended instead of slowing down the engine's
+ * machine.
+ */
+function memoryLimits(megabytes: number | undefined): Dockerode.HostConfig {
+  if (megabytes === undefined) return {};
+  const bytes = megabytes * 1024 * 1024;
+  return { Memory: bytes, MemorySwap: bytes };
 }
 
 function mountConfig(mount: Mount): Dockerode.MountSettings {

@@ -1,65 +1,84 @@
 // SPDX-License-Identifier: MIT
 import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
-import { setTimeout as delay } from 'node:timers/promises';
+import type { Socket } from 'node:net';
+import { setInterval, setTimeout as delay } from 'node:timers/promises';
 import type Dockerode from 'dockerode';
 import { RequirementError } from '../errors/requirement-error.ts';
 import { type Client, openRequest } from './client.ts';
 import { containerConfig } from './container-config.ts';
 import type { ContainerSpec } from './engine.ts';
-import { EngineConflict, engineError, statusOf } from './engine-error.ts';
+import { EngineConflict, engineMessage, statusOf } from './engine-error.ts';
 import { demultiplex, type StandardStreams } from './multiplex.ts';
+import { forever } from './vigil.ts';
 
 export interface FoundContainer {
   readonly id: string;
   readonly running: boolean;
+  /** True while somebody removes it. */
+  readonly removed: boolean;
+  /** True if the kernel ended one of its processes for lack of memory. */
+  readonly outOfMemory: boolean;
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** A container that was started, with its streams attached from before its first instruction. */
+/** A started container, with its streams attached since before its first instruction. */
 export interface StartedContainer extends StandardStreams {
   readonly id: string;
   readonly ended: Promise<{ readonly exitCode: number }>;
 }
 
-/** Milliseconds within which a container that was made is started, unless its maker died. */
+/** Milliseconds in which a created container must be started; later its creator counts as dead. */
 const startsWithin = 5000;
 
+/** A created container, with the name that `docker ps` shows. */
+export interface CreatedContainer {
+  readonly id: string;
+  readonly name: string;
+}
+
 /**
- * Makes a container.
+ * Creates a container. A container of the same name that was never started, or has ended, is stale and
+ * is removed.
  *
- * @throws EngineConflict when one of its name runs; one that was made and never started, or has ended,
- *   is a leftover and makes room
+ * @throws EngineConflict if one of its name runs
  */
 export async function createContainer(
   client: Client,
   spec: ContainerSpec,
   keep: boolean,
   signal?: AbortSignal,
-): Promise<string> {
-  const config = containerConfig(spec, client.proxies, keep);
+): Promise<CreatedContainer> {
+  const { name, ...config } = containerConfig(spec, client.proxies, keep);
   for (let tries = 0; ; tries += 1) {
     signal?.throwIfAborted();
     try {
-      const container = await client.docker.createContainer(config);
-      return container.id;
+      const container = await client.ask(() => client.docker.createContainer({ name, ...config }));
+      return { id: container.id, name };
     } catch (error) {
       if (statusOf(error) === 404) {
-        throw new RequirementError('image-missing', `the engine has no image ${spec.image}`, {
-          cause: error,
-        });
+        throw new RequirementError(
+          'image-missing',
+          `the image ${spec.image} was removed from the engine`,
+          {
+            hint: 'run the command again: it rebuilds the image',
+            cause: error,
+          },
+        );
       }
-      if (statusOf(error) !== 409 || spec.name === undefined)
-        throw engineError(error, client.where);
-      if (tries >= 3 || !(await makeRoom(client, spec.name, signal))) {
+      if (statusOf(error) !== 409 || spec.name === undefined) throw client.failure(error);
+      if (tries >= 3 || !(await removeStaleContainer(client, spec.name, signal))) {
         throw new EngineConflict(spec.name, { cause: error });
       }
     }
   }
 }
 
-/** Resolves to false when the container of that name runs. */
-async function makeRoom(client: Client, name: string, signal?: AbortSignal): Promise<boolean> {
+/** Removes a container of that name that was never started or has ended; false if one runs. */
+async function removeStaleContainer(
+  client: Client,
+  name: string,
+  signal?: AbortSignal,
+): Promise<boolean> {
   const patience = Date.now() + startsWithin;
   for (;;) {
     const found = await findContainer(client, name);
@@ -73,26 +92,100 @@ async function makeRoom(client: Client, name: string, signal?: AbortSignal): Pro
   }
 }
 
-/** Attaches to a container that was made, asks to be told of its end, then starts it. */
-export async function startContainer(client: Client, id: string): Promise<StartedContainer> {
+/**
+ * Sends a request about a created container, which somebody may have removed meanwhile.
+ *
+ * @throws RequirementError `container-gone`; any other failure as `engineError` converts it
+ */
+export async function askOf<T>(
+  client: Client,
+  name: string,
+  request: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await client.ask(request);
+  } catch (error) {
+    const isGone = statusOf(error) === 404 && /no such container/i.test(engineMessage(error));
+    throw isGone ? containerGone(name) : client.failure(error);
+  }
+}
+
+/** Attaches to a created container, subscribes to its end, then starts it. */
+export async function startContainer(
+  client: Client,
+  { id, name }: CreatedContainer,
+): Promise<StartedContainer> {
   const container = client.docker.getContainer(id);
-  const socket = (await client.call(
+  const socket = (await askOf(client, name, () =>
     container.attach({ stream: true, hijack: true, stdin: true, stdout: true, stderr: true }),
-  )) as unknown as Duplex;
+  )) as unknown as Socket;
+  socket.setTimeout(forever);
   const streams = demultiplex(socket);
   try {
-    // Asked before the start, and taken in by the engine before it: no end can be missed.
+    // The engine accepts this request before the start, so that no end can be missed.
     const answer = await openRequest(client, 'POST', `/containers/${id}/wait?condition=next-exit?`);
-    const ended = exitCode(answer).catch((error: unknown) => {
-      throw engineError(error, client.where);
+    const asked = exitCode(answer).catch((error: unknown) => {
+      throw client.failure(error);
     });
-    ended.catch(() => undefined);
-    await client.call(container.start());
+    asked.catch(() => undefined);
+    await askOf(client, name, () => container.start());
+    const looking = new AbortController();
+    const ended = Promise.race([asked, vanished(client, { id, name }, looking.signal)]);
+    const stop = (patience: number) => {
+      looking.abort();
+      answer.destroy();
+      streams.endWithin(patience);
+    };
+    ended.then(
+      // The last output may still be on its way.
+      () => stop(client.patience.silence),
+      () => stop(0),
+    );
     return { ...streams, id, ended };
   } catch (error) {
     streams.destroy();
     throw error;
   }
+}
+
+/**
+ * Rejects if the container is gone or has ended unnoticed: a proxy may keep a connection open after its
+ * other end is lost. Never resolves.
+ */
+async function vanished(
+  client: Client,
+  { id, name }: CreatedContainer,
+  enough: AbortSignal,
+): Promise<never> {
+  const looks = setInterval(client.patience.silence / 3, undefined, { signal: enough, ref: false });
+  let missed = 0;
+  for await (const _ of looks) {
+    const found = await findContainer(client, id).catch(() => 'unknown' as const);
+    if (found === 'unknown' || found?.running === true) missed = 0;
+    // The message about its end may still be on its way.
+    else if ((missed += 1) === 2) throw containerGone(name);
+  }
+  return new Promise(() => undefined);
+}
+
+/** The error for a container that somebody else removed. */
+export function containerGone(name: string): RequirementError {
+  return new RequirementError('container-gone', `the container ${name} was removed while it ran`, {
+    hint: 'somebody removed it (docker rm, docker system prune, nlkit clean), or the engine lost it: run the command again',
+  });
+}
+
+/** The exit status of a container whose first process got SIGKILL, which nothing inside it can send. */
+export const killedStatus = 128 + 9;
+
+/**
+ * The error for a container that got SIGKILL and is gone: `docker rm -f` and `docker kill` look the
+ * same by then.
+ */
+export function containerKilled(name: string): RequirementError {
+  return new RequirementError('container-killed', `the container ${name} was killed while it ran`, {
+    hint: "somebody removed or killed it (docker rm, docker kill, nlkit clean), or the engine's machine ran out of memory: run the command again",
+  });
 }
 
 async function exitCode(answer: IncomingMessage): Promise<{ exitCode: number }> {
@@ -104,24 +197,24 @@ async function exitCode(answer: IncomingMessage): Promise<{ exitCode: number }> 
     StatusCode: number;
     Error?: { Message: string } | null;
   };
-  if (failure) throw new Error(failure.Message);
+  if (failure) throw Object.assign(new Error(failure.Message), { statusCode: 500 });
   return { exitCode: StatusCode };
 }
 
-/** Removes a container by force, and resolves when it is gone; one that is gone already is fine. */
+/** Removes a container by force, and resolves when it is gone; a missing one is fine. */
 export async function removeContainer(client: Client, id: string): Promise<void> {
   const container = client.docker.getContainer(id);
   try {
-    await container.remove({ force: true, v: true });
+    await client.ask(() => container.remove({ force: true, v: true }));
   } catch (error) {
     if (statusOf(error) === 404) return;
-    // Somebody else is removing it: the engine itself, as it has ended.
+    // Somebody else is removing it; often the engine itself, because it has ended.
     if (statusOf(error) === 409) return untilRemoved(client, id);
-    throw engineError(error, client.where);
+    throw client.failure(error);
   }
 }
 
-/** Resolves when the container is gone; rejects when the signal aborts before that. */
+/** Resolves when the container is gone; rejects if the signal aborts before that. */
 export async function untilRemoved(
   client: Client,
   id: string,
@@ -135,7 +228,7 @@ export async function untilRemoved(
   } catch (error) {
     signal?.throwIfAborted();
     if (statusOf(error) === 404 || (await findContainer(client, id)) === undefined) return;
-    throw engineError(error, client.where);
+    throw client.failure(error);
   }
 }
 
@@ -145,10 +238,17 @@ export async function findContainer(
 ): Promise<FoundContainer | undefined> {
   let found: Dockerode.ContainerInspectInfo;
   try {
-    found = await client.docker.getContainer(name).inspect();
+    found = await client.ask(() => client.docker.getContainer(name).inspect());
   } catch (error) {
     if (statusOf(error) === 404) return undefined;
-    throw engineError(error, client.where);
+    throw client.failure(error);
   }
-  return { id: found.Id, running: found.State.Running, labels: found.Config.Labels };
+  return {
+    id: found.Id,
+    running: found.State.Running,
+    // Docker 20.10 reports this state during removal, but the types lack it.
+    removed: found.State.Dead || found.State.Status === 'removing',
+    outOfMemory: found.State.OOMKilled,
+    labels: found.Config.Labels,
+  };
 }

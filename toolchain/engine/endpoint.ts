@@ -14,18 +14,18 @@ export interface Tls {
   readonly verify: boolean;
 }
 
-/** Where an engine listens. */
+/** The address at which an engine listens. */
 export type Endpoint = { readonly where: string } & (
   | { readonly kind: 'unix'; readonly path: string }
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number; readonly tls?: Tls }
 );
 
 /**
- * Finds the engine that the docker command would talk to: `DOCKER_HOST`, else `DOCKER_CONTEXT`, else
- * the current context of the configuration, else the default socket, or a rootless engine's.
+ * Finds the engine that the docker command would use: `DOCKER_HOST`, else `DOCKER_CONTEXT`, else the
+ * current context of the configuration, else the default socket, or a rootless engine's.
  *
- * @throws RequirementError `engine-address` for an address that is malformed or of a kind that is not
- *   supported, `engine-context` for a context that does not exist or cannot be read.
+ * @throws RequirementError `engine-address` for a malformed or unsupported address, `engine-context`
+ * for a context that does not exist or cannot be read.
  */
 export async function findEndpoint(environment: Environment): Promise<Endpoint> {
   const host = environment['DOCKER_HOST'];
@@ -39,9 +39,9 @@ export async function findEndpoint(environment: Environment): Promise<Endpoint> 
 }
 
 /**
- * Reads `unix:///run/docker.sock` or `tcp://host:2375`.
+ * Parses `unix:///run/docker.sock` or `tcp://host:2375`.
  *
- * @param source who said so, for messages: `DOCKER_HOST`, `context NAME`
+ * @param source where the address comes from, for messages: `DOCKER_HOST`, `context NAME`
  */
 export function parseAddress(address: string, source: string, tls?: Tls): Endpoint {
   const where = `${address} (${source})`;
@@ -59,7 +59,7 @@ export function parseAddress(address: string, source: string, tls?: Tls): Endpoi
       const text = `http://${rest}`;
       if (!/:\d+\/?$/.test(text) || !URL.canParse(text)) break;
       const url = new URL(text);
-      // The parser drops 80, the default of the scheme it was given.
+      // The URL parser drops port 80, the default of the given scheme.
       const port = url.port === '' ? 80 : Number(url.port);
       const hostname = url.hostname.replace(/^\[(.*)\]$/, '$1');
       if (scheme === 'https' && tls === undefined) {
@@ -78,7 +78,7 @@ export function parseAddress(address: string, source: string, tls?: Tls): Endpoi
     default:
       break;
   }
-  throw new RequirementError('engine-address', `${where} is not an engine's address`, {
+  throw new RequirementError('engine-address', `${where} is not the address of an engine`, {
     hint: 'write unix:///path/to/docker.sock or tcp://host:port',
   });
 }
@@ -111,8 +111,8 @@ async function readTls(folder: string, verify: boolean, source: string): Promise
   } catch (cause) {
     throw new RequirementError(
       'engine-address',
-      `${source} wants certificates, but ${folder} lacks ca.pem, cert.pem or key.pem`,
-      { hint: 'set DOCKER_CERT_PATH to the folder that has them', cause },
+      `${source} needs certificates, but ${folder} lacks ca.pem, cert.pem or key.pem`,
+      { hint: 'set DOCKER_CERT_PATH to the folder that holds them', cause },
     );
   }
 }
@@ -126,7 +126,7 @@ async function currentContext(environment: Environment): Promise<string | undefi
     return typeof name === 'string' && name !== '' ? name : undefined;
   } catch (cause) {
     throw new RequirementError('engine-context', `${file} is not valid JSON`, {
-      hint: 'mend it, or set DOCKER_HOST',
+      hint: 'correct it, or set DOCKER_HOST',
       cause,
     });
   }
@@ -138,7 +138,7 @@ interface ContextFile {
   };
 }
 
-/** A context's files lie in folders named by the SHA-256 of its name. */
+/** Docker keeps a context's files in folders named by the SHA-256 of its name. */
 async function readContext(environment: Environment, name: string): Promise<Endpoint> {
   const id = createHash('sha256').update(name).digest('hex');
   const folder = join(configuration(environment), 'contexts');
@@ -151,7 +151,7 @@ async function readContext(environment: Environment, name: string): Promise<Endp
     skip = docker?.SkipTLSVerify;
   } catch (cause) {
     throw new RequirementError('engine-context', `there is no Docker context named ${name}`, {
-      hint: 'docker context ls',
+      hint: 'docker context ls lists them',
       cause,
     });
   }
@@ -165,7 +165,7 @@ async function readContext(environment: Environment, name: string): Promise<Endp
   return parseAddress(host, `context ${name}`, tls);
 }
 
-/** The system's socket, or, where there is none, that of a rootless engine or of Docker Desktop. */
+/** Returns the system's socket or, if there is none, that of a rootless engine or of Docker Desktop. */
 async function defaultSocket(
   environment: Environment,
   source = 'default',

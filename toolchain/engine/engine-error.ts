@@ -4,7 +4,9 @@ import { ExchangeError } from '../errors/exchange-error.ts';
 import { NlkitError } from '../errors/nlkit-error.ts';
 import { RequirementError } from '../errors/requirement-error.ts';
 
-/** A container of that name runs already: whoever uses names as locks waits, or says who holds it. */
+/**
+ * A container of that name runs already. Callers that use names as locks wait, or report the holder.
+ */
 export class EngineConflict extends ExchangeError {
   readonly container: string;
 
@@ -15,19 +17,19 @@ export class EngineConflict extends ExchangeError {
 }
 
 interface Failure extends Error {
-  /** Of the system call. */
+  /** The error code of the system call. */
   readonly code?: string;
-  /** Of the engine's answer. */
+  /** The status of the engine's answer. */
   readonly statusCode?: number;
   readonly json?: unknown;
 }
 
-/** The status of the engine's answer, or undefined when it gave none. */
+/** Returns the status of the engine's answer, or undefined if there was none. */
 export function statusOf(error: unknown): number | undefined {
   return error instanceof Error ? (error as Failure).statusCode : undefined;
 }
 
-/** The engine's own words, without the wrapping of the HTTP client. */
+/** Returns the engine's own message, without the HTTP client's prefix. */
 export function engineMessage(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { json } = error as Failure;
@@ -35,7 +37,13 @@ export function engineMessage(error: unknown): string {
   return error.message.replace(/^\(HTTP code \d+\) .*? - /, '').trim();
 }
 
-const lost = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'ECONNABORTED']);
+const lost = new Set([
+  'ECONNRESET',
+  'EPIPE',
+  'ERR_STREAM_PREMATURE_CLOSE',
+  'ECONNABORTED',
+  'ERR_STREAM_DESTROYED',
+]);
 const unreachable = new Set([
   'ECONNREFUSED',
   'ENOENT',
@@ -49,15 +57,17 @@ const unreachable = new Set([
 ]);
 
 /**
- * Turns what went wrong while talking to the engine into an error of nlkit's, each with exit code 3:
+ * Converts a failure of talking to the engine to an error of nlkit, with exit code 3:
  * - `engine-unreachable`: nothing listens there
  * - `engine-forbidden`: this user may not use its socket
  * - `engine-tls`: the two do not agree on certificates
- * - `engine-gone`: it went away while it was needed
+ * - `engine-gone`: it stopped answering while it was needed
  * - `disk-full`: its disk has no space left
- * - `engine-refused`: it said no, in its own words
+ * - `engine-bridge`: it has lost the bridge that its containers reach a network by
+ * - `engine-answer`: the server does not speak the engine's API
+ * - `engine-refused`: it refused, with its own message
  *
- * @param where the engine's address and who gave it
+ * @param where the engine's address and its origin
  */
 export function engineError(error: unknown, where: string): Error {
   if (error instanceof NlkitError) return error;
@@ -65,13 +75,14 @@ export function engineError(error: unknown, where: string): Error {
   const { code, statusCode } = error as Failure;
   const message = engineMessage(error);
   if (isDiskFull(message)) return diskFull(error);
+  if (lacksBridge(message)) return noBridge(message, error);
   if (statusCode !== undefined) {
     return new RequirementError('engine-refused', `the Docker engine refused: ${message}`, {
       cause: error,
     });
   }
   if (code === 'EACCES' || code === 'EPERM') {
-    return new RequirementError('engine-forbidden', `no permission to use ${where}`, {
+    return new RequirementError('engine-forbidden', `this user has no permission to use ${where}`, {
       hint: 'run as root, or join the group docker: sudo usermod -aG docker "$USER", then log in again',
       cause: error,
     });
@@ -83,8 +94,8 @@ export function engineError(error: unknown, where: string): Error {
     });
   }
   if ((code !== undefined && lost.has(code)) || /socket hang up|\baborted\b/.test(message)) {
-    return new RequirementError('engine-gone', `the Docker engine at ${where} went away`, {
-      hint: 'nlkit doctor shows whether it is back; then run the command again',
+    return new RequirementError('engine-gone', `the Docker engine at ${where} stopped answering`, {
+      hint: 'nlkit doctor shows whether it answers again; then repeat the command',
       cause: error,
     });
   }
@@ -94,25 +105,60 @@ export function engineError(error: unknown, where: string): Error {
       cause: error,
     });
   }
-  // With TLS on one side only, the other's bytes are no HTTP.
+  // If only one side uses TLS, the other side's bytes are not HTTP.
   if (code?.startsWith('HPE_') === true) {
+    return new RequirementError('engine-tls', `the server at ${where} does not speak plain HTTP`, {
+      hint: 'set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH if the engine needs TLS',
+      cause: error,
+    });
+  }
+  if (error instanceof SyntaxError) {
     return new RequirementError(
-      'engine-tls',
-      `what answers at ${where} does not speak plain HTTP`,
-      {
-        hint: 'set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH if the engine wants TLS',
-        cause: error,
-      },
+      'engine-answer',
+      `the server at ${where} does not speak the Docker engine's API`,
+      { hint: 'check DOCKER_HOST and the Docker context', cause: error },
     );
   }
+  if (code !== undefined && (error as NodeJS.ErrnoException).syscall !== undefined) {
+    return new RequirementError('engine-gone', `the connection to ${where} broke: ${message}`, {
+      hint: 'nlkit doctor shows whether the engine answers; then repeat the command',
+      cause: error,
+    });
+  }
   return error instanceof Error ? error : new Error(message);
+}
+
+/** Messages of engines if the bridge of their default network is gone, or was never made. */
+export function lacksBridge(text: string): boolean {
+  return /could not find bridge|network bridge not found|bridge \S+ (?:does not exist|not found)|failed to create endpoint .* on network bridge/i.test(
+    text,
+  );
+}
+
+/**
+ * Returns the error of an engine whose containers reach no network. @param said the engine's own
+ * message
+ */
+export function noBridge(said: string, cause?: unknown): RequirementError {
+  const name = /bridge (docker\d+|br-\w+)/.exec(said)?.[1];
+  return new RequirementError(
+    'engine-bridge',
+    `the Docker engine has no network for its containers: its bridge${name === undefined ? '' : ` ${name}`} is missing`,
+    {
+      hint: 'systemctl restart docker creates it again; a second daemon started with --bridge=none removes it',
+      details: said,
+      ...(cause === undefined ? {} : { cause }),
+    },
+  );
 }
 
 export function isDiskFull(text: string): boolean {
   return /no space left on device|ENOSPC|disk quota exceeded|not enough free space/i.test(text);
 }
 
-/** A full disk; `withFreeSpace` adds how full, where this machine can see it. */
+/**
+ * Returns the error of a full disk; `withFreeSpace` adds the free space, if this machine can see it.
+ */
 export function diskFull(cause: unknown): RequirementError {
   return new RequirementError('disk-full', "the Docker engine's disk is full", {
     hint: 'nlkit clean frees what nlkit holds; docker system df shows the rest',
@@ -121,9 +167,9 @@ export function diskFull(cause: unknown): RequirementError {
 }
 
 /**
- * Adds to a `disk-full` error how much is free.
+ * Adds the free space to a `disk-full` error.
  *
- * @param directory the engine's, on this machine; undefined when the engine is far away
+ * @param directory the engine's, on this machine; undefined if the engine runs elsewhere
  */
 export async function withFreeSpace(
   error: unknown,

@@ -1,25 +1,32 @@
 // SPDX-License-Identifier: MIT
 import type { Duplex, Readable } from 'node:stream';
+import type { RequirementError } from '../errors/requirement-error.ts';
 
-/** What an engine says of itself and of the machine it runs on, which need not be the CLI's. */
+/** The engine and its machine, which need not be the CLI's, as the engine describes them. */
 export interface EngineFacts {
-  /** How it was found: `unix:///var/run/docker.sock (default)`, `tcp://… (DOCKER_HOST)`, `… (context NAME)`. */
+  /** The address, and where it came from: `unix:///var/run/docker.sock (default)`, `tcp://… (DOCKER_HOST)`, `… (context NAME)`. */
   readonly where: string;
-  /** Stable for one engine installation. */
+  /** An id that is stable for one engine installation. */
   readonly id: string;
-  /** `20.10.24`. */
+  /** The engine's version: `20.10.24`. */
   readonly version: string;
-  /** `x86_64`, as the engine writes it. */
+  /** The architecture as the engine writes it: `x86_64`. */
   readonly architecture: string;
   /** `linux`, or `windows`. */
   readonly operatingSystem: string;
-  /** Where the engine keeps its data, on its own host. */
+  /** The folder of the engine's data, on its own host. */
   readonly rootDirectory: string;
-  /** The release of the kernel that the engine's containers run on. */
+  /** The release of the kernel that runs the engine's containers. */
   readonly kernelRelease: string;
-  /** True when the engine is reached by a unix socket of this machine. */
+  /** True if the engine is reached by a unix socket of this machine. */
   readonly local: boolean;
-  /** `rootless`, `userns`, …: the names out of the engine's security options. */
+  /** Bytes of memory of the engine's machine; 0 if the engine does not report it. */
+  readonly memory: number;
+  /** Processors of the engine's machine; 0 if the engine does not report them. */
+  readonly processors: number;
+  /** Whether it can limit a container's resources; it cannot if its kernel lacks the controllers. */
+  readonly limits: { readonly memory: boolean; readonly processes: boolean };
+  /** The names in the engine's security options: `rootless`, `userns`, … */
   readonly securityOptions: readonly string[];
 }
 
@@ -32,41 +39,56 @@ export interface Mount {
   readonly readOnly: boolean;
 }
 
-/** A container to start. Everything not named is the safe choice: no network, no capabilities. */
+/**
+ * A container to start. The default of every option is the safe choice: no network, no capabilities.
+ */
 export interface ContainerSpec {
   readonly image: string;
-  /** What it is for (`build`, `fetch-kernel`, `guest`, `host-run`, …); becomes the label `nlkit.role`. */
+  /** Its purpose (`build`, `fetch-kernel`, `guest`, `host-run`, …); becomes the label `nlkit.role`. */
   readonly role: string;
   readonly command: readonly string[];
-  /** A fixed name makes the container a lock: a second one of that name is refused (`EngineConflict`). */
+  /**
+   * A fixed name makes the container a lock: a second one of that name is refused (`EngineConflict`).
+   * Without it, role and project make the name.
+   */
   readonly name?: string;
+  /** The name of its project, as the author wrote it. */
+  readonly project?: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly environment?: Readonly<Record<string, string>>;
   readonly workingDirectory?: string;
   readonly mounts?: readonly Mount[];
   readonly tmpfs?: Readonly<Record<string, string>>;
-  /** `none` unless said otherwise. `bridge` also passes the proxy settings of the environment on. */
+  /** Only mounts and `tmpfs` can be written; input must go into a mount too. */
+  readonly readOnlyRoot?: boolean;
+  /** `none` by default. `bridge` also passes on the proxy settings of the environment. */
   readonly network?: 'none' | 'bridge' | 'host';
-  /** Only for the container that loads a module. */
+  /** Set only for the container that loads a module. */
   readonly privileged?: boolean;
-  /** Only `host`, to see the processes that hold a socket open. */
+  /** Only `host` exists, to see the processes that hold a socket open. */
   readonly pid?: 'host';
-  /** Added to the empty set of an unprivileged container. */
+  /** Capabilities to add to the empty set of an unprivileged container. */
   readonly capabilities?: readonly string[];
   /** Device files of the engine's host, `/dev/kvm`. */
   readonly devices?: readonly string[];
+  /** The memory limit, with swap included. */
   readonly memoryMegabytes?: number;
+  /** Processes and threads at a time. */
+  readonly processes?: number;
 }
 
 export interface ContainerOutcome {
+  /** Not 0 if `exceeded` is set. */
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
+  /** The limit that the container exceeded. */
+  readonly exceeded?: 'memory' | 'processes';
 }
 
 /**
- * A running container with its standard streams attached. Its standard input closes when this
- * process ends, however it ends. Disposing removes the container by force.
+ * A running container with its standard streams attached. Its standard input closes when this process
+ * ends, in whatever way. Disposing removes the container by force.
  */
 export interface AttachedContainer extends AsyncDisposable {
   readonly id: string;
@@ -75,9 +97,14 @@ export interface AttachedContainer extends AsyncDisposable {
   readonly stderr: Readable;
   /** Resolves when the container has ended. */
   readonly ended: Promise<{ readonly exitCode: number }>;
+  /**
+   * Call it once the container has ended or cannot be reached. Resolves with the outside cause, or
+   * undefined if there is none.
+   */
+  lost(): Promise<RequirementError | undefined>;
 }
 
-export interface RunOptions {
+export interface ContainerRunOptions {
   readonly signal?: AbortSignal;
   readonly onLine?: (line: string, stream: 'stdout' | 'stderr') => void;
   /** A tar archive to unpack in the container before it starts. */
@@ -90,9 +117,9 @@ export interface RunOptions {
 }
 
 export interface ImageFacts {
-  /** `sha256:…`. */
+  /** The id: `sha256:…`. */
   readonly id: string;
-  /** Bytes, its parents' included. */
+  /** Bytes, with its parents'. */
   readonly size: number;
   readonly labels: Readonly<Record<string, string>>;
 }
@@ -103,44 +130,46 @@ export interface BuildSpec {
   readonly context: Readable;
   readonly tag: string;
   readonly labels: Readonly<Record<string, string>>;
-  /** The proxy settings of the environment are added to these. */
+  /** Build arguments. The proxy settings of the environment are added. */
   readonly buildArguments?: Readonly<Record<string, string>>;
 }
 
 export interface ImageOptions {
   readonly signal?: AbortSignal;
-  /** Gets what the engine says of its progress. */
+  /** Receives the engine's progress messages. */
   readonly onLine?: (line: string) => void;
 }
 
-/** What `removeEverything` took away. */
+/** The result of `removeEverything`. */
 export interface Removed {
-  /** `container nlkit-host`, `image nlkit/vm:…`, `volume nlkit-kernel-…`, in the order of removal. */
+  /**
+   * What was removed, in order: `container nlkit-host`, `image nlkit/vm:…`, `volume nlkit-kernel-…`.
+   */
   readonly removed: readonly string[];
-  /** What it could not remove, and why, in the engine's words. */
+  /** The things that could not be removed, with the engine's reason. */
   readonly kept: readonly { readonly what: string; readonly why: string }[];
-  /** Of disk space, as far as the engine says. */
+  /** Bytes of disk space, as far as the engine reports them. */
   readonly bytes: number;
 }
 
-/** All that the rest of nlkit needs of Docker. */
+/** Everything that the rest of nlkit needs of Docker. */
 export interface Engine {
   facts(): Promise<EngineFacts>;
   /**
-   * Starts a container, waits for its end, removes it. `onLine` gets each line as it is written. Its
+   * Runs a container to its end and removes it. `onLine` receives each line as it is written. Its
    * standard input is empty; it ends when this process does.
    */
-  run(spec: ContainerSpec, options?: RunOptions): Promise<ContainerOutcome>;
+  run(spec: ContainerSpec, options?: ContainerRunOptions): Promise<ContainerOutcome>;
   attach(
     spec: ContainerSpec,
     options?: { readonly signal?: AbortSignal },
   ): Promise<AttachedContainer>;
-  /** Makes the labelled volume unless it is there. */
+  /** Makes the labelled volume unless it exists. */
   ensureVolume(name: string, labels?: Readonly<Record<string, string>>): Promise<void>;
-  /** The labels of a volume, or undefined when there is none of that name. */
+  /** Returns the labels of a volume, or undefined if there is none of that name. */
   volumeLabels(name: string): Promise<Readonly<Record<string, string>> | undefined>;
   removeVolume(name: string): Promise<void>;
-  /** The labels of the container of that name, or undefined; `running` says whether it runs. */
+  /** Returns the labels of the container of that name, or undefined; `running` says whether it runs. */
   findContainer(name: string): Promise<
     | {
         readonly id: string;
@@ -154,7 +183,7 @@ export interface Engine {
   containerRemoved(id: string, signal?: AbortSignal): Promise<void>;
   hasImage(tag: string): Promise<boolean>;
   inspectImage(reference: string): Promise<ImageFacts | undefined>;
-  /** @throws BuildError `image-build` with the end of what the build wrote */
+  /** @throws BuildError `image-build` with the end of the build's output */
   buildImage(spec: BuildSpec, options?: ImageOptions): Promise<void>;
   /** Makes an image of one layer from the tar archive of a root file system. */
   importImage(
@@ -163,14 +192,17 @@ export interface Engine {
     labels: Readonly<Record<string, string>>,
     options?: ImageOptions,
   ): Promise<void>;
-  /** Fetches an image; false when no registry gives it within the deadline in milliseconds. */
+  /** Pulls an image; false if no registry delivers it within the deadline in milliseconds. */
   pullImage(reference: string, deadline: number, options?: ImageOptions): Promise<boolean>;
-  /** Gives the image's root file system as a tar archive. */
+  /** Returns the image's root file system as a tar archive. */
   exportImage(
     tag: string,
     receive: (tar: Readable) => Promise<void>,
     options?: ImageOptions,
   ): Promise<void>;
-  /** Removes the containers, images and volumes that carry nlkit's label, running ones included; with `dryRun`, only says which. */
+  /**
+   * Removes the containers, images and volumes with nlkit's label, running containers included. With
+   * `dryRun` it only lists them.
+   */
   removeEverything(options?: { readonly dryRun?: boolean }): Promise<Removed>;
 }

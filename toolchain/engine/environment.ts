@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 
-/** What of `process.env` the engine's code reads; passed in, so that tests can choose it. */
+/**
+ * The part of `process.env` that the engine's code reads. It is a parameter, so that tests can set it.
+ */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const names = ['http_proxy', 'https_proxy', 'ftp_proxy', 'all_proxy', 'no_proxy'] as const;
 
 /**
- * The proxy settings of an environment, each in both cases: programs differ in which they read
+ * Returns the proxy settings of an environment in both cases, since programs differ in which they read
  * (curl and apt only lower case for http, others only upper case).
  */
 export function proxySettings(environment: Environment): Record<string, string> {
@@ -22,8 +24,8 @@ export function proxySettings(environment: Environment): Record<string, string> 
 }
 
 /**
- * The network in which a container can fetch. A proxy on the loopback interface is the engine
- * host's, and can be reached only from the host's own network.
+ * Returns the network in which a container can fetch. A proxy on the loopback interface belongs to the
+ * engine's host, so only the host's own network reaches it.
  */
 export function fetchingNetwork(proxies: Readonly<Record<string, string>>): 'bridge' | 'host' {
   const loopback = Object.entries(proxies).some(

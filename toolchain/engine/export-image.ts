@@ -3,8 +3,9 @@ import type { Readable } from 'node:stream';
 import type { Client } from './client.ts';
 import { createContainer, removeContainer } from './containers.ts';
 import type { ImageOptions } from './engine.ts';
+import { received } from './run.ts';
 
-/** Gives an image's root file system as a tar archive: that of a container that is never started. */
+/** Returns an image's root file system as a tar archive, from a container that is never started. */
 export async function exportImage(
   client: Client,
   image: string,
@@ -13,13 +14,15 @@ export async function exportImage(
 ): Promise<void> {
   const { signal } = options;
   const spec = { image, role: 'export', command: ['true'] };
-  const id = await createContainer(client, spec, true, signal);
+  const { id } = await createContainer(client, spec, true, signal);
   try {
-    const tar = (await client.call(client.docker.getContainer(id).export())) as unknown as Readable;
+    const tar = (await client.call(() =>
+      client.docker.getContainer(id).export(),
+    )) as unknown as Readable;
     const abort = () => tar.destroy();
     signal?.addEventListener('abort', abort, { once: true });
     try {
-      await receive(tar);
+      await received(client, tar, receive);
       signal?.throwIfAborted();
     } finally {
       signal?.removeEventListener('abort', abort);

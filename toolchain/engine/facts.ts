@@ -11,11 +11,19 @@ interface Info {
   readonly KernelVersion: string;
   readonly DockerRootDir: string;
   readonly SecurityOptions?: readonly string[] | null;
+  /** Memory in bytes. */
+  readonly MemTotal?: number;
+  readonly NCPU?: number;
+  readonly MemoryLimit?: boolean;
+  readonly PidsLimit?: boolean;
 }
 
-/** Asks the engine what it is. `local` says whether it is reached by a socket of this machine. */
+/** Asks the engine about itself. `local` says whether it is reached by a socket of this machine. */
 export async function readFacts(client: Client, local: boolean): Promise<EngineFacts> {
-  const info = (await client.call(client.docker.info())) as Info;
+  const info = (await client.call(() => client.docker.info())) as Info;
+  if (typeof info.ServerVersion !== 'string' || typeof info.OSType !== 'string') {
+    throw client.failure(new SyntaxError("not an engine's facts"));
+  }
   return {
     where: client.where,
     id: info.ID ?? '',
@@ -25,18 +33,21 @@ export async function readFacts(client: Client, local: boolean): Promise<EngineF
     kernelRelease: info.KernelVersion,
     rootDirectory: info.DockerRootDir,
     local,
+    memory: info.MemTotal ?? 0,
+    processors: info.NCPU ?? 0,
+    limits: { memory: info.MemoryLimit !== false, processes: info.PidsLimit !== false },
     securityOptions: (info.SecurityOptions ?? []).map(securityOption),
   };
 }
 
-/** `name=seccomp,profile=default` since 1.13; a bare name before. */
+/** Options are `name=seccomp,profile=default` since 1.13, a bare name before. */
 function securityOption(text: string): string {
   const name = text.split(',').find((part) => part.startsWith('name='));
   return name === undefined ? text : name.slice('name='.length);
 }
 
 /**
- * Refuses the engines that nlkit cannot use yet.
+ * Refuses engines that nlkit does not support.
  *
  * @throws RequirementError `engine-rootless`, `engine-userns`, `engine-architecture`, `engine-os`
  */
@@ -51,7 +62,7 @@ export function requireSupported(facts: EngineFacts): void {
   if (facts.architecture !== 'x86_64' && facts.architecture !== 'amd64') {
     throw new RequirementError(
       'engine-architecture',
-      `the engine at ${facts.where} is ${facts.architecture}; nlkit supports amd64 only so far`,
+      `the engine at ${facts.where} is ${facts.architecture}; nlkit supports amd64 only`,
       { hint: 'point DOCKER_HOST or DOCKER_CONTEXT at an amd64 engine' },
     );
   }

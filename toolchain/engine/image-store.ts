@@ -2,28 +2,32 @@
 import type { Readable } from 'node:stream';
 import type Dockerode from 'dockerode';
 import { BuildError } from '../errors/build-error.ts';
+import { RequirementError } from '../errors/requirement-error.ts';
 import type { Client } from './client.ts';
 import type { BuildSpec, ImageFacts, ImageOptions } from './engine.ts';
-import { diskFull, engineError, isDiskFull, statusOf } from './engine-error.ts';
+import { diskFull, isDiskFull, lacksBridge, noBridge, statusOf } from './engine-error.ts';
 import { readLines } from './lines.ts';
+
+/** Milliseconds in which a step of a build, or the unpacking of an image, may be silent. */
+const building = 900_000;
 
 export async function inspectImage(
   client: Client,
   reference: string,
 ): Promise<ImageFacts | undefined> {
   try {
-    const found = await client.docker.getImage(reference).inspect();
+    const found = await client.ask(() => client.docker.getImage(reference).inspect());
     const labels = found.Config.Labels as Record<string, string> | null | undefined;
     return { id: found.Id, size: found.Size, labels: labels ?? {} };
   } catch (error) {
     if (statusOf(error) === 404) return undefined;
-    throw engineError(error, client.where);
+    throw client.failure(error);
   }
 }
 
 /**
  * Builds with the engine's classic builder, which every engine since 1.0 has. Closing the connection
- * cancels the build: that is what the signal does, and what happens when this process dies.
+ * cancels the build: the signal does so, and the end of this process.
  */
 export async function buildImage(
   client: Client,
@@ -33,14 +37,16 @@ export async function buildImage(
 ): Promise<void> {
   const { proxies } = client;
   const answer = await client.call(
-    client.docker.buildImage(spec.context as NodeJS.ReadableStream, {
-      t: spec.tag,
-      labels: { ...spec.labels },
-      buildargs: { ...proxies, ...spec.buildArguments },
-      networkmode: network,
-      rm: true,
-      forcerm: true,
-    }),
+    () =>
+      client.docker.buildImage(spec.context as NodeJS.ReadableStream, {
+        t: spec.tag,
+        labels: { ...spec.labels },
+        buildargs: { ...proxies, ...spec.buildArguments },
+        networkmode: network,
+        rm: true,
+        forcerm: true,
+      }),
+    building,
   );
   const lines: string[] = [];
   const note = (line: string) => {
@@ -50,13 +56,51 @@ export async function buildImage(
   const failure = await follow(client, answer as unknown as Readable, { ...options, onLine: note });
   if (failure === undefined) return;
   if (isDiskFull(failure) || lines.slice(-20).some(isDiskFull)) throw diskFull(new Error(failure));
-  throw new BuildError('image-build', `the image ${spec.tag} did not build: ${failure}`, {
-    hint: 'nlkit doctor shows what is missing; --verbose shows what the build wrote',
-    details: lines.slice(-60).join('\n'),
-  });
+  if (lacksBridge(failure)) throw noBridge(failure);
+  const details = lines.slice(-60).join('\n');
+  throw (
+    outsideCause(failure, details, spec.tag) ??
+    new BuildError('image-build', `the image ${spec.tag} did not build: ${failure}`, {
+      hint: 'nlkit doctor shows what is missing; --verbose shows what the build wrote',
+      details,
+    })
+  );
 }
 
-/** Makes an image of one layer. The engine answers when it has read the archive to its end. */
+/** Messages of apt if it reaches no mirror. */
+const mirrorUnreached =
+  /Temporary failure resolving|Could not resolve|Could not connect to|Unable to connect to|Connection timed out|Network is unreachable/;
+
+/** Messages of engines if an image that a build needs was removed meanwhile. */
+const removed =
+  /No such (?:image|container)|pull access denied for nlkit\/|unable to find image|layer does not exist/i;
+
+/** Finds the cause of a failed image build, if it lies outside the build. */
+function outsideCause(failure: string, details: string, tag: string): RequirementError | undefined {
+  if (mirrorUnreached.test(details)) {
+    return new RequirementError(
+      'mirror-unreachable',
+      `the image ${tag} did not build: containers cannot reach the package mirror`,
+      {
+        hint: 'check the network and the proxy settings of the environment; nlkit doctor asks the mirror; --verbose shows what apt said',
+        details,
+      },
+    );
+  }
+  if (removed.test(failure)) {
+    return new RequirementError(
+      'image-missing',
+      `the image ${tag} did not build: an image that it builds on was removed meanwhile`,
+      {
+        hint: 'run the command again: it rebuilds what is missing',
+        details: `${details}\n${failure}`,
+      },
+    );
+  }
+  return undefined;
+}
+
+/** Makes an image of one layer. The engine answers after it has read the archive to its end. */
 export async function importImage(
   client: Client,
   tar: Readable,
@@ -66,13 +110,15 @@ export async function importImage(
 ): Promise<void> {
   const [repo, version] = splitTag(tag);
   const changes = Object.entries(labels).map(([name, value]) => `LABEL ${name}=${value}`);
-  // What breaks the archive must break the request: the engine would make an image of half of it.
+  // A broken archive must break the request: otherwise the engine would make an image of half of it.
   const answer = await client.call(
-    client.docker.importImage(tar as NodeJS.ReadableStream, {
-      repo,
-      tag: version,
-      changes: [...changes, 'CMD ["/bin/sh"]'],
-    }),
+    () =>
+      client.docker.importImage(tar as NodeJS.ReadableStream, {
+        repo,
+        tag: version,
+        changes: [...changes, 'CMD ["/bin/sh"]'],
+      }),
+    building,
   );
   const failure = await follow(client, answer as unknown as Readable, options);
   if (failure === undefined) return;
@@ -80,7 +126,7 @@ export async function importImage(
   throw new BuildError('image-import', `the image ${tag} was not imported: ${failure}`);
 }
 
-/** Resolves to false when no registry gives the image within the deadline (milliseconds). */
+/** Resolves to false if no registry delivers the image within the deadline (milliseconds). */
 export async function pullImage(
   client: Client,
   reference: string,
@@ -92,15 +138,18 @@ export async function pullImage(
   const signal =
     options.signal === undefined ? timeout : AbortSignal.any([timeout, options.signal]);
   try {
-    const answer = await client.docker.createImage({ fromImage, tag, abortSignal: signal });
+    const answer = await client.ask(
+      () => client.docker.createImage({ fromImage, tag, abortSignal: signal }),
+      building,
+    );
     const failure = await follow(client, answer as unknown as Readable, { ...options, signal });
     if (failure !== undefined && isDiskFull(failure)) throw diskFull(new Error(failure));
     return failure === undefined;
   } catch (error) {
     options.signal?.throwIfAborted();
-    // Refused, not found, not reached, not in time: there is none to be had.
+    // Whether the pull was refused, not found, not reached or too late, the image is unavailable.
     if (timeout.aborted || statusOf(error) !== undefined) return false;
-    throw engineError(error, client.where);
+    throw client.failure(error);
   }
 }
 
@@ -131,7 +180,7 @@ async function follow(
     });
   } catch (error) {
     signal?.throwIfAborted();
-    throw engineError(error, client.where);
+    throw client.failure(error);
   } finally {
     signal?.removeEventListener('abort', abort);
   }
@@ -145,7 +194,7 @@ function splitTag(reference: string): [string, string] {
   return [reference.slice(0, colon), reference.slice(colon + 1)];
 }
 
-/** The tags of an image in a list, or its id where it has none. */
+/** Returns the tags of an image in a list, or its id if it has none. */
 export function imageName(image: Dockerode.ImageInfo): string {
   const tags = (image.RepoTags as string[] | null) ?? [];
   return tags.find((tag) => !tag.startsWith('<none>')) ?? image.Id;

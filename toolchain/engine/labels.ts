@@ -2,24 +2,29 @@
 import { hostname } from 'node:os';
 
 /**
- * On everything that nlkit makes in an engine; `nlkit clean` removes what carries it. Images hand
- * their labels on to the containers and images made from them, so the base images carry it too, and
- * with that even what an image build cut short leaves behind.
+ * The label on everything that nlkit makes in an engine; `nlkit clean` removes what has it. Containers
+ * and images inherit labels from their images, so the base images have it too, and with them even what
+ * an interrupted image build leaves behind.
  */
 export const ownLabel = 'nlkit';
 
-/** What a container is for, or which stage an image is. */
+/** The label with a container's purpose, or an image's stage. */
 export const roleLabel = 'nlkit.role';
 
-/** Which command line a container belongs to, for whoever waits for it or wonders about it. */
+/**
+ * The label with the command line that a container belongs to, for those who wait for it or inspect it.
+ */
 export const holderLabel = 'nlkit.holder';
 
-/** The value of {@link holderLabel} for a command line of this machine, by its process id. */
+/** The label with the project that something is for. */
+export const projectLabel = 'nlkit.project';
+
+/** Returns the value of {@link holderLabel} for a command line of this machine, by its process id. */
 export function holder(pid: number = process.pid): string {
   return `pid ${pid.toString()} on ${hostname()}`;
 }
 
-/** The labels of something of nlkit's. */
+/** Returns the labels of something that nlkit makes. */
 export function ownLabels(
   role: string,
   others: Readonly<Record<string, string>> = {},
@@ -27,5 +32,20 @@ export function ownLabels(
   return { ...others, [ownLabel]: '1', [roleLabel]: role };
 }
 
-/** The filter by which the engine's lists give only what is nlkit's. */
+/** The filter by which the engine lists only what is nlkit's. */
 export const ownFilter = { label: [`${ownLabel}=1`] };
+
+/**
+ * Makes a name in the engine that tells people what something is for. An engine accepts letters, digits
+ * and `_.-`, but a project may have any name.
+ *
+ * @param rest makes the name unique
+ */
+export function engineName(role: string, project: string | undefined, rest: string): string {
+  const plain = (project ?? '')
+    .normalize('NFKD')
+    .replace(/[^A-Za-z0-9_.-]+/g, '-')
+    .slice(0, 40)
+    .replace(/^[-.]+|[-.]+$/g, '');
+  return ['nlkit', role, ...(plain === '' ? [] : [plain]), rest].join('-');
+}

@@ -9,23 +9,26 @@ export interface StandardStreams {
   readonly stderr: Readable;
   /** Drops the connection. */
   destroy(): void;
+  /** Drops the connection once it has been silent for so many milliseconds. */
+  endWithin(milliseconds: number): void;
 }
 
 /**
- * Takes apart what the engine sends of a container without a terminal: frames of one byte for the
- * stream (1 stdout, 2 stderr), three zero bytes, the length in four bytes big endian, the bytes
- * (Docker Engine API, "Attach to a container"). Neither stream is read ahead of its reader, so both
- * must be read.
+ * Splits the engine's stream of a container without a terminal. A frame is one byte for the stream (1
+ * stdout, 2 stderr), three zero bytes, the length in four bytes big endian, the bytes (Docker Engine
+ * API, "Attach to a container"). Neither stream is read ahead of its reader, so both must be read.
  *
- * A connection that breaks ends both streams, and what is written after it is dropped: why the
- * container ended is for its exit status to say.
+ * A broken connection ends both streams, and later writes are dropped: the container's exit status
+ * tells why it ended.
  */
 export function demultiplex(socket: Duplex): StandardStreams {
   const stdout = new PassThrough();
   const stderr = new PassThrough();
-  // `pump` sees a reading error itself; a writing one may come at any time.
+  // `pump` handles read errors itself; a write error may come at any time.
   socket.on('error', () => undefined);
-  void pump(socket, stdout, stderr).finally(() => {
+  const bytes = new Waiting();
+  void pump(socket, stdout, stderr, bytes).finally(() => {
+    bytes.end();
     stdout.end();
     stderr.end();
     socket.destroy();
@@ -41,16 +44,58 @@ export function demultiplex(socket: Duplex): StandardStreams {
     },
   });
   const channel = Duplex.from({ readable: stdout, writable: stdin });
-  return { channel, stderr, destroy: () => socket.destroy() };
+  return {
+    channel,
+    stderr,
+    destroy: () => socket.destroy(),
+    endWithin: (milliseconds) => bytes.endWithin(milliseconds, () => socket.destroy()),
+  };
 }
 
-async function pump(socket: Duplex, stdout: PassThrough, stderr: PassThrough): Promise<void> {
+/** Waits for the connection's next bytes, separately from waiting for their reader. */
+class Waiting {
+  #timer: NodeJS.Timeout | undefined;
+  #limit: { readonly milliseconds: number; readonly expire: () => void } | undefined;
+  #isPaused = false;
+  #isOver = false;
+
+  endWithin(milliseconds: number, expire: () => void): void {
+    this.#limit = { milliseconds, expire };
+    if (!this.#isPaused) this.begin();
+  }
+
+  begin(): void {
+    this.#isPaused = false;
+    clearTimeout(this.#timer);
+    if (this.#isOver || this.#limit === undefined) return;
+    this.#timer = setTimeout(this.#limit.expire, this.#limit.milliseconds).unref();
+  }
+
+  /** Now the reader is slow, not the connection. */
+  pause(): void {
+    this.#isPaused = true;
+    clearTimeout(this.#timer);
+  }
+
+  end(): void {
+    this.#isOver = true;
+    this.pause();
+  }
+}
+
+async function pump(
+  socket: Duplex,
+  stdout: PassThrough,
+  stderr: PassThrough,
+  bytes: Waiting,
+): Promise<void> {
   const header = Buffer.alloc(8);
   let headerBytes = 0;
   let left = 0;
   try {
     for await (const piece of socket) {
       let chunk = piece as Buffer;
+      bytes.pause();
       while (chunk.length > 0) {
         if (left === 0) {
           const taken = chunk.copy(header, headerBytes);
@@ -66,13 +111,14 @@ async function pump(socket: Duplex, stdout: PassThrough, stderr: PassThrough): P
         chunk = chunk.subarray(payload.length);
         await deliver(header[0] === 2 ? stderr : stdout, payload);
       }
+      bytes.begin();
     }
   } catch {
     // The connection broke; see above.
   }
 }
 
-/** Resolves when the reader has room again, or has gone. */
+/** Resolves when the reader has room again, or is gone. */
 async function deliver(to: PassThrough, payload: Buffer): Promise<void> {
   if (to.destroyed || to.write(payload)) return;
   const gone = new AbortController();
@@ -81,7 +127,7 @@ async function deliver(to: PassThrough, payload: Buffer): Promise<void> {
   try {
     await once(to, 'drain', { signal: gone.signal });
   } catch {
-    // Its reader destroyed it: the rest is nobody's.
+    // The reader destroyed its stream, so the rest is discarded.
   } finally {
     to.off('close', stop);
   }

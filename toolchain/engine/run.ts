@@ -2,51 +2,76 @@
 import type { Readable } from 'node:stream';
 import type { Client } from './client.ts';
 import { watchedCommand } from './container-config.ts';
-import { createContainer, removeContainer, startContainer } from './containers.ts';
-import type { ContainerOutcome, ContainerSpec, RunOptions } from './engine.ts';
+import {
+  askOf,
+  containerKilled,
+  createContainer,
+  killedStatus,
+  removeContainer,
+  startContainer,
+} from './containers.ts';
+import type { ContainerOutcome, ContainerSpec, ContainerRunOptions } from './engine.ts';
 import { diskFull, isDiskFull } from './engine-error.ts';
 import { readLines } from './lines.ts';
+import { limitOf, processesExhausted } from './limits.ts';
 import type { StandardStreams } from './multiplex.ts';
 
 /**
- * Starts a container, waits for its end and removes it. When this process dies meanwhile, however,
- * the container ends; when the signal aborts, it is removed and the signal's reason is thrown.
+ * Runs a container to its end and removes it. If this process dies meanwhile, the container ends. If
+ * the signal aborts, the container is removed and the signal's reason is thrown.
  */
 export async function runContainer(
   client: Client,
   spec: ContainerSpec,
-  options: RunOptions = {},
+  options: ContainerRunOptions = {},
 ): Promise<ContainerOutcome> {
   if (spec.pid === 'host')
     throw new TypeError('a container that sees all processes is attached to');
   const { signal, onLine, input, output } = options;
   const watchedSpec = { ...spec, command: watchedCommand(spec.command) };
-  const id = await createContainer(client, watchedSpec, output !== undefined, signal);
+  const created = await createContainer(client, watchedSpec, output !== undefined, signal);
+  const { id, name } = created;
   const container = client.docker.getContainer(id);
   let streams: StandardStreams | undefined;
   const abort = () => {
-    // Should that fail, the container ends as its standard input does.
+    // If removing fails, the container ends because its standard input does.
     removeContainer(client, id).catch(() => streams?.destroy());
   };
   signal?.addEventListener('abort', abort, { once: true });
   const work = async (): Promise<ContainerOutcome> => {
     signal?.throwIfAborted();
     if (input !== undefined) {
-      await client.call(container.putArchive(input.tar, { path: input.into }));
+      await askOf(client, name, () => container.putArchive(input.tar, { path: input.into }));
     }
-    const started = await startContainer(client, id);
+    const started = await startContainer(client, created);
     streams = started;
+    const bomb: { found: boolean } = { found: false };
+    const watching = new AbortController();
+    if (spec.processes !== undefined) {
+      void processesExhausted(client, id, spec.processes, watching.signal).then(() => {
+        bomb.found = true;
+        return removeContainer(client, id).catch(() => started.destroy());
+      });
+    }
     const [stdout, stderr] = await Promise.all([
       readLines(started.channel, onLine && ((line) => onLine(line, 'stdout'))),
       readLines(started.stderr, onLine && ((line) => onLine(line, 'stderr'))),
-    ]);
+    ]).finally(() => watching.abort());
     signal?.throwIfAborted();
     const { exitCode } = await started.ended;
     signal?.throwIfAborted();
     if (exitCode !== 0 && isDiskFull(stderr)) throw diskFull(new Error(stderr));
-    if (output !== undefined && exitCode === 0) {
-      const tar = await client.call(container.getArchive({ path: output.path }));
-      await output.receive(tar as unknown as Readable);
+    if (bomb.found) return { exitCode: exitCode || 137, stdout, stderr, exceeded: 'processes' };
+    // If nothing is to be taken out, the engine removes the container when it ends, so its state cannot
+    // be read.
+    if (exitCode === killedStatus && output === undefined) throw containerKilled(name);
+    if (exitCode !== 0 && output !== undefined) {
+      const exceeded = await limitOf(client, created, spec, { stderr });
+      return { exitCode, stdout, stderr, ...(exceeded && { exceeded }) };
+    }
+    if (output !== undefined) {
+      const tar = await askOf(client, name, () => container.getArchive({ path: output.path }));
+      await received(client, tar as unknown as Readable, output.receive);
     }
     return { exitCode, stdout, stderr };
   };
@@ -55,11 +80,29 @@ export async function runContainer(
     await removeContainer(client, id);
     return outcome;
   } catch (error) {
-    // What went wrong first is what the user wants to know.
+    // Report the first error: it is the cause.
     await removeContainer(client, id).catch(() => undefined);
     signal?.throwIfAborted();
     throw error;
   } finally {
     signal?.removeEventListener('abort', abort);
+  }
+}
+
+/**
+ * Passes on a tar archive from the engine. A break of the archive is the engine's error, not its
+ * receiver's.
+ */
+export async function received(
+  client: Client,
+  tar: Readable,
+  receive: (tar: Readable) => Promise<void>,
+): Promise<void> {
+  let broken: Error | undefined;
+  tar.once('error', (error) => (broken = error));
+  try {
+    await receive(tar);
+  } catch (error) {
+    throw broken === undefined ? error : client.failure(broken);
   }
 }

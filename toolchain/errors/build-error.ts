@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { exitCodes, NlkitError } from './nlkit-error.ts';
 
-/** A module or an app did not build; `details` holds what the compiler wrote (exit 4). */
+/** A module or an app did not build; `details` holds the compiler's messages (exit 4). */
 export class BuildError extends NlkitError {
   override readonly exitCode = exitCodes.buildFailed;
 }

@@ -2,7 +2,10 @@
 import { constants } from 'node:os';
 import { NlkitError } from './nlkit-error.ts';
 
-/** A signal ended the command: the reason of its AbortSignal, and its exit code as a shell says it. */
+/**
+ * A signal ended the command. It is the reason of the AbortSignal, and has the exit code that a shell
+ * would give.
+ */
 export class Interruption extends NlkitError {
   override readonly exitCode: number;
   readonly signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'SIGPIPE';

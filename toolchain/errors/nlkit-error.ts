@@ -12,18 +12,18 @@ export const exitCodes = {
 } as const;
 
 export interface NlkitErrorOptions extends ErrorOptions {
-  /** What the user can do about it: one line, a command where one mends it. */
+  /** The remedy, on one line: a command if one fixes it. */
   readonly hint?: string;
-  /** More than one line: a compiler's output, a log. Shown with `--verbose`, and in `--json`. */
+  /** Several lines, such as a compiler's output or a log. Shown with `--verbose`, and in `--json`. */
   readonly details?: string;
 }
 
 /**
- * The base of every failure that nlkit foresees. A user sees `message` on one line, then `hint`.
- * Whatever reaches the entry point and is not an NlkitError is a bug in nlkit (exit 70).
+ * The base of every failure that nlkit foresees. A user sees `message` on one line, then `hint`. Any
+ * other error at the entry point is a bug in nlkit (exit 70).
  */
 export abstract class NlkitError extends Error {
-  /** Stable and literal, for programs: `engine-unreachable`, `unknown-kernel`, … */
+  /** A stable, literal code for programs: `engine-unreachable`, `unknown-kernel`, … */
   readonly code: string;
   abstract readonly exitCode: number;
   readonly hint: string | undefined;

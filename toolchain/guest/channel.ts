@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 import type { Readable, Writable } from 'node:stream';
 import { ExchangeError } from '../errors/exchange-error.ts';
-import { encodeFrame, FrameDecoder, frameKinds, maxPayload } from './frames.ts';
-import type { Frame, FrameKind } from './frames.ts';
+import { encodeFrame, FrameDecoder, frameKinds, maxPayload } from './channel-frames.ts';
+import type { ChannelFrame, FrameKind } from './channel-frames.ts';
 import { broken, IncomingStream, OutgoingStream } from './streams.ts';
 
 /** A control message beyond this is no message of ours. */
@@ -99,7 +99,7 @@ export class Channel<In, Out> {
     return incoming;
   }
 
-  /** One that was read to its end, or whose reader had gone before that. */
+  /** Forgets a stream that was read to its end, or whose reader had gone before that. */
   #forget(stream: number): void {
     const incoming = this.#incoming.get(stream);
     if (incoming?.closed === true && incoming.finished) this.#incoming.delete(stream);
@@ -118,7 +118,7 @@ export class Channel<In, Out> {
   }
 
   async #write(kind: FrameKind, stream: number, payload?: Uint8Array): Promise<void> {
-    // One who has stopped sending has gone, and does not listen either.
+    // The other side has gone when it stops sending, so it does not listen either.
     if (this.#isEnded) return;
     this.#unwritten += 1;
     const room = this.#writable.write(encodeFrame(kind, stream, payload), () => {
@@ -154,7 +154,7 @@ export class Channel<In, Out> {
     }
   }
 
-  #take({ kind, stream, payload }: Frame): void {
+  #take({ kind, stream, payload }: ChannelFrame): void {
     switch (kind) {
       case frameKinds.control: {
         this.#takeControl(payload);

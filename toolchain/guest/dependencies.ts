@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { release } from 'node:os';
 import { basename } from 'node:path';
-import { runCommand } from './command.ts';
+import { runTool } from './tool.ts';
 import { kernelName } from './modules.ts';
 import type { ModuleToLoad, RunFailure } from './protocol.ts';
 
@@ -13,7 +13,7 @@ const deadline = 30_000;
  * that are built into the kernel are none, and neither are those it does not have.
  */
 export async function dependencyClosure(names: readonly string[]): Promise<string[]> {
-  const { stdout } = await runCommand('modprobe', ['--all', '--show-depends', ...names], deadline);
+  const { stdout } = await runTool('modprobe', ['--all', '--show-depends', ...names], deadline);
   const files = [...stdout.matchAll(/^insmod (\S+)/gm)].map(([, file = '']) => basename(file));
   return [...new Set(files.map((file) => kernelName(file.replace(/\.ko(\.\w+)?$/, ''))))];
 }
@@ -23,7 +23,7 @@ export async function loadDependencies(
   { name, depends }: ModuleToLoad,
   recentLog: () => Promise<readonly string[]>,
 ): Promise<RunFailure | undefined> {
-  const outcome = await runCommand('modprobe', ['--all', ...depends], deadline);
+  const outcome = await runTool('modprobe', ['--all', ...depends], deadline);
   if (outcome.exitCode === 0) return undefined;
   const absent = /Module (\S+) not found in directory/.exec(outcome.stderr)?.[1];
   const said = outcome.stderr.trim().split('\n').at(-1) ?? '';

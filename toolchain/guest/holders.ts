@@ -4,8 +4,8 @@ import { kernelName } from './modules.ts';
 import { describeProcess, listProcesses } from './processes.ts';
 import type { HeldModule, Holder } from './protocol.ts';
 
-/** One line of /proc/net/netlink (netlink_native_seq_show in net/netlink/af_netlink.c). */
-export interface NetlinkSocket {
+/** A line of /proc/net/netlink (netlink_native_seq_show in net/netlink/af_netlink.c). */
+export interface NetlinkTableRow {
   /** The unit: 0 route, 16 generic, 31 … */
   readonly protocol: number;
   /** 0 is the kernel's own end. */
@@ -14,7 +14,7 @@ export interface NetlinkSocket {
 }
 
 /** Reads the table; columns: sk Eth Pid Groups Rmem Wmem Dump Locks Drops Inode. */
-export function parseNetlinkTable(text: string): NetlinkSocket[] {
+export function parseNetlinkTable(text: string): NetlinkTableRow[] {
   return text
     .split('\n')
     .slice(1)
@@ -30,7 +30,7 @@ export function parseNetlinkTable(text: string): NetlinkSocket[] {
 }
 
 /** The units that have a kernel's end in this network namespace. */
-export function kernelUnits(): Set<number> {
+export function takenUnits(): Set<number> {
   const sockets = parseNetlinkTable(readTable('self'));
   return new Set(sockets.filter(({ portId }) => portId === 0).map(({ protocol }) => protocol));
 }
@@ -89,7 +89,7 @@ function openFiles(pid: number): string[] {
   }
 }
 
-/** What /sys/module says of a module that will not go. */
+/** Reads what /sys/module says of a module that cannot be unloaded. */
 export function describeHeld(name: string): HeldModule {
   const directory = `/sys/module/${kernelName(name)}`;
   let usedBy: string[] = [];

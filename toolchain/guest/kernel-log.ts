@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
-import { readFileSync, readSync, writeFileSync } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { FileHandle } from 'node:fs/promises';
+import { closeSync, constants, openSync, readFileSync, readSync, writeSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import { randomBytes } from 'node:crypto';
 import type { KernelRecord } from '../events.ts';
-import { kmsgMark, parseKmsg } from '../kernel/kmsg.ts';
+import { kmsgMark, parseKmsg } from '../kernel-log/kmsg.ts';
+import { PrintkClock } from './printk-clock.ts';
 
 /** No record is longer: PRINTK_MESSAGE_MAX and its predecessors are at most 8 KiB. */
 const recordSize = 16 * 1024;
@@ -16,68 +15,126 @@ const recordSize = 16 * 1024;
  */
 const patience = 30_000;
 
+/** Milliseconds from a look at the log to the next one: Node cannot wait for a character device. */
+const interval = 20;
+
+/**
+ * How many times as long as a look took the agent leaves the processor to others before the next one. At real-time
+ * priority it would starve them where a look takes longer than the interval, as on a busy machine that emulates.
+ */
+const rest = 4;
+
+/** Milliseconds of reading without a pause, so that a flood leaves time for everything else, and of the pause. */
+const slice = 50;
+const pause = 20;
+
+/** Milliseconds between two calibrations of the log's clock while the kernel speaks. */
+const recalibration = 1_000;
+
+/** The first calibration ends with an uncertainty of so many milliseconds, or after so many marks. */
+const exact = 0.1;
+const mostMarks = 10;
+
 export interface KernelLogReader {
-  /** Awaited before the next record is read: a slow channel makes the kernel drop records, not us keep them. */
-  readonly onRecord: (record: KernelRecord) => Promise<void>;
-  readonly onLost: (records: number) => Promise<void>;
+  /** `time` is when the kernel said it, in milliseconds of this process's `performance.now()`. */
+  readonly onRecord: (record: KernelRecord, time: number) => void;
+  readonly onLost: (records: number) => void;
+  /** While it is false the log is left unread, and the kernel drops its oldest records in the end. */
+  readonly hasRoom?: () => boolean;
+}
+
+/** A record that the agent has written itself, and when. */
+interface Mark {
+  readonly number: number;
+  readonly before: number;
+  readonly after: number;
 }
 
 /**
- * The kernel's log from the moment of `follow` on. Each record comes by a blocking read on a thread of
- * libuv's pool: no polling, no delay. A mark that the agent itself writes to /dev/kmsg serves as
- * barrier: once it has been read back, so has everything before it.
+ * The kernel's log from the moment of `follow` on. All that the kernel has said so far can be read at any time without
+ * waiting. Marks that the agent itself writes to /dev/kmsg tell how the log's clock goes, and in a flood where the log
+ * ended when it was asked for.
  */
 export class KernelLog {
-  readonly #file: FileHandle;
+  readonly #file: number;
   readonly #reader: KernelLogReader;
-  readonly #marks = new Map<string, () => void>();
+  readonly #buffer = Buffer.alloc(recordSize);
+  readonly #clock = new PrintkClock();
+  readonly #markName = `${kmsgMark} ${randomBytes(8).toString('hex')}`;
   readonly #recent: string[] = [];
+  #timer: NodeJS.Timeout | undefined;
   #following = false;
   #sequence: number | undefined;
-  /** Records to read before the marks are written once more; 0: they need not be. */
-  #recordsToMark = 0;
-  #stopping = false;
-  #finished: Promise<void> = Promise.resolve();
+  #written = 0;
+  #writtenLast = -Infinity;
+  /** Marks that have not been read yet. */
+  #marks: Mark[] = [];
 
   /**
    * Starts at the log's end.
    * @throws Error when the log cannot be read or marked, or is written faster than it can be read
    */
   static async follow(reader: KernelLogReader): Promise<KernelLog> {
-    // Blocking reads would wait for a mark that the kernel has dropped.
     if (readFileSync('/proc/sys/kernel/printk_devkmsg', 'latin1').trim() === 'off')
       throw new Error('the kernel takes no marks on /dev/kmsg (kernel.printk_devkmsg is off)');
-    const log = new KernelLog(await open('/dev/kmsg', 'r'), reader);
+    const log = new KernelLog(reader);
     try {
-      await log.#skipToEnd();
+      await log.#begin();
+      return log;
     } catch (error) {
-      await log.#file.close();
+      closeSync(log.#file);
       throw error;
     }
-    log.#finished = log.#read();
-    log.#finished.catch(() => undefined);
-    return log;
   }
 
-  private constructor(file: FileHandle, reader: KernelLogReader) {
-    this.#file = file;
+  private constructor(reader: KernelLogReader) {
+    this.#file = openSync('/dev/kmsg', constants.O_RDONLY | constants.O_NONBLOCK);
     this.#reader = reader;
   }
 
-  /** There is no seeking to the end from Node: what was there before a first mark is read and dropped. */
-  async #skipToEnd(): Promise<void> {
-    void this.#mark(() => (this.#following = true));
+  /** There is no seeking to the end from Node: what was there before is read and dropped. */
+  async #begin(): Promise<void> {
     const giveUp = performance.now() + patience;
-    while (!this.#following) {
+    // It completes a line that its writer has not ended, which would be read only with what follows it.
+    this.#mark();
+    while (!this.#readSlice()) {
       if (performance.now() > giveUp)
         throw new Error('more is written to the kernel’s log than can be read');
-      await this.#readToMarks(Buffer.alloc(recordSize));
+      await delay(pause);
     }
+    this.#following = true;
+    for (let marks = 0; marks < mostMarks && this.#clock.uncertainty > exact; marks += 1) {
+      this.#mark();
+      this.#readSlice();
+    }
+    this.#lookAfter(interval);
+  }
+
+  /** Gives the reader what the kernel has said so far; of a flood, what can be read in a moment. */
+  read(): void {
+    const before = this.#sequence;
+    this.#readSlice();
+    const spoke = this.#sequence !== before;
+    if (spoke && performance.now() - this.#writtenLast > recalibration) this.#mark();
+  }
+
+  #lookAfter(milliseconds: number): void {
+    this.#timer = setTimeout(() => {
+      const start = performance.now();
+      this.read();
+      this.#lookAfter(Math.max(interval, rest * (performance.now() - start)));
+    }, milliseconds);
   }
 
   /** Resolves when all that the kernel has said so far was given to the reader, or after 10 s without. */
   async caughtUp(): Promise<void> {
-    await within(10_000, this.#mark());
+    // It completes an unended line here, too.
+    const { number } = this.#mark();
+    const giveUp = performance.now() + 10_000;
+    while (!this.#readSlice() && this.#marks.some((mark) => mark.number === number)) {
+      if (performance.now() > giveUp) return;
+      await delay(pause);
+    }
   }
 
   /** The last lines, oldest first. */
@@ -85,114 +142,76 @@ export class KernelLog {
     return this.#recent.slice(-count);
   }
 
-  /**
-   * Reads up to here, then no more. False when the reading thread could not be brought back: it would
-   * keep this process from exiting.
-   */
-  async stop(): Promise<boolean> {
-    const marked = this.#mark(() => (this.#stopping = true));
-    return within(
-      10_000,
-      marked.then(() => this.#finished),
-    );
+  /** Reads up to here, then no more. */
+  async stop(): Promise<void> {
+    await this.caughtUp();
+    clearTimeout(this.#timer);
+    closeSync(this.#file);
   }
 
-  /** `onRead` is called as soon as the mark is read, before anything behind it is. */
-  async #mark(onRead?: () => void): Promise<void> {
-    const mark = newMark();
-    writeMark(mark);
-    await new Promise<void>((resolve) => {
-      this.#marks.set(mark, () => {
-        onRead?.();
-        resolve();
-      });
-    });
+  /** The agent's time of a record, in milliseconds of `performance.now()`. */
+  timeOf({ microseconds }: KernelRecord): number {
+    return this.#clock.toAgent(microseconds / 1_000) ?? performance.now();
   }
 
-  async #read(): Promise<void> {
-    const buffer = Buffer.alloc(recordSize);
-    while (!this.#stopping) {
-      try {
-        const { bytesRead } = await this.#file.read(buffer, 0, recordSize, null);
-        await this.#take(buffer.toString('utf8', 0, bytesRead));
-      } catch (error) {
-        this.#overwritten(error);
-      }
-      await this.#readToMarks(buffer);
+  #mark(): Mark {
+    this.#written += 1;
+    const number = this.#written;
+    // Level 7: no console. Without its newline a record may be continued, and is not to be read before the next one.
+    const text = Buffer.from(`<7>${this.#markName} ${String(number)}\n`);
+    // Writes are rate-limited for each opened file, so each mark gets one of its own.
+    const file = openSync('/dev/kmsg', constants.O_WRONLY);
+    try {
+      const before = performance.now();
+      writeSync(file, text);
+      const mark = { number, before, after: performance.now() };
+      this.#writtenLast = mark.after;
+      this.#marks.push(mark);
+      return mark;
+    } finally {
+      closeSync(file);
     }
-    await this.#file.close();
   }
 
-  /**
-   * Somebody waits for a mark: it is in the log, so reading up to it cannot block, and needs no other thread: to
-   * hand each record over from the pool takes seconds in an emulated guest. For a slice of time at most, so that a
-   * flood does not keep everything else waiting.
-   */
-  async #readToMarks(buffer: Buffer): Promise<void> {
-    const taken: Promise<unknown>[] = [];
-    const sliceEnd = performance.now() + 200;
-    while (this.#marks.size > 0 && performance.now() < sliceEnd)
+  /** Reads for a moment; true when it came to the log's end. */
+  #readSlice(): boolean {
+    const end = performance.now() + slice;
+    while (performance.now() < end) {
+      if (this.#reader.hasRoom?.() === false) return false;
       try {
-        const bytesRead = readSync(this.#file.fd, buffer, 0, recordSize, null);
-        taken.push(this.#take(buffer.toString('utf8', 0, bytesRead)));
+        const length = readSync(this.#file, this.#buffer, 0, recordSize, null);
+        this.#take(this.#buffer.toString('utf8', 0, length));
       } catch (error) {
-        this.#overwritten(error);
+        const { code } = error as NodeJS.ErrnoException;
+        if (code === 'EAGAIN') return true;
+        // The record to be read next is gone; the next read gives the oldest that is left.
+        if (code !== 'EPIPE') throw error;
       }
-    await Promise.all([...taken, nextTurn()]);
+    }
+    return false;
   }
 
-  /**
-   * The record to be read next is gone, and perhaps marks with it; the next read gives the oldest that is
-   * left. The marks are written again, but some records later: a write to a full log drops the oldest
-   * ones itself, and with them the very next, and so on without end.
-   */
-  #overwritten(error: unknown): void {
-    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
-    this.#recordsToMark = 8;
-  }
-
-  /** Hands on at once; resolves when the reader wants more. */
-  #take(bytes: string): Promise<unknown> {
+  #take(bytes: string): void {
     const record = parseKmsg(bytes);
-    if (record === undefined) return Promise.resolve();
+    if (record === undefined) return;
     const { sequence, level, microseconds, text } = record;
     const lost = this.#sequence === undefined ? 0 : sequence - this.#sequence - 1;
     this.#sequence = sequence;
-    if (this.#recordsToMark > 0 && (this.#recordsToMark -= 1) === 0)
-      for (const mark of this.#marks.keys()) writeMark(mark);
-    const told = lost > 0 && this.#following ? this.#reader.onLost(lost) : undefined;
-    if (text.startsWith(kmsgMark)) {
-      // Another run's marks are none of ours, and not worth showing either.
-      this.#marks.get(text)?.();
-      this.#marks.delete(text);
-      return Promise.resolve(told);
-    }
-    if (!this.#following) return Promise.resolve();
+    if (this.#following && lost > 0) this.#reader.onLost(lost);
+    if (text.startsWith(this.#markName)) this.#readMark(text, microseconds);
+    // Another run's marks are not worth showing either.
+    if (!this.#following || text.startsWith(kmsgMark)) return;
     this.#recent.push(text);
     if (this.#recent.length > 50) this.#recent.shift();
-    return Promise.all([told, this.#reader.onRecord({ sequence, level, microseconds, text })]);
+    const taken = { sequence, level, microseconds, text };
+    this.#reader.onRecord(taken, this.timeOf(taken));
   }
-}
 
-function newMark(): string {
-  return `${kmsgMark} ${randomBytes(8).toString('hex')}`;
-}
-
-function writeMark(mark: string): void {
-  // Writes are rate-limited for each opened file, so each mark gets one of its own. Level 7: no console.
-  // Without its newline a record may be continued, and is not to be read before the next one begins.
-  writeFileSync('/dev/kmsg', `<7>${mark}\n`);
-}
-
-/** Whether it resolved within so many milliseconds. */
-async function within(milliseconds: number, promise: Promise<unknown>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), milliseconds);
-  });
-  try {
-    return await Promise.race([promise.then(() => true), late]);
-  } finally {
-    clearTimeout(timer);
+  #readMark(text: string, microseconds: number): void {
+    const number = Number(text.slice(this.#markName.length));
+    const mark = this.#marks.find((one) => one.number === number);
+    // Earlier marks were lost, or are read.
+    this.#marks = this.#marks.filter((one) => one.number > number);
+    if (mark !== undefined) this.#clock.calibrate({ ...mark, printk: microseconds / 1_000 });
   }
 }

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { release } from 'node:os';
 import { join } from 'node:path';
-import { runCommand } from './command.ts';
+import { runTool } from './tool.ts';
 
 /** The bits of /proc/sys/kernel/tainted. */
 export function readTaint(): number {
@@ -33,7 +33,7 @@ export async function rearmWarnings(): Promise<boolean> {
   const file = '/sys/kernel/debug/clear_warn_once';
   try {
     if (!existsSync(file))
-      await runCommand('mount', ['-t', 'debugfs', 'debugfs', '/sys/kernel/debug'], 10_000);
+      await runTool('mount', ['-t', 'debugfs', 'debugfs', '/sys/kernel/debug'], 10_000);
     writeFileSync(file, '1');
     return true;
   } catch {
@@ -56,7 +56,7 @@ export async function readKernelVermagic(): Promise<string | undefined> {
     const first = readFileSync(join(directory, 'modules.dep'), 'utf8').split(':', 1)[0] ?? '';
     if (first === '') return undefined;
     const file = join(directory, first);
-    const { exitCode, stdout } = await runCommand('modinfo', ['-F', 'vermagic', file], 10_000);
+    const { exitCode, stdout } = await runTool('modinfo', ['-F', 'vermagic', file], 10_000);
     return exitCode === 0 && stdout.trim() !== '' ? stdout.trim() : undefined;
   } catch {
     return undefined;

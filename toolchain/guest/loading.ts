@@ -1,10 +1,19 @@
 // SPDX-License-Identifier: MIT
 import { release } from 'node:os';
-import { newTaint } from '../kernel/taint.ts';
-import { describeHeld, findHolders, kernelUnits } from './holders.ts';
+import { diedTaint, newTaint } from '../kernel-log/taint.ts';
+import { runTool } from './tool.ts';
+import { describeHeld, findHolders, takenUnits } from './holders.ts';
 import { listModules, readKernelVermagic, readTaint } from './kernel-state.ts';
-import { checkModules, kernelName, loadModule, unloadModule } from './modules.ts';
-import type { ModuleToLoad, RunFailure, UnloadReport } from './protocol.ts';
+import { Leftovers } from './leftovers/leftovers.ts';
+import { checkModules, kernelName, loadKernelModule, unloadKernelModule } from './modules.ts';
+import type {
+  HeldModule,
+  Leftover,
+  ModuleLimits,
+  ModuleToLoad,
+  RunFailure,
+  UnloadReport,
+} from './protocol.ts';
 import { forgetLoaded, rememberLoaded } from './state-file.ts';
 
 export interface LoadingOptions {
@@ -14,6 +23,8 @@ export interface LoadingOptions {
   readonly state: string | undefined;
   /** The last lines of the kernel's log, asked for once it has refused. */
   readonly recentLog: () => Promise<readonly string[]>;
+  /** Aborted: the kernel broke, and what does not end soon never will. */
+  readonly hurry?: AbortSignal;
   /** Asked between one module and the next: whether nobody wants them any more. */
   readonly isStopped: () => boolean;
   readonly notice: (text: string, hint?: string) => void;
@@ -24,16 +35,18 @@ const dependencyCode = () => import('./dependencies.ts');
 
 export const stopped: RunFailure = { reason: 'stopped', message: 'the run was stopped' };
 
-/** What is loaded for a run, from before the first module to after the last. */
+/** The modules that a session has loaded, with the state of the kernel before them. */
 export class Loading {
   readonly #options: LoadingOptions;
-  readonly #unitsBefore = kernelUnits();
+  readonly #unitsBefore = takenUnits();
   readonly #taintBefore = readTaint();
-  /** Names of the project's, in load order. */
-  readonly #loaded: string[] = [];
-  /** Modules of the kernel's own that were not there before; noted only where they have to go again. */
+  readonly #modulesBefore = listModules() ?? new Set<string>();
+  /** The project's modules, in load order. */
+  readonly #loaded: Pick<ModuleToLoad, 'name' | 'limits'>[] = [];
+  /** The kernel's own modules that were not there before; noted only where they have to be unloaded again. */
   readonly #borrowed: string[] = [];
-  /** What was loaded before; undefined where all goes with the guest. */
+  readonly #leftovers = new Leftovers();
+  /** The modules that were loaded before; undefined in a guest, which takes all with it. */
   #present: ReadonlySet<string> | undefined;
 
   constructor(options: LoadingOptions) {
@@ -42,7 +55,7 @@ export class Loading {
 
   /** Loads modules in their order, each after what it depends on. Resolves to why it could not. */
   async load(modules: readonly ModuleToLoad[]): Promise<RunFailure | undefined> {
-    const { directory, state, recentLog, isStopped } = this.#options;
+    const { directory, state, recentLog, isStopped, hurry } = this.#options;
     const vermagic = await readKernelVermagic();
     const refused = checkModules(modules, {
       release: release(),
@@ -58,6 +71,7 @@ export class Loading {
       this.#borrowed.push(...closure.filter((name) => !present.has(name)));
       rememberLoaded(state, [...this.#borrowed, ...modules.map(({ name }) => name)]);
     }
+    await this.#leftovers.prepare(modules.map(({ file }) => `${directory}/${file}`));
     for (const module of modules) {
       if (isStopped()) return stopped;
       if (module.depends.length > 0) {
@@ -66,8 +80,12 @@ export class Loading {
         if (isStopped()) return stopped;
       }
       // Noted before: one that hangs or dies in its init is half loaded, and has to be tried for.
-      this.#loaded.push(module.name);
-      const refusal = await loadModule(module, directory, recentLog);
+      this.#loaded.push(module);
+      this.#leftovers.begin();
+      const refusal = await loadKernelModule(module, directory, recentLog, hurry);
+      // A module whose init has not returned may yet register what it likes.
+      if (refusal === undefined || refusal.errno !== undefined)
+        this.#leftovers.end(module.name, refusal !== undefined);
       if (refusal === undefined) continue;
       // Refused with an error, it is not there; one of its name that is belongs to somebody else.
       if (refusal.errno !== undefined) this.#loaded.pop();
@@ -83,10 +101,17 @@ export class Loading {
 
   /** Unloads in reverse order; `newTaint` is that of all the time since this was made. */
   async unload(): Promise<UnloadReport> {
-    const { state, notice } = this.#options;
-    const units = new Set([...kernelUnits()].filter((unit) => !this.#unitsBefore.has(unit)));
-    const left = await unloadAll(this.#loaded);
-    const borrowed = await unloadAll(this.#borrowed);
+    const { state, notice, hurry } = this.#options;
+    const units = new Set([...takenUnits()].filter((unit) => !this.#unitsBefore.has(unit)));
+    const held = await unloadAll(this.#loaded, hurry);
+    const left = held.map(({ name }) => name);
+    const leftBehind = await this.#findLeftBehind();
+    const borrowed = (
+      await unloadAll(
+        this.#borrowed.map((name) => ({ name })),
+        hurry,
+      )
+    ).map(({ name }) => name);
     for (const name of borrowed)
       notice(`${name}, which was loaded for the run, is in use and stays`);
     const others = this.#loadedByOthers([...left, ...borrowed]);
@@ -100,13 +125,44 @@ export class Loading {
       else rememberLoaded(state, [...left].reverse());
     }
     return {
-      notUnloaded: left.map(describeHeld),
+      notUnloaded: held,
       holders: left.length > 0 ? findHolders(units) : [],
       newTaint: newTaint(this.#taintBefore, readTaint()),
+      leftBehind,
     };
   }
 
-  /** What is there now besides what was before and these: whose it is cannot be known. */
+  async #findLeftBehind(): Promise<Leftover[]> {
+    // After an Oops a lock may be held for ever, and everything may be left.
+    const hasDied = (): boolean => (newTaint(this.#taintBefore, readTaint()) & diedTaint) !== 0;
+    if (hasDied()) return [];
+    // Modules that the kernel loaded for them go first: what came with those may be theirs.
+    if (this.#options.state === undefined)
+      for (const other of this.#leftovers.others) await runTool('rmmod', [other], 10_000);
+    const present = listModules() ?? new Set();
+    return this.#leftovers.find(
+      (module) => !present.has(kernelName(module)),
+      hasDied,
+      () => this.#unloadOthers(),
+    );
+  }
+
+  /** Unloads, in a guest, the kernel's own modules that came for the project's. */
+  async #unloadOthers(): Promise<void> {
+    if (this.#options.state !== undefined) return;
+    const own = new Set(this.#loaded.map(({ name }) => kernelName(name)));
+    for (let again = true; again;) {
+      again = false;
+      // The newest stands first, and uses those below it.
+      for (const name of listModules() ?? [])
+        if (!this.#modulesBefore.has(name) && !own.has(name)) {
+          const { exitCode } = await runTool('rmmod', [name], 10_000);
+          if (exitCode === 0) again = true;
+        }
+    }
+  }
+
+  /** Modules that appeared meanwhile; we cannot tell who loaded them. */
   #loadedByOthers(known: readonly string[]): string[] {
     const before = this.#present;
     if (before === undefined) return [];
@@ -115,15 +171,23 @@ export class Loading {
   }
 }
 
-/** Returns the names of those that are still there. */
-async function unloadAll(names: readonly string[]): Promise<string[]> {
-  const left: string[] = [];
-  for (const name of [...names].reverse())
-    if (!(await unloadModule(name).catch(() => false))) left.push(kernelName(name));
+/** Unloads in reverse order; returns the modules that are still there. */
+async function unloadAll(
+  modules: readonly { readonly name: string; readonly limits?: ModuleLimits }[],
+  hurry: AbortSignal | undefined,
+): Promise<HeldModule[]> {
+  const left: HeldModule[] = [];
+  for (const { name, limits } of [...modules].reverse()) {
+    const options = { hurry, ...(limits && { limit: limits.unload }) };
+    const unloaded = await unloadKernelModule(name, options).catch(() => undefined);
+    if (unloaded?.isGone === true) continue;
+    const stuck = unloaded?.stuck;
+    left.push({ ...describeHeld(kernelName(name)), ...(stuck && { stuck }) });
+  }
   return left;
 }
 
-/** A unit already taken is refused by the module in its own words; this adds which are. */
+/** Adds the units that are taken to the refusal of a module that found its unit taken. */
 function explainTaken(failure: RunFailure, units: ReadonlySet<number>): RunFailure {
   if (
     failure.hint !== undefined ||

@@ -1,25 +1,23 @@
 // SPDX-License-Identifier: MIT
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { release, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Channel } from './channel.ts';
-import { appStreams, protocolVersion, setupStreams, teardownStreams } from './protocol.ts';
-import type { FromAgent, Question, RunRequest, RunStatus, ToAgent } from './protocol.ts';
-import type { Service } from './service.ts';
+import type { Agent } from './agent.ts';
+import { protocolVersion } from './protocol.ts';
+import type { FromAgent, Question, ToAgent } from './protocol.ts';
 
 /**
- * The agent: runs beside the app, loads the modules, runs it, unloads them. One run, then it ends. In a
- * guest it may answer questions instead, until the channel closes.
+ * The agent: runs beside the app and answers what the CLI asks, until the channel ends.
  *
  *     main.js --container [--state DIR]    in the privileged container; the channel is stdin and stdout
  *     main.js --guest --port DEVICE        in a guest; the channel is a virtio serial port
  *
- * `--state DIR` keeps a note of what is loaded, for the next run to heal. With `--guest` it powers the
- * machine off at its end. When the channel closes, or on SIGTERM, SIGINT or SIGHUP, the app's processes
- * are ended and the modules unloaded first.
+ * `--state DIR` keeps a note of what is loaded, for the next run to heal. When the channel ends, or on SIGTERM, SIGINT
+ * or SIGHUP, the agent ends the processes, runs the armed teardown, and unloads. With `--guest` it powers the machine
+ * off at its end.
  */
 const { values: options } = parseArgs({
   options: {
@@ -34,48 +32,48 @@ if (options.container === options.guest) {
   process.exit(2);
 }
 
-const stop = new AbortController();
-const gone = new AbortController();
+/** Milliseconds that a CLI which did not ask for the end gets to learn how it went. */
+const farewell = 5_000;
+
+/** Milliseconds for the cleanup of an agent that failed. */
+const afterBug = 30_000;
+
 const directory = mkdtempSync(join(tmpdir(), 'nlkit-session-'));
-let readerStuck = false;
-let bug: unknown;
-let filesReady: Promise<void> = Promise.resolve();
-let running: Promise<void> | undefined;
-let service: Promise<Service> | undefined;
+let token = '';
+let hasFailed = false;
+let finishing: Promise<never> | undefined;
+let loaded: Promise<Agent> | undefined;
 
 const { input, output } = await openTransport();
 const channel = new Channel<ToAgent, FromAgent>(input, output, (message) => {
-  switch (message.type) {
-    case 'files':
-      filesReady = extract(message.stream);
-      // It is awaited by the run; until then its failure is nobody's.
-      filesReady.catch(() => undefined);
-      break;
-    case 'run':
-      running ??= serve(message);
-      break;
-    case 'ask':
-      void answer(message.id, message.question);
-      break;
-    case 'stop':
-      stop.abort();
-      if (running === undefined) void finish();
-      break;
-  }
+  if (message.type === 'ask') void answer(message.id, message.question);
+  else void agent().then((own) => own.stop());
 });
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
-  process.on(signal, () => {
-    stop.abort();
-    if (running === undefined) void finish();
-  });
+  process.on(signal, () => void agent().then(async (own) => leave(own.stop())));
 process.on('uncaughtException', fail);
-void channel.ended.then(() => {
-  gone.abort();
-  if (running === undefined) void finish();
+void channel.ended.then(async () => finish((await agent()).end()));
+await channel.send({
+  type: 'hello',
+  version: protocolVersion,
+  kernelRelease: release(),
+  time: performance.now(),
 });
-await channel.send({ type: 'hello', version: protocolVersion, kernelRelease: release() });
+setInterval(() => void channel.send({ type: 'alive' }), 2_000).unref();
 // Compiled while the CLI prepares its files.
-const code = Promise.all([import('./run.ts'), import('./processes.ts')]);
+void agent();
+
+/** The code is loaded once the channel is open: an emulated guest takes its time for that. */
+function agent(): Promise<Agent> {
+  loaded ??= import('./agent.ts').then(
+    (code) =>
+      new code.Agent({
+        ...{ channel, directory, state: options.state },
+        scope: options.guest ? 'machine' : 'cgroup',
+      }),
+  );
+  return loaded;
+}
 
 async function openTransport(): Promise<{
   readonly input: NodeJS.ReadStream | import('node:stream').Duplex;
@@ -87,114 +85,49 @@ async function openTransport(): Promise<{
   return { input: port, output: port };
 }
 
-async function extract(stream: number): Promise<void> {
-  const tar = spawn('tar', ['-x', '--no-same-owner', '-f', '-', '-C', directory], {
-    stdio: ['pipe', 'ignore', 'pipe'],
-  });
-  let stderr = '';
-  tar.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  const ended = new Promise<number | null>((resolve, reject) => {
-    tar.on('close', resolve);
-    tar.on('error', reject);
-  });
-  const [exitCode] = await Promise.all([
-    ended,
-    // tar's own complaint is the better one where it ends early.
-    pipeline(channel.stream(stream), tar.stdin).catch((error: unknown) => {
-      if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
-    }),
-  ]);
-  if (exitCode !== 0) throw new Error(`the files could not be unpacked: ${stderr.trim()}`);
-}
-
-async function serve(request: RunRequest): Promise<void> {
-  const open = ({ stdout, stderr }: { readonly stdout: number; readonly stderr: number }) => ({
-    stdout: channel.openStream(stdout),
-    stderr: channel.openStream(stderr),
-  });
-  const outputs = {
-    app: open(appStreams),
-    setup: open(setupStreams),
-    teardown: open(teardownStreams),
-  };
-  let status: RunStatus;
-  try {
-    const [{ run }, { refuseScope }] = await code;
-    await filesReady;
-    const scope = options.guest ? 'machine' : 'cgroup';
-    const refusal = refuseScope(scope);
-    if (refusal !== undefined) throw new Error(refusal);
-    status = await run(request, {
-      directory,
-      state: options.state,
-      scope,
-      send: (message) => channel.send(message),
-      flushed: () => channel.flushed(),
-      ...outputs.app,
-      setup: outputs.setup,
-      teardown: outputs.teardown,
-      stop: stop.signal,
-      gone: gone.signal,
-      onReaderStuck: () => (readerStuck = true),
-    });
-  } catch (error) {
-    status = failed(error);
-  }
-  for (const { stdout, stderr } of Object.values(outputs)) {
-    stdout.end();
-    stderr.end();
-  }
-  const { failure } = failed(bug);
-  await channel.send(bug === undefined || failure === undefined ? status : { ...status, failure });
-  await finish();
-}
-
 async function answer(id: number, question: Question): Promise<void> {
+  // Sent before anything foreign runs, and never again.
+  if (question.ask === 'begin') token = question.token;
   try {
-    // What is left behind goes with the guest; in a container nothing would end it.
-    if (!options.guest) throw new Error('only a guest answers questions');
-    await filesReady;
-    service ??= import('./service.ts').then((loaded) => new loaded.Service(channel, directory));
-    await channel.send({ type: 'answer', id, answer: await (await service).answer(question) });
+    const answer = await (await agent()).answer(question);
+    await channel.send({ type: 'answer', id, token, answer });
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    await channel.send({ type: 'no-answer', id, message });
+    await channel.send({ type: 'no-answer', id, token, ...described(error) });
   }
 }
 
 /** A bug in the agent: what is loaded must still be unloaded, and the CLI must not wait in vain. */
 function fail(error: unknown): void {
-  bug ??= error;
-  stop.abort();
-  setTimeout(
-    () => {
-      void channel.send(failed(error)).then(finish);
-    },
-    running === undefined ? 0 : 30_000,
-  );
+  if (hasFailed) return;
+  hasFailed = true;
+  void channel.send({ type: 'bug', ...described(error) });
+  const late = delay(afterBug);
+  leave(Promise.race([agent().then((own) => own.stop()), late]));
 }
 
-function failed(error: unknown): RunStatus {
-  return {
-    type: 'status',
-    app: null,
-    failure: {
-      reason: 'agent',
-      message: error instanceof Error ? error.message : String(error),
-      ...(error instanceof Error && error.stack !== undefined ? { details: error.stack } : {}),
-    },
-    notUnloaded: [],
-    holders: [],
-    newTaint: 0,
-  };
+function described(error: unknown): { readonly message: string; readonly details?: string } {
+  if (!(error instanceof Error)) return { message: String(error) };
+  return { message: error.message, ...(error.stack !== undefined && { details: error.stack }) };
 }
 
-async function finish(): Promise<void> {
+/** Goes once it has cleaned up and the CLI knows. */
+function leave(cleanedUp: Promise<unknown>): void {
+  void cleanedUp
+    .catch(() => undefined)
+    .then(() => Promise.race([channel.ended, delay(farewell)]))
+    .then(() => finish(Promise.resolve()));
+}
+
+function finish(cleanedUp: Promise<unknown>): Promise<never> {
+  return (finishing ??= end(cleanedUp));
+}
+
+async function end(cleanedUp: Promise<unknown>): Promise<never> {
+  await cleanedUp.catch(() => undefined);
+  await (await agent()).close().catch(() => undefined);
   await channel.flushed();
   // In a guest this ends the machine, and with it everything in it; QEMU takes the reboot as its end.
   if (options.guest) writeFileSync('/proc/sysrq-trigger', 'b');
   rmSync(directory, { recursive: true, force: true });
-  // Exiting joins the threads, and one that blocks in a read never comes.
-  if (readerStuck) process.kill(process.pid, 'SIGKILL');
   process.exit(0);
 }

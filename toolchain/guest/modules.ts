@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: MIT
 import { setTimeout as delay } from 'node:timers/promises';
-import { errnoByText } from '../../app/core/errno.ts';
-import { explainVermagic } from '../kernel/vermagic.ts';
-import { runCommand } from './command.ts';
+import { moduleArgument } from '../module-files/module-arguments.ts';
+import { explainVermagic } from '../module-files/vermagic.ts';
+import { runTool } from './tool.ts';
 import { listModules } from './kernel-state.ts';
 import type { ModuleToLoad, RunFailure } from './protocol.ts';
+import { explainRefusal } from './refusal.ts';
+import type { StuckProcess } from './stuck.ts';
 
-/** Milliseconds that a module's init may take; one that takes longer hangs. */
-const loadDeadline = 30_000;
-
-/** The same for its exit: shorter, for it is what Ctrl-C waits for, and after an Oops it never comes. */
+/** Milliseconds that the exit of a module may take whose project is not known. */
 const unloadDeadline = 10_000;
 
-/** As /proc/modules writes it: the kernel makes no difference between `-` and `_` in a module's name. */
+/** Returns a module's name as /proc/modules writes it: the kernel takes `-` and `_` for the same. */
 export function kernelName(module: string): string {
   return module.replaceAll('-', '_');
 }
@@ -49,76 +48,80 @@ export function checkModules(
   return undefined;
 }
 
-/**
- * What kmod says instead of strerror's text for the errors that mean something of their own to a module
- * (`mod_strerror` in kmod's tools/insmod.c).
- */
-const kmodTexts: Readonly<Record<string, string>> = {
-  'Invalid module format': 'ENOEXEC',
-  'Unknown symbol in module, or unknown parameter (see dmesg)': 'ENOENT',
-  'Module has wrong symbol version (see dmesg)': 'ESRCH',
-  'Invalid parameters': 'EINVAL',
-};
-
-const hints: Readonly<Record<string, string>> = {
-  EKEYREJECTED:
-    'this kernel takes signed modules only (Secure Boot or lockdown): use --on vm, or sign the module',
-  EPERM: 'loading is forbidden here: lockdown, or kernel.modules_disabled; use --on vm',
-  ENOENT: 'a symbol or a parameter that it names does not exist; the kernel’s log names it',
-};
-
 /** Loads one module. `recentLog` is asked for the kernel's last lines once it has refused. */
-export async function loadModule(
+export async function loadKernelModule(
   module: ModuleToLoad,
   directory: string,
   recentLog: () => Promise<readonly string[]>,
+  hurry?: AbortSignal,
 ): Promise<RunFailure | undefined> {
-  const parameters = Object.entries(module.parameters).map(([name, value]) =>
-    // The kernel splits its parameters at blanks unless they are quoted (next_arg in lib/cmdline.c).
-    /\s/.test(value) ? `${name}="${value}"` : `${name}=${value}`,
-  );
-  const args = [`${directory}/${module.file}`, ...parameters];
-  const outcome = await runCommand('insmod', args, loadDeadline);
-  if (outcome.exitCode === 0) return undefined;
-  const details = (await recentLog()).join('\n');
+  const args = [`${directory}/${module.file}`];
+  for (const [name, value] of Object.entries(module.parameters)) {
+    const argument = moduleArgument(name, value);
+    // The CLI has checked it; another version's may not have.
+    if (argument === undefined) throw new Error(`the value of ${name} cannot be given to a module`);
+    args.push(argument);
+  }
+  const outcome = await runTool('insmod', args, module.limits.load, { hurry, tellsStuck: true });
+  if (outcome.exitCode === 0) {
+    if (listModules()?.has(kernelName(module.name)) !== false) return undefined;
+    // A value below -4095 is no error to the C library, and no success to the kernel.
+    const message = `${module.name} is not there after its load: its init function returned what is no error number`;
+    return { reason: 'load', message };
+  }
+  const log = await recentLog();
   const failure = (message: string, more: Partial<RunFailure> = {}): RunFailure => ({
     reason: 'load',
     message,
-    ...(details === '' ? {} : { details }),
+    ...(log.length > 0 && { details: log.join('\n') }),
     ...more,
   });
-  if (outcome.timedOut)
-    return failure(`${module.name} is still loading after ${String(loadDeadline / 1000)} s`);
+  if (outcome.timedOut) {
+    const limit = String(module.limits.load / 1000);
+    return failure(`${module.name} is still loading after ${limit} s`, {
+      hint: `if its init function needs longer: \`timeout\` of this module in nlkit.yaml, or --timeout`,
+      ...(outcome.stuck && { stuck: outcome.stuck }),
+    });
+  }
   if (outcome.signal !== null)
     return failure(`insmod was ended by ${outcome.signal} while ${module.name} loaded`);
-  const text = /could not insert module .*: (.+)$/m.exec(outcome.stderr)?.[1];
-  if (text === undefined)
+  const refusal = explainRefusal(kernelName(module.name), outcome.stderr, log);
+  if (refusal === undefined)
     return failure(`insmod failed on ${module.name}: ${outcome.stderr.trim()}`);
-  const errno = kmodTexts[text] ?? errnoByText(text)?.name;
-  const hint = errno === undefined ? undefined : hints[errno];
-  return failure(
-    `the kernel refused ${module.name}: ${errno === undefined ? text : `${errno} (${errnoText(errno, text)})`}`,
-    { ...(errno === undefined ? {} : { errno }), ...(hint === undefined ? {} : { hint }) },
-  );
+  const { message, ...rest } = refusal;
+  return failure(message, rest);
 }
 
-/** kmod's text for EINVAL, "Invalid parameters", misleads: most modules mean something else by it. */
-function errnoText(errno: string, text: string): string {
-  return errno === 'EINVAL' ? 'Invalid argument' : text;
+/** How an unload ended. */
+export interface Unloaded {
+  readonly isGone: boolean;
+  /** The rmmod that did not return. */
+  readonly stuck?: StuckProcess;
+}
+
+export interface UnloadOptions {
+  /** Milliseconds that the module's exit may take. */
+  readonly limit?: number;
+  /** Aborted: nobody can wait for it. */
+  readonly hurry?: AbortSignal | undefined;
 }
 
 /**
  * Unloads one module; tries for three seconds while it is in use, since what held it may be about to
- * go (a socket's release runs after its process ended) and no event tells when. Returns whether it is gone.
+ * go (a socket's release runs after its process ended) and no event tells when.
  */
-export async function unloadModule(name: string): Promise<boolean> {
+export async function unloadKernelModule(
+  name: string,
+  { limit = unloadDeadline, hurry }: UnloadOptions = {},
+): Promise<Unloaded> {
   const giveUp = performance.now() + 3_000;
+  const isGone = (): boolean => listModules()?.has(kernelName(name)) !== true;
   for (;;) {
-    if (listModules()?.has(kernelName(name)) !== true) return true;
-    const outcome = await runCommand('rmmod', [name], unloadDeadline);
-    if (outcome.exitCode === 0) return true;
+    if (isGone()) return { isGone: true };
+    const outcome = await runTool('rmmod', [name], limit, { hurry, tellsStuck: true });
+    if (outcome.exitCode === 0) return { isGone: true };
     if (outcome.timedOut || performance.now() > giveUp)
-      return listModules()?.has(kernelName(name)) !== true;
+      return { isGone: isGone(), ...(outcome.stuck && { stuck: outcome.stuck }) };
     await delay(50);
   }
 }

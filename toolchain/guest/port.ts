@@ -48,7 +48,7 @@ export class PortStream extends Duplex {
     });
   }
 
-  /** What came while a write was on its way goes in one: each costs a hand-over to another thread. */
+  /** Writes in one call all that came during the last write: each call costs a hand-over to another thread. */
   override _writev(
     chunks: readonly { readonly chunk: Buffer }[],
     callback: (error?: Error | null) => void,

@@ -45,7 +45,7 @@ export function listProcesses(): number[] {
     .map(Number);
 }
 
-/** What a process calls itself, on one line: its command line, or its name where it has none. */
+/** Describes a process on one line: its command line, or its name where it has none. */
 export function describeProcess(pid: number): string {
   try {
     const words = readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8').split(/[\0\s]+/);
@@ -56,7 +56,13 @@ export function describeProcess(pid: number): string {
   }
 }
 
-/** What one look at all processes shows. */
+/** Whether it has not ended yet. A zombie has. */
+export function isAlive(pid: number): boolean {
+  const facts = readProcess(pid);
+  return facts !== undefined && !/[ZX]/.test(facts.state);
+}
+
+/** The result of one look at all processes. */
 interface Look {
   /** The app's processes that are alive: all of the scope but the agent and those it descends from. */
   readonly members: number[];
@@ -120,7 +126,7 @@ export function refuseScope(scope: ProcessScope): string | undefined {
  */
 export async function endMembers(scope: ProcessScope, deadline = 10_000): Promise<number[]> {
   const giveUp = performance.now() + deadline;
-  // What forks without end takes all of the processor; this has to be quicker.
+  // A process that forks without end takes all of the processor; this has to be quicker.
   const priority = getPriority();
   setPriority(-20);
   try {

@@ -1,29 +1,21 @@
 // SPDX-License-Identifier: MIT
 import type { RelayAnswer, RelayCall } from '../../app/socket/relay/calls.ts';
-import type { AppOutcome, KernelRecord, StageName } from '../events.ts';
-import type { CommandOutcome } from './command.ts';
+import type { KernelRecord, StageName } from '../events.ts';
+import type { StuckProcess } from './stuck.ts';
 
 /**
- * What the CLI and the agent say to each other on control stream 0, one JSON value a line. Bytes
- * travel on streams of their own beside it: two for the output of each kind of command, the
- * files come on the stream that a message announces. A session is one run, or any number of questions
- * to a guest that is kept, each with its answer. The agent runs beside the app: in the
- * privileged container (target host) or in the guest (target vm). Both sides come from the same
- * sources, so the version only guards against a stale image.
+ * The messages of the CLI and the agent on control stream 0, one JSON value a line. The CLI asks
+ * questions and the agent answers each; when the channel ends, the agent ends the processes, runs the
+ * teardown that was armed, and unloads. Bytes travel on streams beside it, which the questions name: files,
+ * the output of commands with its times (timed-output.ts), the datagrams of netlink sockets. The agent runs in the privileged container
+ * (target host) or in the guest (target vm). Both sides come from the same sources, so the version only
+ * guards against a stale image.
  */
-export const protocolVersion = 3;
-
-/** The streams from the agent that carry standard output and error. */
-export const appStreams = { stdout: 1, stderr: 2 } as const;
-export const setupStreams = { stdout: 3, stderr: 4 } as const;
-export const teardownStreams = { stdout: 5, stderr: 6 } as const;
-
-/** The stream that the CLI sends a session's files on. */
-export const filesStream = 16;
+export const protocolVersion = 6;
 
 /** A module to load, in the order of the list; its file came with the files. */
 export interface ModuleToLoad {
-  /** As the kernel calls it, `echo`. */
+  /** The kernel's name of it, `echo`. */
   readonly name: string;
   /** Relative to the session's directory. */
   readonly file: string;
@@ -32,71 +24,112 @@ export interface ModuleToLoad {
   readonly vermagic: string;
   /** Modules of the kernel's own to load before it. */
   readonly depends: readonly string[];
+  /** Milliseconds that its init and its exit may take. */
+  readonly limits: ModuleLimits;
+}
+
+export interface ModuleLimits {
+  readonly load: number;
+  readonly unload: number;
 }
 
 /** A program, looked up in PATH, and its arguments. */
 export type CommandLine = readonly string[];
 
-/** One run: everything the agent needs, sent after the files. */
-export interface RunRequest {
-  readonly type: 'run';
-  readonly modules: readonly ModuleToLoad[];
-  /** Between the load and the app; one that fails ends the run. */
-  readonly setup: readonly CommandLine[];
-  readonly app: {
-    readonly command: CommandLine;
-    /** Relative to the session's directory; of setup and teardown too. */
-    readonly workingDirectory: string;
-    readonly environment: Readonly<Record<string, string>>;
-  };
-  /** Before the unload, whatever became of setup and app. */
-  readonly teardown: readonly CommandLine[];
-  /** Milliseconds that setup, app and teardown may take, each. */
-  readonly timeout: number;
+/** The streams, from the agent, that carry standard output and error of a command. */
+export interface OutputStreams {
+  readonly stdout: number;
+  readonly stderr: number;
 }
 
-/** Something to do in a guest that is kept. */
+/** Commands of setup or teardown, run one after the other by root until one fails. */
+export interface StageCommands {
+  readonly commands: readonly CommandLine[];
+  readonly environment: Readonly<Record<string, string>>;
+  /** Milliseconds that all of them together may take. */
+  readonly timeout: number;
+  readonly output: OutputStreams;
+}
+
+/** A command to run among the session's files, looked up in PATH. */
+export interface CommandRequest {
+  readonly command: CommandLine;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Milliseconds; then it is ended. */
+  readonly timeout: number;
+  readonly output: OutputStreams;
+  /** `app`: the agent reports the stage, and gives the command a moment to end by itself before it kills it. */
+  readonly stage?: 'app';
+  /** The exit code that makes the stage a success; 0 unless given. */
+  readonly expectedExitCode?: number;
+  /** The user: a name, `UID` or `UID:GID`; root unless given. The session's directory becomes that user's. */
+  readonly user?: string;
+}
+
 export type Question =
+  /** Always the first: follows the kernel's log from here on. */
   | {
-      readonly ask: 'command';
-      /** Looked up in PATH and run in the session's directory, where the files are. */
-      readonly command: readonly string[];
-      /** Milliseconds; then it is killed. */
-      readonly timeout: number;
+      readonly ask: 'begin';
+      /** Random; every answer repeats it, so that an app that can write to the channel cannot answer. */
+      readonly token: string;
+      /**
+       * True where the session serves more than one run: what commands leave running stays, and the session goes on
+       * after the kernel reported a fault.
+       */
+      readonly kept: boolean;
     }
-  /**
-   * Answered when all that the kernel has said so far was passed on. The first one begins with it:
-   * there is nothing from before it.
-   */
+  /** Unpacks the tar archive that follows on this stream, up to its end, into the session's directory. */
+  | { readonly ask: 'files'; readonly stream: number }
+  /** Loads modules whose files were sent; none of an earlier `load` may be left. Answers why they are not loaded. */
+  | { readonly ask: 'load'; readonly modules: readonly ModuleToLoad[] }
+  /** Arms the teardown, then runs the setup. Answers why it failed. */
+  | { readonly ask: 'setup'; readonly setup: StageCommands; readonly teardown: StageCommands }
+  | ({ readonly ask: 'command' } & CommandRequest)
+  /** Answered when all that the kernel has said so far was passed on. */
   | { readonly ask: 'log' }
   /**
    * The agent's end of a relayed netlink socket. Its datagrams travel on the stream of that number,
    * both ways, from the call that opens it on.
    */
   | { readonly ask: 'relay'; readonly stream: number; readonly call: RelayCall }
-  /** Loads modules whose files were sent, unless some are loaded already. Answers why they are not. */
-  | { readonly ask: 'load'; readonly modules: readonly ModuleToLoad[] }
-  /** Unloads what the last `load` did. */
+  /** Runs the teardown that was armed, then unloads what the last `load` did. */
   | { readonly ask: 'unload' };
 
-/** What comes back, by what was asked. */
+/** The answers, by the question. */
 export interface Answers {
+  readonly begin: BeginReport;
+  readonly files: null;
+  readonly load: RunFailure | null;
+  readonly setup: RunFailure | null;
   readonly command: CommandOutcome;
   readonly log: null;
   readonly relay: RelayAnswer;
-  readonly load: RunFailure | null;
   readonly unload: UnloadReport;
 }
 
-/** CLI to agent. Closing the channel means `stop` too: end the app, unload, go. */
+export interface BeginReport {
+  /** Why the kernel's log cannot be followed, where it cannot. */
+  readonly unread?: string;
+}
+
+/** How a command ended. */
+export interface CommandOutcome {
+  /** Null when a signal or its time limit ended it, or it did not start. */
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+  /** True when its time limit ended it. */
+  readonly timedOut: boolean;
+  /** Why it did not start, or was ended before its time. */
+  readonly failure?: RunFailure;
+}
+
+/** CLI to agent. Closing the channel means `stop` too. */
 export type ToAgent =
-  /** The session's files follow as a tar archive on this stream, up to its end frame. */
-  | { readonly type: 'files'; readonly stream: number }
-  | RunRequest
   | { readonly type: 'ask'; readonly id: number; readonly question: Question }
+  /** Ends what runs, then cleans up as `unload` does, which then gets the report of that. */
   | { readonly type: 'stop' };
 
-/** Why a run could not go its way. `exitCode` of the run follows from it; see target/verdict.ts. */
+/** Why a run could not go its way. `exitCode` of the run follows from it; see run/verdict.ts. */
 export interface RunFailure {
   readonly reason:
     | 'vermagic'
@@ -106,14 +139,18 @@ export interface RunFailure {
     | 'teardown'
     | 'app-not-started'
     | 'stopped'
+    /** The kernel reported what makes waiting vain. */
+    | 'wounded'
     | 'agent';
-  /** One line for the user. */
+  /** The failure, in one line for the user. */
   readonly message: string;
   readonly hint?: string;
   /** More than a line: what the kernel said just before. */
   readonly details?: string;
   /** `EINVAL`, …, where a system call said so. */
   readonly errno?: string;
+  /** The insmod whose module's init has not returned. */
+  readonly stuck?: StuckProcess;
 }
 
 /** A process that keeps a module from unloading. */
@@ -129,45 +166,105 @@ export interface HeldModule {
   readonly references?: number;
   /** Modules that use it. */
   readonly usedBy: readonly string[];
+  /** The rmmod whose module's exit has not returned. */
+  readonly stuck?: StuckProcess;
+}
+
+/** When the agent knows that it happened. */
+interface Timed {
+  /** Milliseconds of the agent's clock; absent: just now. */
+  readonly time?: number;
 }
 
 /** Agent to CLI. */
 export type FromAgent =
-  | { readonly type: 'hello'; readonly version: number; readonly kernelRelease: string }
-  | {
+  /** Every two seconds: the guest runs, and the channel is open. */
+  | { readonly type: 'alive' }
+  | ({ readonly type: 'hello'; readonly version: number; readonly kernelRelease: string } & Timed)
+  | ({
       readonly type: 'stage';
       readonly stage: StageName;
       readonly state: 'started' | 'done' | 'failed';
       readonly ms?: number;
       readonly detail?: string;
-    }
-  | { readonly type: 'kernel'; readonly record: KernelRecord }
+    } & Timed)
+  | ({ readonly type: 'kernel'; readonly record: KernelRecord } & Timed)
   | {
       readonly type: 'lost';
       /** Records the kernel's ring dropped before they were read. */
       readonly records: number;
     }
-  | { readonly type: 'notice'; readonly text: string; readonly hint?: string }
-  | { readonly type: 'answer'; readonly id: number; readonly answer: Answers[Question['ask']] }
+  | ({ readonly type: 'notice'; readonly text: string; readonly hint?: string } & Timed)
+  | {
+      readonly type: 'answer';
+      readonly id: number;
+      readonly token: string;
+      readonly answer: Answers[Question['ask']];
+    }
   /** Why there is no answer to that question. */
-  | { readonly type: 'no-answer'; readonly id: number; readonly message: string }
-  | RunStatus;
+  | {
+      readonly type: 'no-answer';
+      readonly id: number;
+      readonly token: string;
+      readonly message: string;
+      readonly details?: string;
+    }
+  /** The agent failed, and cleans up. */
+  | { readonly type: 'bug'; readonly message: string; readonly details?: string };
 
-/** What is left of modules after they were to be unloaded. */
+/** Reports of the agent on its own work, beside answers. */
+export type Told = Extract<FromAgent, { readonly type: 'stage' | 'notice' }>;
+
+/** The kinds of things that a module can register with the kernel and forget to remove. */
+export type LeftKind =
+  | 'family'
+  | 'unit'
+  | 'class'
+  | 'character-device'
+  | 'block-device'
+  | 'net-device'
+  | 'misc-device'
+  | 'character-major'
+  | 'block-major'
+  | 'debugfs'
+  | 'proc'
+  | 'proc-net'
+  | 'kobject'
+  | 'cache'
+  | 'thread';
+
+/** A thing that a module registered in its init and that outlived it. */
+export interface Leftover {
+  readonly module: string;
+  /** The init function returned an error, so the exit function never ran. */
+  readonly initFailed: boolean;
+  readonly kind: LeftKind;
+  /** The kernel's name of it: `10:58` for a device, `240 foo` for a major number. */
+  readonly name: string;
+  /** The thread's id, for a thread. */
+  readonly pid?: number;
+}
+
+/** The result of a cleanup. */
 export interface UnloadReport {
+  /** Why the teardown failed, where it did. */
+  readonly teardown?: RunFailure;
+  /** Processes of setup, app or teardown that could not be ended. */
+  readonly stuck?: readonly StuckProcess[];
   /** Modules that are still loaded although the agent tried to remove them. */
   readonly notUnloaded: readonly HeldModule[];
   /** The processes that keep them from it, where that could be found out. */
   readonly holders: readonly Holder[];
   /** Bits of /proc/sys/kernel/tainted that were set since just before the load. */
   readonly newTaint: number;
+  /** Things that outlived their modules. */
+  readonly leftBehind: readonly Leftover[];
 }
 
-/** The last word of a session. A session that ends without it has failed. */
-export interface RunStatus extends UnloadReport {
-  readonly type: 'status';
-  readonly app: Omit<AppOutcome, 'stdout' | 'stderr'> | null;
-  readonly failure?: RunFailure;
-  /** Of a teardown that failed, whatever the app did. */
-  readonly teardown?: RunFailure;
-}
+/** The report of a cleanup that had nothing to do. */
+export const nothingLoaded: UnloadReport = {
+  notUnloaded: [],
+  holders: [],
+  newTaint: 0,
+  leftBehind: [],
+};

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { kernelName, unloadModule } from './modules.ts';
+import type { NoticeEvent } from '../events.ts';
+import { kernelName, unloadKernelModule } from './modules.ts';
 import { listModules, readBootId } from './kernel-state.ts';
 
-/** What a run has loaded or is about to, so that the next one can clean up if it is cut off. */
+/** The modules that a run has loaded or is about to load, so that the next run can clean up if this one is cut off. */
 interface LoadedState {
   readonly bootId: string;
   /** In load order. */
@@ -28,23 +29,37 @@ export function forgetLoaded(directory: string): void {
 
 /**
  * Unloads what an earlier run left behind on this very start of the machine; after another start there is
- * nothing left of it. Returns the names unloaded, and those that could not be.
+ * nothing left of it. Resolves with a notice for each module.
  */
-export async function heal(
-  directory: string,
-): Promise<{ readonly healed: readonly string[]; readonly left: readonly string[] }> {
-  const healed: string[] = [];
-  const left: string[] = [];
+export async function healingNotices(directory: string): Promise<NoticeEvent[]> {
+  const notices: NoticeEvent[] = [];
+  let hasLeft = false;
   const state = readState(directory);
   const loaded = listModules();
   if (state?.bootId === readBootId() && loaded !== undefined)
-    for (const name of [...state.modules].reverse())
-      if (loaded.has(kernelName(name))) ((await unloadModule(name)) ? healed : left).push(name);
-  if (left.length === 0) forgetLoaded(directory);
-  return { healed, left };
+    for (const name of [...state.modules].reverse()) {
+      if (!loaded.has(kernelName(name))) continue;
+      const { isGone } = await unloadKernelModule(name);
+      hasLeft ||= !isGone;
+      notices.push(isGone ? healed(name) : stillLeft(name));
+    }
+  if (!hasLeft) forgetLoaded(directory);
+  return notices;
 }
 
-/** A file that is cut short or none of ours is as good as none. */
+function healed(name: string): NoticeEvent {
+  return { type: 'notice', text: `healed what an earlier run left behind: unloaded ${name}` };
+}
+
+function stillLeft(name: string): NoticeEvent {
+  return {
+    type: 'notice',
+    text: `an earlier run left ${name} behind, and it still cannot be unloaded`,
+    hint: 'the next run tries again; `lsmod` shows how often it is in use',
+  };
+}
+
+/** Reads the note; undefined for a file that is cut short or not ours. */
 function readState(directory: string): LoadedState | undefined {
   try {
     const state = JSON.parse(readFileSync(fileIn(directory), 'utf8')) as Partial<LoadedState>;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 import { Readable, Writable } from 'node:stream';
 import { ExchangeError } from '../errors/exchange-error.ts';
-import { frameKinds, maxPayload } from './frames.ts';
-import type { FrameKind } from './frames.ts';
+import { frameKinds, maxPayload } from './channel-frames.ts';
+import type { FrameKind } from './channel-frames.ts';
 
 /** Bytes of a stream that may be on their way unread. A slow reader stops its own stream only. */
 export const streamWindow = 256 * 1024;
@@ -94,7 +94,7 @@ export class IncomingStream extends Readable {
   }
 
   override _read(): void {
-    // What is being read now still counts as kept until the caller has it.
+    // A chunk that is being read still counts as kept until the caller has it.
     process.nextTick(() => this.#replenish());
   }
 

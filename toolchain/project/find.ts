@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
-import { readdirSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { suggest } from '../../app/core/suggest.ts';
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { suggest } from '../../app/ynl/suggest.ts';
 import { UsageError } from '../errors/usage-error.ts';
+import { readMakefile } from './read-makefile.ts';
+import { isFile, isFolder } from './sources/facts.ts';
 
 const fileName = 'nlkit.yaml';
 
@@ -13,31 +16,68 @@ export interface Places {
 }
 
 /**
- * Absolute path of the `nlkit.yaml` that PROJECT stands for: a folder with one, the file itself, or a
- * built-in project's name. Without PROJECT, the one of the working directory, else the built-in echo.
+ * Finds the absolute path of the `nlkit.yaml` that PROJECT stands for: a folder with one, the file
+ * itself, or a built-in project's name. Without PROJECT it is that of the working directory or of the
+ * nearest folder above, else the built-in echo.
  *
- * @throws UsageError `unknown-project`
+ * @throws UsageError `unknown-project`; `no-project-file` in a folder with a module and no such file
  */
 export function findProject(given: string | undefined, places: Places): string {
-  if (given === undefined) {
-    const here = join(places.workingDirectory, fileName);
-    return isFile(here) ? here : builtIn('echo', places);
-  }
+  if (given === undefined) return nearest(places.workingDirectory) ?? noneNear(places);
   const path = resolve(places.workingDirectory, given);
   if (isFile(path)) return path;
   if (isFile(join(path, fileName))) return join(path, fileName);
   const known = builtIns(places);
   if (known.includes(given)) return builtIn(given, places);
   const near = suggest(given, known);
-  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
   throw new UsageError(
     'unknown-project',
-    isFolder ? `the folder ${given} has no ${fileName}` : `there is no project ${given}`,
+    isFolder(path) ? `the folder ${given} has no ${fileName}` : `there is no project ${given}`,
     {
       hint:
         near === undefined
           ? `give a folder with an ${fileName}, that file, or a built-in project: ${known.join(', ')}`
           : `did you mean ${near}? built-in projects: ${known.join(', ')}`,
+    },
+  );
+}
+
+/**
+ * Looks in a folder and in those above that may belong to the same project: up to the top of a
+ * repository, but not in the user's home, on another file system, or in a folder of another user.
+ */
+function nearest(folder: string): string | undefined {
+  if (isFile(join(folder, fileName))) return join(folder, fileName);
+  const { dev, uid } = statSync(folder);
+  const home = realPath(process.env['HOME'] ?? homedir());
+  const own = (path: string): boolean => {
+    const facts = statSync(path);
+    return facts.dev === dev && facts.uid === uid;
+  };
+  let at = realPath(folder);
+  while (at !== home && !existsSync(join(at, '.git')) && dirname(at) !== at) {
+    at = dirname(at);
+    if (at === home || !own(at)) return undefined;
+    const file = join(at, fileName);
+    if (isFile(file)) return own(file) ? file : undefined;
+  }
+  return undefined;
+}
+
+/**
+ * Refuses to run the built-in echo in a folder with a module: the user means that module. @throws
+ * UsageError `no-project-file`
+ */
+function noneNear(places: Places): string {
+  const makefile = ['Kbuild', 'Makefile'].find((name) =>
+    /^\s*obj-(?:m|\$)/m.test(readMakefile(join(places.workingDirectory, name))),
+  );
+  if (makefile === undefined) return builtIn('echo', places);
+  throw new UsageError(
+    'no-project-file',
+    `the ${makefile} here builds a module, but there is no ${fileName}`,
+    {
+      hint: `write an ${fileName} with: { modules: [{ path: . }], app: { command: [PROGRAM] } }`,
     },
   );
 }
@@ -54,6 +94,6 @@ function builtIn(name: string, { checkout }: Places): string {
   return join(checkout, 'module', name, fileName);
 }
 
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+function realPath(path: string): string {
+  return existsSync(path) ? realpathSync(path) : path;
 }

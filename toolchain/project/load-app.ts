@@ -2,18 +2,21 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Path, ProjectDocument } from './document.ts';
-import { stayInside } from './inside-root.ts';
+import { checkPattern, inRoot, stayInside } from './inside-root.ts';
 import type { ProjectApp } from './project.ts';
 import type { ProjectFile } from './validate.ts';
 
-/** What an `nlkit.yaml` says of its app. */
+/** Reads the app of an `nlkit.yaml`. */
 export function loadApp(document: ProjectDocument, root: string, { app }: ProjectFile): ProjectApp {
   const written = (items: readonly unknown[], ...path: Path): string[] =>
     items.map((_, index) => document.asWritten(['app', ...path, index]));
+  const files: string[] = [];
   for (const [index, pattern] of (app.files ?? []).entries()) {
     const path = ['app', 'files', index];
-    stayInside(document, pattern, path);
-    const isPlain = !/[*?[\]{}!()]/.test(pattern);
+    checkPattern(document, pattern, path);
+    const isPlain = !/[*?[\]{}!]/.test(pattern);
+    // A path through a link also stands for the link's target.
+    files.push(pattern, ...(isPlain ? [inRoot(document, root, pattern, path)] : []));
     if (isPlain && app.build === undefined && !existsSync(join(root, pattern))) {
       throw document.error(`there is no ${pattern}`, path, { hint: `in ${root}` });
     }
@@ -28,7 +31,7 @@ export function loadApp(document: ProjectDocument, root: string, { app }: Projec
   return {
     command: written(app.command, 'command'),
     exitCode: app.exitCode ?? 0,
-    files: app.files ?? ['**'],
+    files: app.files && [...new Set(files)],
     ...(app.build === undefined
       ? {}
       : {
@@ -38,6 +41,7 @@ export function loadApp(document: ProjectDocument, root: string, { app }: Projec
             network: app.build.network ?? false,
           },
         }),
+    ...(app.user === undefined ? {} : { user: document.asWritten(['app', 'user']) }),
     environment: Object.fromEntries(environment) as Record<string, string>,
   };
 }

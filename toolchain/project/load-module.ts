@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Path, ProjectDocument } from './document.ts';
 import { inRoot } from './inside-root.ts';
-import { modulesOf } from './module-name.ts';
+import { kernelName, modulesOf } from './module-name.ts';
 import type { ModuleMake, ParameterRange, ProjectModule } from './project.ts';
+import { isFile, isFolder } from './sources/facts.ts';
 import type { ModuleEntry } from './validate.ts';
 
-/** A module of an `nlkit.yaml`, at that place of it. */
+/** Reads a module of an `nlkit.yaml`, at that place of the file. */
 export function loadModule(
   document: ProjectDocument,
   root: string,
@@ -26,73 +26,78 @@ export function loadModule(
       parameters[name] = scalar(document, value, path);
     }
   }
-  const common = { parameters, ranges, depends: entry.depends ?? [] };
+  const common = {
+    ...{ parameters, ranges, depends: entry.depends ?? [] },
+    ...(entry.timeout !== undefined && { timeout: entry.timeout }),
+  };
   if (entry.ko !== undefined) {
     if (entry.make !== undefined) {
-      throw document.error('`make` is for modules that are built', [...at, 'make'], {
+      throw document.error('`make` is for modules that nlkit builds', [...at, 'make'], {
         atKey: true,
-        hint: 'a `ko` was built elsewhere',
+        hint: 'a `ko` is built already',
       });
     }
     const file = inRoot(document, root, entry.ko, [...at, 'ko']);
     if (!isFile(join(root, file))) {
       throw document.error(`there is no file ${entry.ko}`, [...at, 'ko'], { hint: `in ${root}` });
     }
-    const object = entry.name ?? basename(file, '.ko');
+    const object = entry.name ?? basename(entry.ko, '.ko');
     return {
       kind: 'prebuilt',
       name: kernelName(object),
-      fileName: basename(file),
+      fileName: basename(entry.ko),
       file,
       ...common,
     };
   }
   const given = entry.path ?? '.';
   const directory = inRoot(document, root, given, [...at, 'path']);
-  if (!isDirectory(join(root, directory))) {
+  if (!isFolder(join(root, directory))) {
     throw document.error(`there is no folder ${given}`, [...at, 'path'], { hint: `in ${root}` });
   }
-  const object = entry.name ?? foundName(document, join(root, directory), at);
+  const make = loadMake(document, entry, [...at, 'make']);
+  const object = entry.name ?? foundName(document, join(root, directory), make.own, at);
   return {
     kind: 'built',
-    name: kernelName(object),
-    fileName: `${object}.ko`,
+    name: object && kernelName(object),
+    nameGiven: entry.name !== undefined,
+    fileName: object && `${object}.ko`,
     directory,
-    make: loadMake(document, entry, [...at, 'make']),
+    make,
     ...common,
   };
 }
 
-/** The kernel writes `_` for each `-` of a module's name (scripts/Makefile.lib, name-fix). */
-function kernelName(object: string): string {
-  return object.replaceAll('-', '_');
-}
-
-function foundName(document: ProjectDocument, directory: string, at: Path): string {
-  const found = modulesOf(directory);
+/** Returns the name of the one module that the folder makes; undefined if only the build can tell. */
+function foundName(
+  document: ProjectDocument,
+  directory: string,
+  own: boolean,
+  at: Path,
+): string | undefined {
+  const found = modulesOf(directory, own);
   if (found === undefined) {
-    throw document.error('the folder has neither a Kbuild file nor a Makefile', [...at, 'path'], {
-      hint: 'a Kbuild file with one line, obj-m := NAME.o, is enough',
-    });
+    throw document.error(
+      "the module's folder has neither a Kbuild file nor a Makefile",
+      [...at, 'path'],
+      {
+        hint: 'add a Kbuild file with the line: obj-m := NAME.o',
+      },
+    );
   }
-  const [first, second] = found.objects;
-  if (first !== undefined && second === undefined) return first;
-  const why =
-    first === undefined
-      ? `no module's name is to be found in its ${found.file}`
-      : `its ${found.file} makes several modules: ${found.objects.join(', ')}`;
-  throw document.error(`the module needs a \`name\`: ${why}`, at, {
-    hint: `name: ${first ?? 'NAME'}`,
-  });
+  return found.complete && found.objects.length === 1 ? found.objects[0] : undefined;
 }
 
-/** A module takes 1 and 0 on every kernel, and true and false only on recent ones (kstrtobool). */
+/**
+ * Booleans become 1 and 0, which every kernel accepts; only recent ones accept true and false
+ * (kstrtobool).
+ */
 function scalar(document: ProjectDocument, value: unknown, path: Path): string {
   if (typeof value === 'boolean') return value ? '1' : '0';
   return document.asWritten(path);
 }
 
-/** What `${kernel.NAME}` stands for in a variable of make; the builder knows the values. */
+/** Checks `${kernel.NAME}` in variables of make; the builder fills in the values. */
 const kernelFacts = ['build', 'release'];
 
 function loadMake(document: ProjectDocument, { make = {} }: ModuleEntry, at: Path): ModuleMake {
@@ -100,15 +105,15 @@ function loadMake(document: ProjectDocument, { make = {} }: ModuleEntry, at: Pat
   const variables = Object.keys(make.variables ?? {}).map((name) => {
     const path = [...at, 'variables', name];
     if (name === 'M' && !own) {
-      throw document.error('nlkit itself gives make the variable M', path, {
+      throw document.error('nlkit sets the variable M of make itself', path, {
         atKey: true,
-        hint: "it is the module's folder",
+        hint: "leave it out: M is the module's folder",
       });
     }
     const text = document.asWritten(path);
     for (const [whole, fact = ''] of text.matchAll(/\$\{kernel\.([^}]*)\}/g)) {
       if (kernelFacts.includes(fact)) continue;
-      throw document.error(`${whole} stands for nothing`, path, {
+      throw document.error(`${whole} is unknown`, path, {
         hint: 'known here: ${kernel.build}, ${kernel.release}',
       });
     }
@@ -116,12 +121,4 @@ function loadMake(document: ProjectDocument, { make = {} }: ModuleEntry, at: Pat
   });
   const target = make.target ?? (own ? null : 'modules');
   return { own, target, variables: Object.fromEntries(variables) };
-}
-
-function isDirectory(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }

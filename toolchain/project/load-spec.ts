@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
-import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Path, ProjectDocument } from './document.ts';
 import { inRoot } from './inside-root.ts';
 import type { ProjectSpec } from './project.ts';
+import { isFile } from './sources/facts.ts';
 import type { SpecEntry } from './validate.ts';
 
-/** What an `nlkit.yaml` says of a protocol. What is generated may not be there yet, the spec has to be. */
+/**
+ * Reads an entry of `specs` in an `nlkit.yaml`. The generated files need not exist yet, but the spec
+ * must.
+ */
 export function loadSpecEntry(
   document: ProjectDocument,
   root: string,
@@ -14,7 +17,7 @@ export function loadSpecEntry(
   at: Path,
 ): ProjectSpec {
   const file = inRoot(document, root, spec, [...at, 'spec']);
-  if (statSync(join(root, file), { throwIfNoEntry: false })?.isFile() !== true) {
+  if (!isFile(join(root, file))) {
     throw document.error(`there is no file ${spec}`, [...at, 'spec'], { hint: `in ${root}` });
   }
   const place = (key: string, given: string | undefined): string | undefined =>

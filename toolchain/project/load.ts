@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
-import { readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { UsageError } from '../errors/usage-error.ts';
-import { defaultGuestKernel, resolveKernel } from '../kernel/resolve.ts';
+import { defaultGuestKernel, resolveKernel } from '../kernels/resolve.ts';
 import { type Path, ProjectDocument } from './document.ts';
+import { checkPattern } from './inside-root.ts';
 import { loadApp } from './load-app.ts';
 import { loadModule } from './load-module.ts';
 import { loadSpecEntry } from './load-spec.ts';
 import type { Project, ProjectCommand, ProjectModule } from './project.ts';
+import { readProjectFile } from './read-project-file.ts';
+import { rootOf } from './root.ts';
 import { validate } from './validate.ts';
 import type { ProjectFile } from './validate.ts';
 
@@ -15,14 +17,14 @@ import type { ProjectFile } from './validate.ts';
  * Reads, checks and completes an `nlkit.yaml`.
  *
  * @param file absolute path
- * @param workingDirectory what the file's name in messages is relative to
+ * @param workingDirectory paths in messages are relative to it
  * @throws UsageError `project-file`: `nlkit.yaml:3:5: …`
  */
 export function loadProject(file: string, workingDirectory: string): Project {
-  const document = new ProjectDocument(read(file), shownFrom(file, workingDirectory));
+  const document = new ProjectDocument(readProjectFile(file), shownFrom(file, workingDirectory));
   const entries = validate(document);
   const folder = dirname(file);
-  const root = rootOf(document, entries, folder);
+  const root = rootOf(document, entries.root, folder);
   const modules = entries.modules.map((entry, index) =>
     loadModule(document, root, entry, ['modules', index]),
   );
@@ -34,6 +36,7 @@ export function loadProject(file: string, workingDirectory: string): Project {
     root,
     results: join(folder, '.nlkit'),
     modules,
+    given: {},
     app: loadApp(document, root, entries),
     specs: (entries.specs ?? []).map((entry, index) =>
       loadSpecEntry(document, root, entry, ['specs', index]),
@@ -52,28 +55,16 @@ export function loadProject(file: string, workingDirectory: string): Project {
       memoryMegabytes: entries.guest?.memory ?? 512,
       kernelArguments: entries.guest?.kernelArguments ?? [],
     },
+    sources: {
+      include: patternsAt(document, 'include', entries),
+      exclude: patternsAt(document, 'exclude', entries),
+    },
   };
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new UsageError('project-file', `${file} cannot be read: ${(cause as Error).message}`, {
-      cause,
-    });
-  }
 }
 
 function shownFrom(file: string, workingDirectory: string): string {
   const shown = relative(workingDirectory, file);
   return shown.startsWith('..') ? file : shown;
-}
-
-function rootOf(document: ProjectDocument, { root }: ProjectFile, folder: string): string {
-  const absolute = resolve(folder, root ?? '.');
-  if (!isDirectory(absolute)) throw document.error(`there is no folder ${absolute}`, ['root']);
-  return absolute;
 }
 
 function kernelAt(document: ProjectDocument, index: number): string {
@@ -99,39 +90,50 @@ function commandsAt(
   );
 }
 
+function patternsAt(
+  document: ProjectDocument,
+  key: 'include' | 'exclude',
+  { sources }: ProjectFile,
+): readonly string[] {
+  const patterns = sources?.[key] ?? [];
+  for (const [index, pattern] of patterns.entries()) {
+    checkPattern(document, pattern, ['sources', key, index]);
+  }
+  return patterns;
+}
+
 function refuseDoubles(document: ProjectDocument, modules: readonly ProjectModule[]): void {
   const names = new Set<string>();
   const built = new Map<string, string>();
   for (const [index, module] of modules.entries()) {
     const { name } = module;
-    if (names.has(name)) throw document.error(`a second module named ${name}`, ['modules', index]);
-    names.add(name);
+    if (name !== undefined) {
+      if (names.has(name))
+        throw document.error(`two modules are named ${name}`, ['modules', index]);
+      names.add(name);
+    }
     if (module.kind === 'prebuilt') continue;
     const make = JSON.stringify(module.make);
     if ((built.get(module.directory) ?? make) !== make) {
       throw document.error(
-        `the folder ${module.directory} is built once, and cannot be with another \`make\``,
+        `nlkit builds the folder ${module.directory} once, so its modules cannot have different \`make\``,
         ['modules', index],
-        { hint: 'give all modules of a folder the same' },
+        { hint: 'give all modules of the folder the same' },
       );
     }
     built.set(module.directory, make);
   }
 }
 
-/** Those of the project are loaded in the order of the list, and are no modules of the kernel's own. */
+/** Refuses modules of the project in `depends`, which is for the kernel's own. */
 function refuseOwnDependencies(document: ProjectDocument, modules: readonly ProjectModule[]): void {
   for (const [index, module] of modules.entries()) {
     for (const [place, name] of module.depends.entries()) {
       if (!modules.some((other) => other.name === name.replaceAll('-', '_'))) continue;
       const path: Path = ['modules', index, 'depends', place];
       throw document.error(`${name} is a module of this project`, path, {
-        hint: 'the modules are loaded in the order of the list',
+        hint: 'leave it out: modules are loaded in the order of the list',
       });
     }
   }
-}
-
-function isDirectory(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { TargetName } from '../events.ts';
 
-/** What an `nlkit.yaml` describes, checked, with its defaults filled in. */
+/** The contents of an `nlkit.yaml`, checked, with its defaults filled in. */
 export interface Project {
   readonly name: string;
   /** Absolute path of the `nlkit.yaml`. */
@@ -12,68 +12,87 @@ export interface Project {
   readonly results: string;
   /** In load order. */
   readonly modules: readonly ProjectModule[];
+  /** The parameters of `--param`. For some, only the build may tell which module they belong to. */
+  readonly given: Readonly<Record<string, string>>;
   readonly app: ProjectApp;
-  /** What `nlkit generate` writes code from. */
+  /** The specs that `nlkit generate` writes code from. */
   readonly specs: readonly ProjectSpec[];
-  /** As written: `debian:12`, `6.12`, `host`. The first is the default. */
+  /** Kernels as they are written: `debian:12`, `6.12`, `host`. The first is the default. */
   readonly kernels: readonly string[];
   readonly target: 'auto' | TargetName;
-  /** Seconds that setup, app and teardown may take, each. */
+  /**
+   * Seconds for each of setup, app and teardown, and for the init of a module without a limit of its
+   * own.
+   */
   readonly timeout: number;
-  /** Argument vectors, run as the app is: between load and app, and between app and unload. */
+  /**
+   * Argument vectors of the commands between load and app, and between app and unload. They run as the
+   * app does.
+   */
   readonly setup: readonly ProjectCommand[];
   readonly teardown: readonly ProjectCommand[];
   readonly packages: ProjectPackages;
   readonly guest: ProjectGuest;
+  readonly sources: ProjectSources;
 }
 
-/** A program and its arguments. May hold `${MODULE.PARAMETER}`, see parameters.ts. */
+/**
+ * Glob patterns relative to the root: files to send although git's rules exclude them, and files not to
+ * send.
+ */
+export interface ProjectSources {
+  readonly include: readonly string[];
+  /** Excludes even what `include` names. */
+  readonly exclude: readonly string[];
+}
+
+/** A program and its arguments. They may hold `${MODULE.PARAMETER}`, see parameters.ts. */
 export type ProjectCommand = readonly string[];
 
-/** Names of Debian's packages. */
+/** Names of Debian packages. */
 export interface ProjectPackages {
-  /** Where modules and app are built. */
+  /** Packages for the container that builds modules and app. */
   readonly builder: readonly string[];
-  /** Where the app runs. */
+  /** Packages for the container or guest that runs the app. */
   readonly runtime: readonly string[];
 }
 
-/** A spec in YNL, and where its halves go; paths are relative to the root. */
+/** A YNL spec, and where its two halves go. Paths are relative to the root. */
 export interface ProjectSpec {
   readonly file: string;
-  /** Folder. */
+  /** The folder of the kernel's half. */
   readonly kernel: string | undefined;
-  /** Folder. */
+  /** The folder of the client. */
   readonly client: string | undefined;
-  /** Markdown file. */
+  /** The Markdown file of the reference. */
   readonly reference: string | undefined;
 }
 
-/** What the guest is to be like, where the exchange happens in one. */
+/** Settings of the guest, if the target is one. */
 export interface ProjectGuest {
   readonly cpus: number;
   readonly memoryMegabytes: number;
-  /** Added to the kernel's command line, `slub_debug=FZPU`. */
+  /** Words to add to the kernel's command line, such as `slub_debug=FZPU`. */
   readonly kernelArguments: readonly string[];
 }
 
-/** Either built from a directory with a Kbuild or Makefile, or built elsewhere. */
+/**
+ * A module that is built from a folder with a Kbuild file or Makefile, or one that was built elsewhere.
+ */
 export type ProjectModule = BuiltModule | PrebuiltModule;
 
 interface ModuleBase {
-  /** The kernel's name for it: `my_echo` for `my-echo.ko`. */
-  readonly name: string;
-  /** The file's name, `my-echo.ko`: what the build makes in its directory, or that of the prebuilt file. */
-  readonly fileName: string;
-  /** What the module is loaded with. */
+  /** The parameters that the module is loaded with. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** Modules of the kernel's own to load before it, besides those that its symbols come from. */
+  /** Modules of the kernel to load before it, besides those that its symbols come from. */
   readonly depends: readonly string[];
-  /** Which values make sense, for the parameters that say so. */
+  /** Seconds for its init, and for its exit; undefined if the project does not say. */
+  readonly timeout?: number;
+  /** The allowed values of parameters that declare them. */
   readonly ranges: Readonly<Record<string, ParameterRange>>;
 }
 
-/** Whole numbers, both ends included; an absent end is open. */
+/** A range of whole numbers, both ends included. An absent end is open. */
 export interface ParameterRange {
   readonly minimum?: number;
   readonly maximum?: number;
@@ -81,43 +100,59 @@ export interface ParameterRange {
 
 export interface BuiltModule extends ModuleBase {
   readonly kind: 'built';
-  /** Relative to the root; `.` for the root itself. */
+  /** The kernel's name for it: `my_echo` for `my-echo.ko`. Undefined if only the build can tell. */
+  readonly name: string | undefined;
+  /** Whether the `nlkit.yaml` gives the name. Then the build must make a module of that name. */
+  readonly nameGiven: boolean;
+  /** The file that the build makes in its directory, `my-echo.ko`. Undefined if the name is. */
+  readonly fileName: string | undefined;
+  /** The folder, relative to the root; `.` for the root itself. */
   readonly directory: string;
   readonly make: ModuleMake;
 }
 
-/** How make is called on a module's folder. */
+/** Settings for calling make on a module's folder. */
 export interface ModuleMake {
-  /** The folder's own Makefile rather than the kernel's build system. */
+  /** Use the folder's own Makefile instead of the kernel's build system. */
   readonly own: boolean;
-  /** Null: the own Makefile's default. */
+  /** The target to make; null for the default of the own Makefile. */
   readonly target: string | null;
-  /** May hold `${kernel.build}` and `${kernel.release}`, see kernel/kbuild.ts. */
+  /**
+   * Variables of make. They may hold `${kernel.build}` and `${kernel.release}`, see kbuild/kbuild.ts.
+   */
   readonly variables: Readonly<Record<string, string>>;
 }
 
 export interface PrebuiltModule extends ModuleBase {
   readonly kind: 'prebuilt';
-  /** Relative to the root: a `.ko`. */
+  /** The kernel's name for it. */
+  readonly name: string;
+  readonly fileName: string;
+  /** The path of the `.ko`, relative to the root. */
   readonly file: string;
 }
 
 export interface ProjectApp {
-  /** Run in the root's copy. */
+  /** The command, which runs in the copy of the root. */
   readonly command: ProjectCommand;
-  /** The exit code that is success. */
+  /** The exit code that means success. */
   readonly exitCode: number;
-  /** Glob patterns relative to the root: what the app needs to be there. `.git` and `.nlkit` never go. */
-  readonly files: readonly string[];
+  /**
+   * Glob patterns relative to the root: files that the app needs at run time. Undefined stands for all
+   * that builds get.
+   */
+  readonly files: readonly string[] | undefined;
   readonly build?: AppBuild;
+  /** The user who runs it: a name, `UID` or `UID:GID`; root if absent. */
+  readonly user?: string;
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** Run in the builder, in the root's copy, before the app is shipped. */
+/** The command that runs in the builder, in the copy of the root, before the app is sent. */
 export interface AppBuild {
   readonly command: readonly string[];
-  /** Globs of what it makes. */
+  /** Glob patterns of the files that it makes. */
   readonly outputs: readonly string[];
-  /** Whether it may reach the network. */
+  /** Whether it has access to the network. */
   readonly network: boolean;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-/** A TypeScript file as JavaScript, every line and column where it was. */
+/** A TypeScript file as JavaScript, with every line and column unchanged. */
 export interface StrippedFile {
   readonly text: string;
   /** `mjs` for a module with imports or exports, `cjs` for a script. */
@@ -8,11 +8,11 @@ export interface StrippedFile {
 }
 
 /**
- * Blanks the types out of a TypeScript source. Node does so itself, with a parser in WebAssembly that
- * takes ten times as long as all the rest of a small program where the processor is emulated.
+ * Replaces the types in a TypeScript source by blanks. Node can do so itself, but its parser in
+ * WebAssembly takes ten times as long as the rest of a small program on an emulated processor.
  *
- * Undefined where there is more to it than blanks (enums, parameter properties, a syntax error): that is
- * for Node to refuse, in its own words.
+ * Undefined if blanks are not enough (enums, parameter properties, a syntax error): Node then refuses
+ * it in its own words.
  */
 export async function stripTypes(source: string): Promise<StrippedFile | undefined> {
   const [{ default: typescript }, { blankSourceFile }] = await Promise.all([

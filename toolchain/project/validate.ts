@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { checkout } from '../checkout.ts';
-import { suggest } from '../../app/core/suggest.ts';
+import { suggest } from '../../app/ynl/suggest.ts';
 import type { ProjectDocument, Path } from './document.ts';
 
-/** What an `nlkit.yaml` holds once it satisfies schema.json. */
+/** The contents of an `nlkit.yaml` that satisfies schema.json. */
 export interface ProjectFile {
   readonly name?: string;
   readonly root?: string;
@@ -21,6 +21,7 @@ export interface ProjectFile {
       readonly outputs: readonly string[];
       readonly network?: boolean;
     };
+    readonly user?: string | number;
     readonly environment?: Readonly<Record<string, Scalar>>;
   };
   readonly specs?: readonly SpecEntry[];
@@ -37,6 +38,10 @@ export interface ProjectFile {
     readonly memory?: number;
     readonly cpus?: number;
     readonly kernelArguments?: readonly string[];
+  };
+  readonly sources?: {
+    readonly include?: readonly string[];
+    readonly exclude?: readonly string[];
   };
 }
 
@@ -57,6 +62,7 @@ export interface ModuleEntry {
     readonly variables?: Readonly<Record<string, Scalar>>;
   };
   readonly depends?: readonly string[];
+  readonly timeout?: number;
   readonly parameters?: Readonly<Record<string, Scalar | ParameterEntry>>;
 }
 
@@ -68,10 +74,10 @@ export interface ParameterEntry {
 
 type Scalar = string | number | boolean;
 
-/** Absolute path of the JSON Schema, the one that editors are given too. */
+/** Absolute path of the JSON Schema, which editors use too. */
 export const schemaFile = join(checkout, 'toolchain/project/schema.json');
 
-/** @throws UsageError `project-file`, at line and column, in plain words. */
+/** Checks a document. @throws UsageError `project-file`, with line and column, in plain words */
 export function validate(document: ProjectDocument): ProjectFile {
   const schema = JSON.parse(readFileSync(schemaFile, 'utf8')) as Record<string, unknown>;
   const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, verbose: true });
@@ -81,7 +87,9 @@ export function validate(document: ProjectDocument): ProjectFile {
   throw explain(document, mostTelling(check.errors ?? []));
 }
 
-/** An unknown key explains a missing one (`module:` for `modules:`), and never the other way round. */
+/**
+ * Report an unknown key before a missing one: the first explains the second (`module:` for `modules:`).
+ */
 function mostTelling(errors: readonly ErrorObject[]): ErrorObject | undefined {
   const own = errors.filter(({ schemaPath }) => !schemaPath.includes('/oneOf/'));
   return own.find(({ keyword }) => keyword === 'additionalProperties') ?? own[0];
@@ -125,10 +133,10 @@ function explain(document: ProjectDocument, error: ErrorObject | undefined): Err
     }
     case 'oneOf':
       return document.error(`${where} needs either \`path\` or \`ko\``, path, {
-        hint: '`path` is a folder to build, `ko` a module that was built elsewhere',
+        hint: '`path` is a folder to build, `ko` a module that is built already',
       });
     case 'not':
-      return document.error(`${where} is a folder, or false`, path);
+      return document.error(`${where} must be a folder or false`, path);
     case 'minItems':
       return document.error(`${where} must not be empty`, path);
     case 'uniqueItems': {
@@ -161,7 +169,7 @@ function refusedName(
   return [`${where} cannot be ${JSON.stringify(error.data)}`, path, { hint }];
 }
 
-/** `modules[0].path`. */
+/** Formats a path as `modules[0].path`. */
 function shown(path: Path): string {
   return path
     .map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`))

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: MIT
 import type { NlkitEvent } from '../events.ts';
 import type { Output } from './output.ts';
+import { printableJson } from './printable.ts';
 import type { Report } from './report.ts';
 
-/** The version of the JSON events; it changes when a key changes its meaning or goes away. */
+/** The version of the JSON events. It changes if a key is removed or changes its meaning. */
 export const jsonVersion = 1;
 
-/** One event a line on standard output; the last one is the result. */
+/** Writes one event a line on standard output; the last one is the result. */
 export function jsonReport(stdout: Output): Report {
   return { emit: (event) => stdout.write(jsonLine(event)), close: () => undefined };
 }
 
-export function jsonLine(event: NlkitEvent): string {
-  return `${JSON.stringify({ v: jsonVersion, ...event })}\n`;
+export function jsonLine({ time, ...event }: NlkitEvent): string {
+  // To the microsecond, as the kernel's log; a double's digits beyond it are noise.
+  const rounded = time === undefined ? {} : { time: Math.round(time * 1_000) / 1_000 };
+  return `${printableJson(JSON.stringify({ v: jsonVersion, ...rounded, ...event }))}\n`;
 }

@@ -4,8 +4,8 @@ import type { Complaint, Emit, KernelRecord, NlkitEvent, ResultEvent } from '../
 import type { StageName, TargetName } from '../events.ts';
 
 /**
- * Hands events on and remembers what a result is made of, so that a command that ends by an error
- * still ends with a result that holds all that was known by then.
+ * Passes on events and remembers what a result consists of, so that a command that fails still ends
+ * with a result of everything known by then.
  */
 export class Outcome {
   readonly #next: Emit;
@@ -28,17 +28,17 @@ export class Outcome {
     this.#next(event);
   };
 
-  /** Emits the result, unless it went through already. */
+  /** Emits the result, unless it was emitted already. */
   finish(result: ResultEvent): void {
     this.emit(result);
   }
 
-  /** Emits the result of a command that did what it should, out of the events that went by. */
+  /** Emits the result of a successful command, from the events so far. */
   succeed(): void {
     this.emit(this.#result(exitCodes.done));
   }
 
-  /** Emits the result of a command that an error ended, out of the events that went by. */
+  /** Emits the result of a failed command, from the events so far. */
   fail(exitCode: number): void {
     this.emit(this.#result(exitCode));
   }

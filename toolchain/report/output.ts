@@ -1,23 +1,31 @@
 // SPDX-License-Identifier: MIT
 import { styleText } from 'node:util';
 
-/** What a report needs of `process.stdout` and `process.stderr`. */
+/** The part of `process.stdout` and `process.stderr` that a report needs. */
 export interface Output {
-  /** False where the reader is slower: `drain` says when it has caught up. */
+  /** False if the reader is slower: `drain` follows when it has caught up. */
   write(text: string): unknown;
   once?(event: 'drain', listener: () => void): unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;
+  /** The file descriptor, if there is one. */
+  readonly fd?: number;
 }
 
 type Format = Parameters<typeof styleText>[0];
 
-/** Formats a text, or leaves it as it is where colours are not wanted. */
+/** Formats a text, or returns it unchanged if colours are not wanted. */
 export type Paint = (format: Format, text: string) => string;
 
+/** Whether a terminal understands more than lines: TERM is set, and not dumb. */
+export function isCapable(environment: Readonly<Record<string, string | undefined>>): boolean {
+  const { TERM: terminal = '' } = environment;
+  return terminal !== '' && terminal !== 'dumb';
+}
+
 /**
- * Colours for a stream: where it is a terminal, unless NO_COLOR is set (no-color.org) or the terminal
- * is dumb; FORCE_COLOR puts them into pipes too.
+ * Chooses the colours for a stream: on for a terminal, unless NO_COLOR is set (no-color.org) or the
+ * terminal is dumb; FORCE_COLOR turns them on for pipes too, and FORCE_COLOR=0 off everywhere.
  *
  * @param wanted false for `--no-color`
  */
@@ -26,11 +34,11 @@ export function paintFor(
   environment: Readonly<Record<string, string | undefined>>,
   wanted: boolean,
 ): Paint {
-  const { NO_COLOR: never = '', FORCE_COLOR: always = '', TERM: terminal } = environment;
-  const forced = always !== '' && always !== '0';
+  const { NO_COLOR: never = '', FORCE_COLOR: always = '' } = environment;
+  const fits = output.isTTY === true && isCapable(environment);
   const enabled =
-    wanted && never === '' && (forced || (output.isTTY === true && terminal !== 'dumb'));
+    wanted && never === '' && (always === '' ? fits : always !== '0' && always !== 'false');
   if (!enabled) return (_, text) => text;
-  // Where it validates a stream, it is always process.stdout.
+  // styleText would check process.stdout, whatever the stream is.
   return (format, text) => styleText(format, text, { validateStream: false });
 }

@@ -3,11 +3,15 @@ import type { StageName } from '../events.ts';
 import type { Output } from './output.ts';
 import { doingLine, endedLine, seconds } from './stages.ts';
 import type { StageView } from './stages.ts';
+import { printable } from './printable.ts';
+import type { Symbols } from './symbols.ts';
 
 export interface PlainClock {
   /** Milliseconds. */
   now(): number;
-  /** Calls again and again until the returned function is called; never keeps the process alive. */
+  /**
+   * Calls a function repeatedly until the returned function is called; never keeps the process alive.
+   */
   every(milliseconds: number, call: () => void): () => void;
 }
 
@@ -19,11 +23,15 @@ const systemClock: PlainClock = {
   },
 };
 
-/** How often a long stage says that it goes on, in milliseconds. */
+/** Milliseconds between signs of life of a long stage. */
 const heartbeat = 10_000;
 
-/** Stages for a log file or CI: a line when one has ended, and signs of life of the long ones. */
-export function plainStages(stderr: Output, clock: PlainClock = systemClock): StageView {
+/** Shows stages in a log file or CI: one line when a stage ends, and signs of life of long ones. */
+export function plainStages(
+  stderr: Output,
+  symbols: Symbols,
+  clock: PlainClock = systemClock,
+): StageView {
   const running = new Map<StageName, { readonly since: number; last: string }>();
   const stop = clock.every(heartbeat, () => {
     for (const [stage, { since, last }] of running) {
@@ -39,11 +47,11 @@ export function plainStages(stderr: Output, clock: PlainClock = systemClock): St
         return;
       }
       running.delete(event.stage);
-      stderr.write(`${endedLine(event, (_, text) => text)}\n`);
+      stderr.write(`${endedLine(event, (_, text) => text, symbols)}\n`);
     },
     progress: ({ stage, text }) => {
       const entry = running.get(stage);
-      if (entry !== undefined) entry.last = text.trim();
+      if (entry !== undefined) entry.last = printable(text.trim());
     },
     aside: (write) => write(),
     close: stop,

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: MIT
 import type { ProgressEvent, StageEvent, StageName } from '../events.ts';
 import type { Paint } from './output.ts';
+import { printable } from './printable.ts';
+import type { Symbols } from './symbols.ts';
 
-/** How the stages that go on are shown, beside which other lines are written. */
+/** Shows the running stages; other lines are written beside them. */
 export interface StageView {
   stage(event: StageEvent): void;
   progress(event: ProgressEvent): void;
-  /** Writes whole lines elsewhere, with nothing of this view in their way. */
+  /** Writes whole lines elsewhere while this view is out of the way. */
   aside(write: () => void): void;
   close(): void;
 }
 
 const width = 'images'.length;
 
-/** What a stage is called while it goes on; the names themselves are for programs. */
+/** Names of running stages for people; the names in events are for programs. */
 const doing: Readonly<Record<StageName, string>> = {
   images: 'preparing images',
   kernel: 'fetching the kernel',
@@ -30,16 +32,17 @@ export function doingLine(stage: StageName): string {
   return `${stage.padEnd(width)}  ${doing[stage]}`;
 }
 
-/** `✔ build    1.9 s  echo.ko` */
-export function endedLine(event: StageEvent, paint: Paint): string {
-  const mark = event.state === 'failed' ? paint('red', '✖') : paint('green', '✔');
+/** Formats a finished stage: `✔ build    1.9 s  echo.ko` */
+export function endedLine(event: StageEvent, paint: Paint, symbols: Symbols): string {
+  const mark =
+    event.state === 'failed' ? paint('red', symbols.failed) : paint('green', symbols.done);
   const time = event.ms === undefined ? '' : seconds(event.ms);
   const name = event.stage.padEnd(width);
-  const line = `${name} ${time.padStart(8 + width - name.length)}  ${event.detail ?? ''}`;
+  const line = `${name} ${time.padStart(8 + width - name.length)}  ${printable(event.detail ?? '')}`;
   return `${mark} ${line.trimEnd()}`;
 }
 
-/** `0.04 s`, `7.3 s`, `92 s`. */
+/** Formats a duration: `0.04 s`, `7.3 s`, `92 s`. */
 export function seconds(ms: number): string {
   const value = ms / 1000;
   return `${value.toFixed(value < 0.1 ? 2 : value < 60 ? 1 : 0)} s`;

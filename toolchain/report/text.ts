@@ -1,33 +1,56 @@
 // SPDX-License-Identifier: MIT
-import type { CommandSource, Complaint, KernelRecord, NlkitEvent, PlanEvent } from '../events.ts';
+import type {
+  CommandSource,
+  Complaint,
+  KernelRecord,
+  NlkitEvent,
+  NoticeEvent,
+  PlanEvent,
+} from '../events.ts';
 import { errorLines } from './error-lines.ts';
+import { ReportFold } from './fold-reports.ts';
 import { LineBuffer } from './line-buffer.ts';
 import { paintFor } from './output.ts';
 import type { Paint } from './output.ts';
+import { printable, printableColored, printableLines } from './printable.ts';
 import type { Report, ReportOptions } from './report.ts';
 import type { StageView } from './stages.ts';
-import { Verdict } from './verdict.ts';
+import type { Symbols } from './symbols.ts';
+import { VerdictLines } from './verdict-lines.ts';
 
-/** Events for people; `stages` shows those of the work itself. */
-export function textReport(options: ReportOptions, stages: StageView): Report {
-  const { stdout, stderr, environment, color, verbose } = options;
+export interface TextOptions extends ReportOptions {
+  readonly symbols: Symbols;
+  /** Milliseconds since the command began; by default from the process's own clock. */
+  readonly now?: () => number;
+}
+
+/** Shows events to people; `stages` shows the stages. */
+export function textReport(options: TextOptions, stages: StageView): Report {
+  const { stdout, stderr, environment, color, verbose, symbols } = options;
   const paintOut = paintFor(stdout, environment, color);
   const paintErr = paintFor(stderr, environment, color);
-  const verdict = new Verdict(paintOut);
+  const verdict = new VerdictLines(paintOut, symbols, options.now);
   const out = (line: string): void => stages.aside(() => stdout.write(`${line}\n`));
   const err = (line: string): void => stages.aside(() => stderr.write(`${line}\n`));
+  const look: LogStyle = { paint: paintOut, bar: symbols.bar };
   const commandBuffers = (source: CommandSource): Record<'stdout' | 'stderr', LineBuffer> => ({
-    stdout: new LineBuffer((line) => out(commandLine(source, line, 'stdout', paintOut))),
-    stderr: new LineBuffer((line) => out(commandLine(source, line, 'stderr', paintOut))),
+    stdout: new LineBuffer((line) => out(commandLine(source, line, 'stdout', look))),
+    stderr: new LineBuffer((line) => out(commandLine(source, line, 'stderr', look))),
   });
-  // As the compiler wrote it, for people and for editors that jump to `file:line`.
-  const build = { stdout: new LineBuffer(err), stderr: new LineBuffer(err) };
+  // Show it as the compiler wrote it: editors jump to `file:line`.
+  const built = (line: string): void => err(printableColored(line, isColored(paintErr)));
+  const build = { stdout: new LineBuffer(built), stderr: new LineBuffer(built) };
   const buffers = {
     build,
     setup: commandBuffers('setup'),
     app: commandBuffers('app'),
     teardown: commandBuffers('teardown'),
   };
+  const showRecord = (record: KernelRecord): void => kernelLines(record, look).forEach(out);
+  const kernelLog = new ReportFold(showRecord);
+  const complaints: Complaint[] = [];
+  /** Lines of the kernel's log, for `--verbose`. */
+  const logged = new Set<string>();
   const flush = (): void => {
     for (const { stdout: first, stderr: second } of Object.values(buffers)) {
       first.flush();
@@ -48,22 +71,30 @@ export function textReport(options: ReportOptions, stages: StageView): Report {
       case 'output':
         return buffers[event.source][event.stream].write(event.text);
       case 'kernel':
-        return out(kernelLine(event.record, paintOut));
+        if (!verbose) return kernelLog.push(event.record);
+        for (const line of event.record.text.split('\n')) logged.add(line);
+        return showRecord(event.record);
       case 'complaint':
         flush();
-        return complaintLines(event.complaint, paintOut).forEach(out);
+        kernelLog.flush();
+        complaints.push(event.complaint);
+        complaintLines(event.complaint, paintOut, complaints).forEach(out);
+        // The kernel's log is shown already; a trace taken in another way is not.
+        if (verbose && !logged.has(event.complaint.text[0] ?? ''))
+          for (const line of event.complaint.text) out(`      ${printable(line)}`);
+        return;
       case 'file':
-        // `nlkit generate` has lines of its own for people.
+        // `nlkit generate` prints lines of its own for people.
         return;
       case 'notice':
-        err(`${paintErr('yellow', 'note:')} ${event.text}`);
-        if (event.hint !== undefined) err(`  ${event.hint}`);
-        return;
+        return noticeLines(event, paintErr, symbols).forEach(err);
       case 'error':
         flush();
-        return errorLines(event, verbose, paintErr).forEach(err);
+        kernelLog.flush();
+        return errorLines(event, verbose, paintErr, symbols).forEach(err);
       case 'result': {
         flush();
+        kernelLog.flush();
         const line = verdict.line(event);
         if (line !== undefined) out(line);
         return;
@@ -74,41 +105,84 @@ export function textReport(options: ReportOptions, stages: StageView): Report {
     emit,
     close: () => {
       flush();
+      kernelLog.flush();
       stages.close();
     },
   };
 }
 
-function planLine({ project, kernel, target, reason }: PlanEvent, paint: Paint): string {
-  return `${paint('bold', project)} on ${target}, ${kernel}: ${reason}`;
+/** The style of a log's lines. */
+export interface LogStyle {
+  readonly paint: Paint;
+  readonly bar: string;
+}
+
+function isColored(paint: Paint): boolean {
+  return paint('bold', '-') !== '-';
+}
+
+function planLine({ project, kernel, target, reason, buildOnly }: PlanEvent, paint: Paint): string {
+  if (buildOnly === true) return `${paint('bold', printable(project))} for ${printable(kernel)}`;
+  const where = printable(`${kernel}: ${reason}`);
+  return `${paint('bold', printable(project))} on ${target}, ${where}`;
+}
+
+function noticeLines({ text, hint }: NoticeEvent, paint: Paint, symbols: Symbols): string[] {
+  const [first = '', ...more] = printableLines(symbols.own(text));
+  const hints = hint === undefined ? [] : printableLines(symbols.own(hint));
+  return [
+    `${paint('yellow', 'note:')} ${first}`,
+    ...[...more, ...hints].map((line) => `  ${line}`),
+  ];
 }
 
 function commandLine(
   source: CommandSource,
   line: string,
   stream: 'stdout' | 'stderr',
-  paint: Paint,
+  { paint, bar }: LogStyle,
 ): string {
-  const bar = `${source.padEnd('kernel'.length)} │`;
-  return `${paint(stream === 'stdout' ? 'cyan' : 'red', bar)} ${line}`;
+  const head = `${source.padEnd('kernel'.length)} ${bar}`;
+  const shown = printableColored(line, isColored(paint));
+  return `${paint(stream === 'stdout' ? 'cyan' : 'red', head)} ${shown}`;
 }
 
-/** `kernel │ [   12.345678] echo: loaded`, the time as dmesg writes it. */
-export function kernelLine({ level, microseconds, text }: KernelRecord, paint: Paint): string {
-  const time = (microseconds / 1e6).toFixed(6).padStart(12);
-  const shown =
-    level === undefined || level > 4 ? text : paint(level <= 3 ? 'red' : 'yellow', text);
-  return `${paint('magenta', 'kernel │')} ${paint('dim', `[${time}]`)} ${shown}`;
+/**
+ * Formats a record as `kernel │ [ 12.345678] echo: loaded`, with the time as in dmesg. Further lines of
+ * the record are aligned below its text.
+ */
+export function kernelLines(
+  { level, microseconds, text }: KernelRecord,
+  { paint, bar }: LogStyle,
+): string[] {
+  const time = `[${(microseconds / 1e6).toFixed(6).padStart(12)}]`;
+  const head = paint('magenta', `kernel ${bar}`);
+  return printableLines(text).map((line, index) => {
+    const shown =
+      level === undefined || level > 4 ? line : paint(level <= 3 ? 'red' : 'yellow', line);
+    const before = index === 0 ? paint('dim', time) : ' '.repeat(time.length);
+    return `${head} ${before} ${shown}`.trimEnd();
+  });
 }
 
-/** The report itself is in the kernel's log above; here is what it comes down to. */
-export function complaintLines({ kind, title, frames }: Complaint, paint: Paint): string[] {
+/**
+ * Summarises a report: its title, and its place in the project's own sources. A mere consequence of an
+ * earlier one takes one line. `earlier` are those that were shown, this one included.
+ */
+export function complaintLines(
+  { kind, title, frames, causedBy }: Complaint,
+  paint: Paint,
+  earlier: readonly Complaint[] = [],
+): string[] {
+  const cause = causedBy === undefined ? undefined : earlier[causedBy];
+  if (cause !== undefined) return [`  ${paint('dim', `then (${kind}):`)} ${printable(title)}`];
   return [
-    `${paint('red', `complaint (${kind}):`)} ${paint('bold', title)}`,
-    ...frames.map(({ file, line, symbol }) => {
-      if (file === undefined) return `    in ${symbol}`;
+    `${paint('red', `complaint (${kind}):`)} ${paint('bold', printable(title))}`,
+    ...frames.flatMap(({ file, line, symbol, source }) => {
+      if (file === undefined) return `    in ${printable(symbol)}`;
       const place = line === undefined ? file : `${file}:${line}`;
-      return `    at ${paint('underline', place)}  ${symbol}`;
+      const at = `    at ${paint('underline', printable(place))}  ${printable(symbol)}`;
+      return source === undefined ? at : [at, `         ${printable(source)}`];
     }),
   ];
 }

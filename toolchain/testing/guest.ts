@@ -1,52 +1,68 @@
 // SPDX-License-Identifier: MIT
 import type { OpenTransport, Through } from '../../app/socket/transport.ts';
-import { connectEngine } from '../engine/connect.ts';
 import type { Engine } from '../engine/engine.ts';
 import { ExchangeError } from '../errors/exchange-error.ts';
-import { defaultGuestKernel } from '../kernel/resolve.ts';
+import { defaultGuestKernel } from '../kernels/resolve.ts';
 import type { KernelRecord } from '../events.ts';
 import type { ArchiveEntry } from '../project/archive.ts';
+import type { CommandResult, Session } from '../run/session.ts';
+import { bootKept, type GuestMachine, prepareGuest } from '../run/kept-guest.ts';
+import type { PreparedTarget } from '../run/prepare.ts';
 import { guestOf, projectAt } from './project.ts';
-import type { GuestSession } from '../target/guest-session.ts';
-import { keepGuest, type KeptGuestOptions } from '../target/kept-guest.ts';
+import { beginWork, type Work } from './work.ts';
 
-/** What a command in a guest came to. */
-export type GuestOutcome = Awaited<ReturnType<GuestSession['run']>>;
+/** The outcome of a command in a guest. */
+export interface GuestOutcome {
+  /** Null when a signal ended it, or it did not end in time. */
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+  readonly timedOut: boolean;
+  readonly stdout: string;
+  readonly stderr: string;
+}
 
-export interface GuestOptions extends Pick<
-  KeptGuestOptions,
-  'kernel' | 'packages' | 'cpus' | 'memoryMegabytes' | 'kernelArguments'
-> {
+/** Turns the result of a session's command into what tests see. */
+export function guestOutcome(result: CommandResult): GuestOutcome {
+  const { exitCode, signal, timedOut, stdout, stderr } = result;
+  return { exitCode, signal: timedOut ? null : signal, timedOut, stdout, stderr };
+}
+
+export interface GuestOptions extends GuestMachine {
   /**
-   * Whose `nlkit.yaml` says what is not given here of kernel, packages, processors, memory and kernel
-   * arguments: a folder, that file, or a built-in project's name.
+   * A folder with an `nlkit.yaml`, that file, or a built-in project's name. It says what is not given here of kernel,
+   * packages, processors, memory and kernel arguments.
    */
   readonly project?: string;
-  /** Of the kernel's own, loaded as it is up. */
+  /** Modules of the kernel's own to load once the guest is up. */
   readonly modules?: readonly string[];
   /** Ends the guest, also while it is booting. */
   readonly signal?: AbortSignal;
-  /** Gets a line now and then while something is made for the first time, which takes minutes. */
+  /** Gets a line now and then while something is made for the first time, which takes minutes; also notices. */
   readonly onProgress?: (line: string) => void;
 }
 
-/** What lies below a guest; for withModule. */
-export interface Machine {
-  readonly session: GuestSession;
+/** The session and engine of a guest, for withModule. */
+export interface KeptMachine {
+  readonly session: Session;
   readonly engine: Engine;
-  /** As it was asked for: `debian:12`. */
+  /** The kernel as it was asked for: `debian:12`. */
   readonly kernel: string;
   /** Resolves when all those before have had their turn with the modules. */
   turns: Promise<unknown>;
 }
 
-/** What lies below a guest. */
-export let machineOf: (guest: Guest) => Machine;
+/** Returns the session and engine of a guest. */
+export let machineOf: (guest: Guest) => KeptMachine;
+
+/** Boots a guest on a target that is ready. */
+export let bootGuest: (
+  target: PreparedTarget,
+  machine: GuestMachine & { readonly kernel: string },
+  work: Work,
+) => Promise<Guest>;
 
 /** The options that say what the machine is like, those that are given. */
-function machineOptions(
-  options: GuestOptions,
-): Pick<GuestOptions, 'kernel' | 'packages' | 'cpus' | 'memoryMegabytes' | 'kernelArguments'> {
+export function machineOptions(options: GuestOptions): GuestMachine {
   const { kernel, packages, cpus, memoryMegabytes, kernelArguments } = options;
   return {
     ...(kernel !== undefined && { kernel }),
@@ -66,35 +82,29 @@ function machineOptions(
 export class Guest implements Through, AsyncDisposable {
   /** Opens a netlink socket of the guest's kernel. */
   readonly openNetlink: OpenTransport;
-  readonly #machine: Machine;
-  readonly #session: GuestSession;
+  readonly #machine: KeptMachine;
+  readonly #session: Session;
 
   static {
     machineOf = (guest) => guest.#machine;
+    bootGuest = async (target, machine, work) => {
+      const session = await bootKept(target, machine, work);
+      const { kernel } = machine;
+      return new Guest({ session, engine: work.engine, kernel, turns: Promise.resolve() });
+    };
   }
 
   /**
-   * Boots one in a container of the Docker engine that the environment names.
+   * Boots a guest in a container of the Docker engine that the environment names.
    * @throws NlkitError when that cannot be done
    */
   static async boot(options: GuestOptions = {}): Promise<Guest> {
-    const { modules = [], signal = new AbortController().signal, onProgress } = options;
-    const environment = process.env;
     const described = options.project === undefined ? {} : guestOf(projectAt(options.project));
-    const wanted = { kernel: defaultGuestKernel, ...described, ...machineOptions(options) };
-    const engine = await connectEngine(environment, { signal });
-    const session = await keepGuest({
-      ...wanted,
-      ...{ engine, environment, signal },
-      emit: (event) => {
-        if (event.type === 'progress') onProgress?.(event.text);
-      },
-    });
-    const guest = new Guest({ session, engine, kernel: wanted.kernel, turns: Promise.resolve() });
+    const machine = { kernel: defaultGuestKernel, ...described, ...machineOptions(options) };
+    const work = await beginWork(options);
+    const guest = await bootGuest(await prepareGuest(machine, work), machine, work);
     try {
-      // From now on, before anything is loaded.
-      await session.kernelLog();
-      for (const module of modules) await guest.modprobe(module);
+      for (const module of options.modules ?? []) await guest.modprobe(module);
       return guest;
     } catch (error) {
       await guest[Symbol.asyncDispose]();
@@ -102,7 +112,7 @@ export class Guest implements Through, AsyncDisposable {
     }
   }
 
-  private constructor(machine: Machine) {
+  private constructor(machine: KeptMachine) {
     this.#machine = machine;
     this.#session = machine.session;
     this.openNetlink = machine.session.openNetlink;
@@ -110,20 +120,20 @@ export class Guest implements Through, AsyncDisposable {
 
   /** `6.1.0-42-amd64`. */
   get kernelRelease(): string {
-    return this.#session.kernelRelease;
+    return this.#session.agent.kernelRelease;
   }
 
   /** Resolves when the guest has gone, with one clause on why. */
   get gone(): Promise<string> {
-    return this.#session.gone;
+    return this.#session.agent.gone;
   }
 
   /**
    * Runs a command to its end, whatever that is, in the folder with the files that were sent.
    * @param timeout milliseconds; then it is killed; a minute unless given
    */
-  run(command: readonly string[], timeout?: number): Promise<GuestOutcome> {
-    return this.#session.run(command, timeout);
+  async run(command: readonly string[], timeout = 60_000): Promise<GuestOutcome> {
+    return guestOutcome(await this.#session.run({ command, timeout, environment: {} }));
   }
 
   /**

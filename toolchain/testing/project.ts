@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { checkout } from '../checkout.ts';
-import { defaultGuestKernel } from '../kernel/resolve.ts';
+import { defaultGuestKernel } from '../kernels/resolve.ts';
 import { findProject } from '../project/find.ts';
 import { loadProject } from '../project/load.ts';
 import { withParameters } from '../project/parameters.ts';

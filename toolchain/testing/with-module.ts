@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: MIT
 import type { OpenTransport, Through } from '../../app/socket/transport.ts';
-import { connectEngine } from '../engine/connect.ts';
-import type { KernelRecord, NlkitEvent } from '../events.ts';
+import { refreshGenerated } from '../generate/refresh.ts';
+import type { KernelRecord } from '../events.ts';
 import type { Project } from '../project/project.ts';
-import { GuestModule } from '../target/guest-module.ts';
-import { prepare } from '../target/pipeline.ts';
-import { stages } from '../target/stages.ts';
-import { Guest, type GuestOptions, type GuestOutcome, machineOf } from './guest.ts';
+import { buildProject, type BuiltProject } from '../run/build-project.ts';
+import { GuestModule } from '../run/guest-module.ts';
+import {
+  bootGuest,
+  type Guest,
+  type GuestOptions,
+  type GuestOutcome,
+  guestOutcome,
+  machineOf,
+  machineOptions,
+} from './guest.ts';
 import { guestOf, projectAt } from './project.ts';
+import { beginWork, type Work } from './work.ts';
 
-/** What a test has while a project's modules are loaded. */
+/** The guest and the project of a test whose modules are loaded. */
 export interface LoadedModule extends Through {
   readonly guest: Guest;
   /** Opens a netlink socket of the guest's kernel. All are closed before the modules are unloaded. */
@@ -30,11 +38,11 @@ export interface ModuleOptions extends Omit<GuestOptions, 'project' | 'modules'>
    * the project asks for, and ends with the call.
    */
   readonly guest?: Guest;
-  /** Of the modules: `NAME`, or `MODULE.NAME` where several could be meant. */
+  /** Parameters of the modules: `NAME`, or `MODULE.NAME` where several could be meant. */
   readonly parameters?: Readonly<Record<string, string>>;
 }
 
-/** What to do while the modules are loaded. */
+/** The test's own code, called while the modules are loaded. */
 export type ModuleUse<Result> = (module: LoadedModule) => Result | Promise<Result>;
 
 /**
@@ -64,47 +72,54 @@ export async function withModule<Result>(
 ): Promise<Result> {
   const [options, use] = rest.length === 1 ? [{}, rest[0]] : rest;
   const project = projectAt(name, options.parameters);
-  if (options.guest !== undefined) return inTurn(options.guest, project, options, use);
-  // What does not build needs no guest.
-  const kernel = options.kernel ?? guestOf(project).kernel;
-  await prepareFor(project, kernel, options);
-  const { guest: _, parameters: __, ...machine } = options;
-  await using guest = await Guest.boot({ ...machine, project: project.file, kernel });
-  return await inTurn(guest, project, options, use);
+  const { guest } = options;
+  if (guest !== undefined) {
+    const { kernel, engine } = machineOf(guest);
+    const work = await beginWork(options, engine);
+    return inTurn(guest, async () =>
+      useLoaded(guest, await buildFor(project, kernel, work), work, use),
+    );
+  }
+  const machine = { ...guestOf(project), ...machineOptions(options) };
+  const work = await beginWork(options);
+  // A project that does not build needs no guest.
+  const built = await buildFor(project, machine.kernel, work);
+  await using own = await bootGuest(built, machine, work);
+  return await useLoaded(own, built, work, use);
 }
 
-/** One after the other: a module is loaded once, and what the kernel says is said to one. */
-async function inTurn<Result>(
-  guest: Guest,
-  project: Project,
-  options: ModuleOptions,
-  use: ModuleUse<Result>,
-): Promise<Result> {
+/** Gives each test its turn: a module can be loaded only once, and the kernel's log is one test's at a time. */
+function inTurn<Result>(guest: Guest, work: () => Promise<Result>): Promise<Result> {
   const machine = machineOf(guest);
-  const before = machine.turns;
-  const own = before.then(() => load(guest, project, options, use));
+  const own = machine.turns.then(work);
   machine.turns = own.catch(() => undefined);
   return own;
 }
 
-async function load<Result>(
+async function buildFor(project: Project, kernel: string, work: Work): Promise<BuiltProject> {
+  await refreshGenerated(project, work);
+  return buildProject(project, { ...work, kernel, on: 'vm' });
+}
+
+/** Loads, sets up, uses, and unloads whatever happened. */
+async function useLoaded<Result>(
   guest: Guest,
-  project: Project,
-  options: ModuleOptions,
+  built: BuiltProject,
+  { engine, emit, signal }: Work,
   use: ModuleUse<Result>,
 ): Promise<Result> {
-  const { session, engine, kernel } = machineOf(guest);
-  const { signal = new AbortController().signal } = options;
-  const prepared = await prepareFor(project, kernel, options);
-  const module = new GuestModule({ session, engine, project, prepared, signal });
+  const { session } = machineOf(guest);
+  const module = new GuestModule({ session, engine, built, emit, signal });
   let result: Result;
   try {
     await module.load();
+    await module.setUp();
     result = await use({
       guest,
       openNetlink: module.openNetlink,
       kernelLog: () => module.kernelLog(),
-      runApp: (appArguments = [], timeout) => module.runApp(appArguments, timeout),
+      runApp: async (appArguments = [], timeout) =>
+        guestOutcome(await module.runApp(appArguments, timeout)),
     });
   } catch (error) {
     await module.unload({ error });
@@ -112,15 +127,4 @@ async function load<Result>(
   }
   await module.unload();
   return result;
-}
-
-async function prepareFor(project: Project, kernel: string, options: ModuleOptions) {
-  const { signal = new AbortController().signal, onProgress } = options;
-  const environment = process.env;
-  const emit = (event: NlkitEvent): void => {
-    if (event.type === 'progress') onProgress?.(event.text);
-  };
-  const engine = await connectEngine(environment, { signal });
-  const pipeline = { engine, environment, emit, signal, kernel };
-  return prepare(project, { ...pipeline, on: 'vm', editor: false }, stages(emit));
 }

@@ -5,8 +5,8 @@ import { NetlinkError } from './netlink-error.ts';
 export class EncodeError extends NetlinkError {
   readonly code = 'encode';
   /** Where in the message: `linkinfo.data.id`, `nexthops[1].oif`; empty for the message itself. */
-  readonly path: string;
-  /** What is wrong there, without the path: `expected a number from 0 to 255, not "x"`. */
+  override readonly path: string;
+  /** The fault without its path: `expected a number from 0 to 255, not "x"`. */
   readonly problem: string;
 
   constructor(path: string, problem: string, options: ErrorOptions = {}) {

@@ -9,7 +9,7 @@ interface Listener {
   readonly exchanges: Subscription<Message>;
 }
 
-/** Listeners on the group, each with a socket of its own, as so many programs would have. */
+/** Listeners on the multicast group. Each has a socket of its own, like a program of its own. */
 export class Audience implements AsyncDisposable {
   readonly #print: (line: string) => void;
   #present: Listener[] = [];
@@ -18,7 +18,7 @@ export class Audience implements AsyncDisposable {
     this.#print = print;
   }
 
-  /** So many listeners; `open` makes a socket for each. */
+  /** Opens that many listeners; `open` makes a socket for each. */
   static async gather(
     count: number,
     open: () => Promise<Connection>,
@@ -62,7 +62,7 @@ export class Audience implements AsyncDisposable {
     }
   }
 
-  /** The first one leaves, if there is one; the others stay. */
+  /** Closes the first listener, if there is one; the others stay. */
   async firstLeaves(): Promise<void> {
     const first = this.#present.shift();
     if (first === undefined) return;

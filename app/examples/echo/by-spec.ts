@@ -2,7 +2,7 @@
 import { SpecClient } from 'nlkit/client';
 import { echo } from './echo-gen.ts';
 
-// The exchange of main.ts with what module/echo/echo.yaml gives: no byte is laid out by hand.
+// Does the exchange of main.ts by the spec module/echo/echo.yaml: no byte is laid out by hand.
 await using client = await SpecClient.open(echo);
 await using exchanges = await client.subscribe('exchanges');
 

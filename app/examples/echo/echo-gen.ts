@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// nlkit generate 3: spec 8700ac01cd7b0afd, text 4a665cb1011f2d49
 // Generated from echo.yaml by `nlkit generate`: change that, not this.
 
 import {
@@ -17,7 +18,6 @@ import {
   tooDeep,
   under,
   unknownKey,
-  zeroExtended,
 } from 'nlkit/generated';
 
 madeFor('echo-gen.ts', 1);
@@ -101,12 +101,7 @@ function decodeExchangeMessage(
   depth = 0,
 ): ExchangeMessage {
   if (depth > maximumDepth) throw tooDeep(start);
-  if (end - start < 4) {
-    if (depth === 0) throw short('exchange', start, end - start, 4);
-    frame = zeroExtended(frame, start, end, 4);
-    start = 0;
-    end = 4;
-  }
+  if (end - start < 4) throw short('exchange', start, end - start, 4);
   const { bytes, words } = frame;
   const value: ExchangeMessage = {
     portid: words[start >> 2]!,

@@ -4,17 +4,17 @@ import { printable } from './printable.ts';
 import { decodeExchange, ECHO_GROUP_EXCHANGES, ECHO_MSG_EXCHANGE } from './protocol.ts';
 
 export interface ListenOptions {
-  /** Copies to wait for; undefined: no end. */
+  /** Copies to wait for; undefined for no limit. */
   readonly count: number | undefined;
-  /** Milliseconds for each; undefined: no end. */
+  /** Milliseconds to wait for each; undefined for no limit. */
   readonly timeout: number | undefined;
-  /** Ends the listening, which is no error. */
+  /** Stops listening, without an error. */
   readonly signal: AbortSignal;
   readonly print: (line: string) => void;
   readonly warn: (line: string) => void;
 }
 
-/** Prints a copy of each exchange that anybody has with the module. */
+/** Prints a copy of each exchange that any program has with the module. */
 export async function listen(connection: Connection, options: ListenOptions): Promise<void> {
   const { count = Infinity, timeout = Infinity, signal, print, warn } = options;
   await using exchanges = await connection.subscribe(ECHO_GROUP_EXCHANGES, { timeout, signal });

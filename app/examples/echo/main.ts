@@ -5,7 +5,7 @@ import { listen } from './listen.ts';
 import { help, type Options, parseOptions, UsageError } from './options.ts';
 import { talk } from './talk.ts';
 
-/** The workshop's client. Exit codes: 0 done, 1 the exchange failed, 2 a wrong command line. */
+/** Runs the workshop's client. Exit codes: 0 done, 1 the exchange failed, 2 the command line is wrong. */
 async function main(argv: readonly string[]): Promise<number> {
   try {
     const options = parseOptions(argv);
@@ -17,7 +17,7 @@ async function main(argv: readonly string[]): Promise<number> {
       complain(error.message, error.hint);
       return 2;
     }
-    // Anything else is a bug, and is shown as one.
+    // Other errors are bugs: let Node show them.
     if (!(error instanceof NetlinkError)) throw error;
     complain(...explain(error));
     return 1;
@@ -46,7 +46,7 @@ async function converse(options: Options): Promise<void> {
   }
 }
 
-/** One line for the user, and what mends it. */
+/** Prints one line for the user, and the hint. */
 function explain(error: NetlinkError): [message: string, hint: string | undefined] {
   if (error instanceof SystemError && error.errnoName === 'EPROTONOSUPPORT') {
     return [
@@ -71,7 +71,7 @@ function complain(message: string, hint?: string): void {
   process.stderr.write(`echo: ${message}\n${hint === undefined ? '' : `  hint: ${hint}\n`}`);
 }
 
-// Who reads the output may stop reading (`| head`): that is no failure to report.
+// A reader of the output may stop early (`| head`): that is not a failure.
 process.stdout.on('error', () => process.exit(1));
 
 process.exitCode = await main(process.argv.slice(2));

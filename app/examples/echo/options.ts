@@ -3,19 +3,19 @@ import { parseArgs } from 'node:util';
 import { ECHO_MAX_PAYLOAD, ECHO_PROTOCOL } from './protocol.ts';
 
 export interface Options {
-  /** What to send: 1 … ECHO_MAX_PAYLOAD bytes. */
+  /** The text to send: 1 … ECHO_MAX_PAYLOAD bytes. */
   readonly message: Uint8Array;
-  /** Exchanges to make; with `listen`, to wait for. Undefined with `listen`: no end. */
+  /** Exchanges to make or, with `listen`, to wait for; undefined for no limit. */
   readonly count: number | undefined;
   readonly protocol: number;
   readonly listen: boolean;
-  /** How many listen beside the exchanges, each with a socket of its own. */
+  /** Listeners to open beside the exchanges, each with a socket of its own. */
   readonly listeners: number;
-  /** Milliseconds for each answer. Undefined with `listen`: no end. */
+  /** Milliseconds to wait for each answer; undefined, with `listen`, for no limit. */
   readonly timeout: number | undefined;
 }
 
-/** A wrong command line: exit 2. */
+/** The command line is wrong: exit 2. */
 export class UsageError extends Error {
   readonly hint: string;
 
@@ -52,7 +52,7 @@ const known = {
   help: { type: 'boolean', default: false },
 } as const;
 
-/** Reads the command line; 'help' when it was asked for. Throws UsageError. */
+/** Reads the command line; 'help' where it asks for help. Throws UsageError. */
 export function parseOptions(argv: readonly string[]): Options | 'help' {
   const values = parse(argv);
   if (values.help) return 'help';
@@ -79,7 +79,7 @@ function parse(argv: readonly string[]) {
   }
 }
 
-/** `--protocol -1` as `--protocol=-1`, which parseArgs would otherwise find ambiguous. */
+/** Writes `--protocol -1` as `--protocol=-1`, since parseArgs rejects the former as ambiguous. */
 function joined(argv: readonly string[]): string[] {
   const result: string[] = [];
   for (let index = 0; index < argv.length; index += 1) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 /**
- * Text as it can be shown on a terminal: UTF-8 is decoded, control characters and NULs appear as
- * `\x00`, bytes that are no UTF-8 as U+FFFD.
+ * Makes text safe to show on a terminal: UTF-8 is decoded, control characters and NULs appear as
+ * `\x00`, bytes that are not UTF-8 as U+FFFD.
  */
 export function printable(bytes: Uint8Array): string {
   return new TextDecoder('utf-8', { ignoreBOM: true })

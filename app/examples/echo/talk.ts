@@ -3,7 +3,7 @@ import { ProtocolError, type Connection } from 'nlkit';
 import { printable } from './printable.ts';
 import { ECHO_MSG_REPLY, ECHO_MSG_REQUEST } from './protocol.ts';
 
-/** One exchange, with the lines that the workshop's client prints. */
+/** Does one exchange, and prints its lines. */
 export async function talk(
   connection: Connection,
   message: Uint8Array,

@@ -14,7 +14,7 @@ import { crossingLine, deviceTable, eventLine, json } from './show.ts';
 type Client = SpecClient<LinkwatchOperations>;
 type Print = (line: string) => void;
 
-/** Shows one device or all; as JSON in memory that does not grow with them. */
+/** Shows one device or all. As JSON, memory does not grow with their number. */
 export async function list(client: Client, options: ListOptions, print: Print): Promise<void> {
   if (options.device !== undefined) {
     const device = (await client.do('device-get', options.device)) ?? {};
@@ -23,12 +23,12 @@ export async function list(client: Client, options: ListOptions, print: Print): 
   } else if (options.json) {
     for await (const device of client.dump('device-get')) print(json(device));
   } else {
-    // Collected, the list is asked for again where devices came or went meanwhile.
-    deviceTable(byNumber(await client.list('device-get'))).forEach(print);
+    // all() lists again where devices came or went meanwhile.
+    deviceTable(byNumber(await client.dump('device-get').all())).forEach(print);
   }
 }
 
-/** The kernel lists them in the order of a table of its own. */
+/** Sorts by index: the kernel lists devices in the order of a hash table. */
 export function byNumber(devices: readonly Device[]): Device[] {
   return [...devices].sort((a, b) => (a.ifindex ?? 0) - (b.ifindex ?? 0));
 }
@@ -41,7 +41,7 @@ export async function label(client: Client, options: Omit<LabelOptions, 'command
 export async function threshold(client: Client, options: ThresholdOptions): Promise<void> {
   const ifindex = await numberOf(client, options.device);
   const { value } = options;
-  // Whether there is such a counter the codec says.
+  // The codec rejects a counter that does not exist.
   const metric = options.metric as 'rx-packets';
   await client.do('threshold-set', { ifindex, threshold: { metric, value } });
 }
@@ -51,11 +51,11 @@ async function numberOf(client: Client, device: DeviceKey): Promise<number | und
   return (await client.do('device-get', device))?.ifindex;
 }
 
-/** Shows what happens to devices. What was lost is said, and the listening goes on. */
+/** Shows events of devices. It reports events that were lost, and goes on. */
 export async function listen(
   client: Client,
   options: Omit<ListenOptions, 'command'> & {
-    /** Ends the listening, which is no error. */
+    /** Stops listening, without an error. */
     readonly signal: AbortSignal;
     readonly print: Print;
     readonly warn: Print;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// nlkit generate 3: spec f239d0364aec809a, text f98d8511d2708391
 // Generated from linkwatch.yaml by `nlkit generate`: change that, not this.
 
 import {
@@ -757,7 +758,12 @@ export const linkwatch: CompiledSpec<LinkwatchOperations> = specOf({
       name: 'device-get',
       adminPermission: false,
       do: {
-        request: { value: 1, codec: { decode: decodeDevice, encode: encodeDevice }, set: 'device' },
+        request: {
+          value: 1,
+          codec: { decode: decodeDevice, encode: encodeDevice },
+          set: 'device',
+          attributes: ['ifindex', 'name'],
+        },
         reply: { value: 1, codec: { decode: decodeDevice, encode: encodeDevice }, set: 'device' },
       },
       dump: {
@@ -769,14 +775,24 @@ export const linkwatch: CompiledSpec<LinkwatchOperations> = specOf({
       name: 'threshold-set',
       adminPermission: true,
       do: {
-        request: { value: 2, codec: { decode: decodeDevice, encode: encodeDevice }, set: 'device' },
+        request: {
+          value: 2,
+          codec: { decode: decodeDevice, encode: encodeDevice },
+          set: 'device',
+          attributes: ['ifindex', 'threshold'],
+        },
       },
     },
     {
       name: 'label-set',
       adminPermission: true,
       do: {
-        request: { value: 3, codec: { decode: decodeDevice, encode: encodeDevice }, set: 'device' },
+        request: {
+          value: 3,
+          codec: { decode: decodeDevice, encode: encodeDevice },
+          set: 'device',
+          attributes: ['ifindex', 'label'],
+        },
       },
     },
     {

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Runs the tour in a network namespace that ends with it: what it makes is out of everybody's way.
+ * Runs the tour in a network namespace that ends with it, so that its devices disturb nobody.
  * @returns its exit code
  */
 export async function inNamespaceOfOurOwn(program: string): Promise<number> {

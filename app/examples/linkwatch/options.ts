@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 import { parseArgs } from 'node:util';
 
-/** A device by its number or its name. */
+/** A device, by its index or its name. */
 export type DeviceKey = { readonly ifindex: number } | { readonly name: string };
 
 export interface ListOptions {
   readonly command: 'list';
-  /** Undefined: all. */
+  /** Undefined for all devices. */
   readonly device: DeviceKey | undefined;
   readonly json: boolean;
 }
@@ -21,13 +21,13 @@ export interface ThresholdOptions {
   readonly command: 'threshold';
   readonly device: DeviceKey;
   readonly metric: string;
-  /** 0: none. */
+  /** 0 for none. */
   readonly value: bigint;
 }
 
 export interface ListenOptions {
   readonly command: 'listen';
-  /** Undefined: no end. */
+  /** Undefined for no limit. */
   readonly count: number | undefined;
   readonly json: boolean;
 }
@@ -40,7 +40,7 @@ export type Options =
   | ThresholdOptions
   | ListenOptions;
 
-/** A wrong command line: exit 2. */
+/** The command line is wrong: exit 2. */
 export class UsageError extends Error {
   readonly hint: string;
 
@@ -75,14 +75,14 @@ const known = {
   help: { type: 'boolean' },
 } as const;
 
-/** Whose the options are. `tour --here` is what the tour runs itself as. */
+/** The options of each command. The tour starts itself as `tour --here`. */
 const takenBy: Readonly<Record<string, readonly string[]>> = {
   json: ['list', 'listen'],
   count: ['listen'],
   here: ['tour'],
 };
 
-/** Reads the command line; 'help' when it was asked for. Throws UsageError. */
+/** Reads the command line; 'help' where it asks for help. Throws UsageError. */
 export function parseOptions(argv: readonly string[]): Options | 'help' {
   const { values, positionals } = parse(argv);
   if (values.help === true) return 'help';

@@ -3,7 +3,7 @@ import type { Crossing, Device, Event } from './linkwatch-gen.ts';
 
 const columns = ['#', 'DEVICE', 'STATE', 'MTU', 'RECEIVED', 'SENT', 'LABEL', 'THRESHOLD'];
 
-/** Devices as a table, a line a device below the heading. */
+/** Makes a table of devices: a heading, then a line for each. */
 export function deviceTable(devices: readonly Device[]): string[] {
   const rows = [columns, ...devices.map(cells)];
   const widths = columns.map((_, column) =>
@@ -51,7 +51,7 @@ function called(name = '', label: string | undefined): string {
   return label === undefined ? name : `${name} (${label})`;
 }
 
-/** As JSON has it: integers that a double does not hold are strings. */
+/** Makes JSON, in which integers that a double cannot hold are strings. */
 export function json(value: unknown): string {
   return JSON.stringify(value, (_, each: unknown) =>
     typeof each !== 'bigint'

@@ -8,13 +8,13 @@ import { tour } from './tour.ts';
 
 type Spoken = Exclude<Options, { command: 'tour' }>;
 
-/** Where lines go. */
+/** The outputs of a command. */
 export interface Terminal {
   readonly print: (line: string) => void;
   readonly complain: (message: string, hint?: string) => void;
 }
 
-/** Carries out a command: 0, or 1 where the kernel refused or could not be asked. */
+/** Carries out a command. Resolves with 0, or with 1 where the kernel refused or could not be reached. */
 export async function speak(options: Spoken, terminal: Terminal): Promise<number> {
   try {
     await using client = await SpecClient.open(linkwatch);
@@ -50,7 +50,7 @@ async function carryOut(
   }
 }
 
-/** Aborted by Ctrl-C. */
+/** A signal that Ctrl-C aborts. */
 function stopped(): AbortSignal {
   const stop = new AbortController();
   const onSignal = (): void => {

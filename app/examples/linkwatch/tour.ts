@@ -11,18 +11,19 @@ import { crossingLine, deviceTable, eventLine } from './show.ts';
 type Print = (line: string) => void;
 type Told = SpecNotification<LinkwatchOperations>;
 
-/** More than the kernel sends of itself when a device comes up. */
+/** More packets than the kernel itself sends when a device comes up. */
 const packets = 200;
 
 /**
- * Shows each thing that linkwatch can do. It makes devices, so it is for a network namespace that is
- * nobody else's. What the kernel tells of by itself is printed after an arrow.
+ * Shows each feature of linkwatch. It makes devices, so it must run in a network namespace of its own. Events are
+ * printed after an arrow.
  */
 export async function tour(client: SpecClient<LinkwatchOperations>, print: Print): Promise<void> {
   await using told = await client.subscribe(['links', 'thresholds'], { timeout: 30_000 });
 
   const show = async (): Promise<void> => {
-    for (const line of deviceTable(byNumber(await client.list('device-get')))) print(`  ${line}`);
+    for (const line of deviceTable(byNumber(await client.dump('device-get').all())))
+      print(`  ${line}`);
   };
   const hear = async (...wanted: ((event: Told) => boolean)[]): Promise<void> => {
     for (const left = [...wanted]; left.length > 0;) {
@@ -78,7 +79,7 @@ export async function tour(client: SpecClient<LinkwatchOperations>, print: Print
 
 const run = promisify(execFile);
 
-/** Who makes devices is somebody else: that linkwatch tells of them is the point. */
+/** Runs ip: another program makes the devices, to show that linkwatch notices. */
 async function ip(command: string): Promise<void> {
   await run('ip', command.split(' '));
 }
@@ -88,7 +89,7 @@ function link(name: string, change: Change): (event: Told) => boolean {
     operation === 'link-event' && value.device?.name === name && value.change === change;
 }
 
-/** To everybody on the link, so that nobody has to be asked for an address first. */
+/** Broadcasts datagrams: these need no neighbour that answers. */
 async function send(count: number): Promise<void> {
   const socket = createSocket('udp4');
   try {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/* The device and the files. */
+/* The ways through the device and the files. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -19,7 +19,7 @@ static int device_fd = -1;
 static int file_fd = -1;
 static uint8_t bytes[TRANSPORTS_RECORD + 1];
 
-/* In a container /dev is not the kernel's own, and has to be added to. */
+/* In a container /dev is not the kernel's devtmpfs, so make the node here. */
 static int make_device(void)
 {
 	char path[] = "/tmp/transports-XXXXXX", node[64];
@@ -106,7 +106,7 @@ void open_procfs_record(void)
 void open_sysfs_counter(void)
 {
 	open_file(SYSFS "counter");
-	/* Who has not read yet has nothing to be told that it is old. */
+	/* poll() notifies only of changes since the last read, so read first. */
 	file_counter();
 }
 
@@ -115,7 +115,7 @@ void open_sysfs_record(void)
 	open_file(SYSFS "record");
 }
 
-/* The file stays open: at offset 0 the kernel writes its text anew. */
+/* The file stays open: a read at offset 0 makes the kernel format it again. */
 uint64_t file_counter(void)
 {
 	char text[32];

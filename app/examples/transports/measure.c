@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /*
  * Measures each way into the module transports and prints one JSON object a line,
- * times in nanoseconds: measure ROUNDS. The clock is read around each round trip
- * by itself; what that costs is measured too ("nothing").
+ * times in nanoseconds: measure ROUNDS. The clock is read before and after each
+ * round trip; the way "nothing" measures the cost of that.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -22,7 +22,7 @@ void fail(const char *what)
 	exit(1);
 }
 
-/* The record arrived whole: its bytes are what the module fills it with. */
+/* Checks that the record arrived whole: the module fills it with known bytes. */
 static void check_record(const uint8_t *bytes)
 {
 	int byte;
@@ -36,7 +36,7 @@ static void check_record(const uint8_t *bytes)
 	}
 }
 
-/* What was measured is an answer: the counter counts, not an error or an old one. */
+/* Checks that the round trip gave a fresh answer: the counter must count on. */
 static void check_counter(const char *way, uint64_t last, uint64_t value)
 {
 	if (value > last)
@@ -55,7 +55,7 @@ static uint64_t nothing(void)
 	return 0;
 }
 
-/* The C library's getppid() may remember; the kernel's does next to nothing. */
+/* The system call itself: the C library may cache; the kernel does little. */
 static uint64_t system_call(void)
 {
 	return syscall(SYS_getppid) < 0;
@@ -103,7 +103,7 @@ static void run(const struct measure *measure, uint64_t *times, int rounds)
 	int round;
 
 	measure->open();
-	/* A tenth more, before: caches and branches are warm, pages are there. */
+	/* Warm up with a tenth of the rounds: caches, branches and pages. */
 	for (round = -rounds / 10; round < rounds; round++) {
 		start = now();
 		if (measure->push != NOT_PUSHED &&

@@ -3,12 +3,12 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-/** `round`: nothing of the module's is asked; `push`: the module tells, and what it tells is read. */
+/** `round` does not call the module; in `push` the module notifies and the loop reads. */
 export const subjects = ['round', 'counter', 'record', 'push'] as const;
 
 export type Subject = (typeof subjects)[number];
 
-/** What one way into the kernel took; times in nanoseconds. */
+/** The times of one way into the kernel, in nanoseconds. */
 export interface Measured {
   readonly way: string;
   readonly what: Subject;
@@ -19,8 +19,8 @@ export interface Measured {
 }
 
 /**
- * Runs the loop in C, which was built beside this file. Rejects where the module is not loaded, or
- * answers with something else than what it should.
+ * Runs the loop in C, which was built beside this file. Rejects where the module is not loaded or gives a wrong
+ * answer.
  */
 export async function measure(rounds: number): Promise<readonly Measured[]> {
   const program = fileURLToPath(new URL('measure', import.meta.url));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/* Both kinds of netlink, by hand: nothing of a library's is in what is measured. */
+/* Raw and generic netlink without a library, so that no library is measured. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <linux/genetlink.h>
@@ -40,7 +40,7 @@ static void open_socket(int unit)
 	if (fd >= 0)
 		close(fd);
 	fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, unit);
-	/* Bound before: the first message would else bind it, inside what is measured. */
+	/* Bind now: otherwise the first message binds the socket, and is measured. */
 	if (fd < 0 || bind(fd, (struct sockaddr *)&any, sizeof(any)))
 		fail("netlink");
 }
@@ -51,7 +51,7 @@ static void join(int number)
 		fail("joining a group");
 }
 
-/* Receives one message, and returns where its payload begins. */
+/* Receives one message, and returns its payload. */
 static const uint8_t *receive(uint16_t type, size_t least)
 {
 	ssize_t length = recv(fd, &answer, sizeof(answer), 0);
@@ -137,7 +137,7 @@ uint64_t raw_pushed(void)
 	return number(receive(TRANSPORTS_MSG_COUNTER, sizeof(uint64_t)));
 }
 
-/* The attribute of that type among those up to `end`, or NULL. */
+/* Finds the attribute of that type before `end`; NULL where there is none. */
 static const struct nlattr *find(const void *from, const void *end, uint16_t type)
 {
 	const uint8_t *at = from;
@@ -173,7 +173,7 @@ static const void *attribute_of(const uint8_t *payload, uint16_t type)
 	return data(find(payload + GENL_HDRLEN, answer.bytes + answer.header.nlmsg_len, type));
 }
 
-/* A generic family has a number and groups of its own, which the controller knows. */
+/* Asks the controller for the numbers of the family and of its group. */
 void open_generic(void)
 {
 	const struct nlattr *groups, *one;
@@ -190,7 +190,7 @@ void open_generic(void)
 	memcpy(&family, attribute_of(payload, CTRL_ATTR_FAMILY_ID), sizeof(family));
 	groups = find(payload + GENL_HDRLEN, answer.bytes + answer.header.nlmsg_len,
 		      CTRL_ATTR_MCAST_GROUPS);
-	/* The only one: it is in a nest of its own. */
+	/* The family has one group, in a nest of its own. */
 	one = data(groups);
 	memcpy(&group, data(find(data(one), end_of(one), CTRL_ATTR_MCAST_GRP_ID)), sizeof(group));
 }

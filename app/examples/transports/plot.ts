@@ -2,7 +2,7 @@
 import type { Measured, Subject } from './measured.ts';
 import { micro } from './table.ts';
 
-// Bars and a scale: written out, for a library of charts would be the largest part of the guest's app.
+// Bars and a scale, written by hand: a library of charts would be the largest part of the guest's app.
 
 const titles: Readonly<Record<Subject, string>> = {
   round: 'Nothing asked',
@@ -16,9 +16,9 @@ const left = 130;
 const right = 150;
 const row = 26;
 
-/** An SVG: for each subject a group of bars, the median, with a line to what 99 of 100 stay below. */
+/** Makes an SVG: a group of bars for each subject. A bar is the median, its line reaches to the 99th percentile. */
 export function plot(all: readonly Measured[], title: string): string {
-  // One scale for all, so that groups can be compared; cut at what most fit, for outliers are noise.
+  // One scale for all groups, so that they compare; outliers are cut off.
   const scale =
     (width - left - right) / niceCeiling(Math.max(...all.map(({ median }) => median)) * 1.3);
   const parts: string[] = [];
@@ -68,7 +68,7 @@ function escaped(words: string): string {
   return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }
 
-/** The next of 1, 2, 5, 10, … */
+/** The next number of 1, 2, 5, 10, … */
 function niceCeiling(value: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(value, 1)));
   return power * ([1, 2, 5].find((step) => step * power >= value) ?? 10);

@@ -8,7 +8,7 @@ const heads: readonly (readonly [what: Subject, head: string])[] = [
   ['push', 'push'],
 ];
 
-/** Microseconds: the median, and behind the stroke what 99 of 100 stay below. A line for each way. */
+/** A line for each way, in microseconds: the median, a stroke, the 99th percentile. */
 export function table(all: readonly Measured[]): string {
   const ways = [...new Set(all.map(({ way }) => way))];
   const rows = ways.map((way) => [
@@ -35,7 +35,7 @@ export function table(all: readonly Measured[]): string {
     .join('\n');
 }
 
-/** Nanoseconds as microseconds, three digits. */
+/** Writes nanoseconds as microseconds, with three digits. */
 export function micro(nanoseconds: number): string {
   const value = nanoseconds / 1000;
   return value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0);

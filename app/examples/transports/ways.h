@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The ways into the module, as the measuring loop sees them. */
+/* The interface between the ways into the module and the measuring loop. */
 #ifndef WAYS_H
 #define WAYS_H
 
@@ -7,27 +7,27 @@
 
 #include "transports.h"
 
-/* Ends the program, saying what failed and errno's text. */
+/* Prints what failed and the text of errno, and ends the program. */
 void fail(const char *what) __attribute__((noreturn));
 
-/* One thing to measure; `way` is what is asked, `what` what for. */
+/* One thing to measure: `way` names the interface, `what` the subject. */
 struct measure {
 	const char *way;
 	const char *what;
-	/* Makes it ready; not measured. */
+	/* Prepares; not measured. */
 	void (*open)(void);
 	/*
-	 * Once: asks and has the answer, or is told and has read what. Returns the
-	 * counter, or the address of the record.
+	 * Does one round trip: asks and reads the answer, or is notified and reads.
+	 * Returns the counter, or the address of the record.
 	 */
 	uint64_t (*once)(void);
-	/* For one that is pushed, before each: whom the module is to wake. */
+	/* Before each push: tells the module whom to wake. */
 	int push;
 };
 
 #define NOT_PUSHED -1
 
-/* The device, which is also what pushes are asked for at. */
+/* The device; pushes are requested through it, too. */
 int device(void);
 
 void open_device(void);

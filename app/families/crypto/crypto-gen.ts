@@ -3,8 +3,8 @@
 
 import type { Frame } from '../../core/frame.ts';
 import type { Writer } from '../../core/writer.ts';
-import type { UnknownAttribute } from '../../spec/codec.ts';
-import type { CompiledSpec } from '../../spec/compile/compiled.ts';
+import type { StructInputOf, StructOf, UnknownAttribute } from '../../ynl/codec.ts';
+import type { CompiledSpec } from '../../ynl/compile/compiled.ts';
 import {
   cut,
   fieldsOf,
@@ -16,17 +16,18 @@ import {
   putString,
   short,
   string,
+  structTail,
   tooDeep,
   under,
+  unevenStruct,
   unknownAttributes,
   unknownKey,
-  zeroExtended,
-} from '../../spec/compile/runtime/index.ts';
-import { specOf } from '../../spec/compile/table.ts';
+} from '../../ynl/compile/runtime/index.ts';
+import { specOf } from '../../ynl/compile/table.ts';
 
 export type CryptoUserAlgCryptoAttrs = CryptoUserAlg & CryptoAttrs;
 
-/** An algorithm. In requests, what is empty or zero is not asked for. */
+/** An algorithm. In requests, empty and zero members match any. */
 export interface CryptoUserAlg {
   cruName: string;
   cruDriverName: string;
@@ -42,24 +43,24 @@ export interface CryptoUserAlg {
 }
 
 export interface CryptoAttrs {
-  /** Of implementations of one algorithm the highest is taken. */
+  /** Users get the implementation with the highest priority. */
   priorityVal?: number;
-  reportLarval?: CryptoReportLarval;
-  reportHash?: CryptoReportHash;
-  reportBlkcipher?: CryptoReportBlkcipher;
-  reportAead?: CryptoReportAead;
-  reportCompress?: CryptoReportComp;
-  reportRng?: CryptoReportRng;
-  reportCipher?: CryptoReportCipher;
-  reportAkcipher?: CryptoReportAkcipher;
-  reportKpp?: CryptoReportKpp;
-  reportAcomp?: CryptoReportAcomp;
-  reportSig?: CryptoReportSig;
+  reportLarval?: StructOf<CryptoReportLarval>;
+  reportHash?: StructOf<CryptoReportHash>;
+  reportBlkcipher?: StructOf<CryptoReportBlkcipher>;
+  reportAead?: StructOf<CryptoReportAead>;
+  reportCompress?: StructOf<CryptoReportComp>;
+  reportRng?: StructOf<CryptoReportRng>;
+  reportCipher?: StructOf<CryptoReportCipher>;
+  reportAkcipher?: StructOf<CryptoReportAkcipher>;
+  reportKpp?: StructOf<CryptoReportKpp>;
+  reportAcomp?: StructOf<CryptoReportAcomp>;
+  reportSig?: StructOf<CryptoReportSig>;
   /** Attributes that the spec does not know. */
   unknown?: UnknownAttribute[];
 }
 
-/** An algorithm that is still being tested or looked for. */
+/** An algorithm that the kernel is still testing or looking for. */
 export interface CryptoReportLarval {
   type: string;
 }
@@ -77,7 +78,7 @@ export interface CryptoReportHash {
 export interface CryptoReportBlkcipher {
   /** skcipher */
   type: string;
-  /** Who makes the IV */
+  /** The generator of the IV */
   geniv: string;
   /** In bytes */
   blocksize: number;
@@ -92,7 +93,7 @@ export interface CryptoReportBlkcipher {
 /** A cipher that also authenticates. */
 export interface CryptoReportAead {
   type: string;
-  /** Who makes the IV */
+  /** The generator of the IV */
   geniv: string;
   /** In bytes */
   blocksize: number;
@@ -146,7 +147,7 @@ export interface CryptoReportSig {
 
 export type CryptoUserAlgCryptoAttrsInput = CryptoUserAlgInput & CryptoAttrsInput;
 
-/** An algorithm. In requests, what is empty or zero is not asked for. */
+/** An algorithm. In requests, empty and zero members match any. */
 export interface CryptoUserAlgInput {
   readonly cruName?: string | undefined;
   readonly cruDriverName?: string | undefined;
@@ -162,24 +163,24 @@ export interface CryptoUserAlgInput {
 }
 
 export interface CryptoAttrsInput {
-  /** Of implementations of one algorithm the highest is taken. */
+  /** Users get the implementation with the highest priority. */
   readonly priorityVal?: number | undefined;
-  readonly reportLarval?: CryptoReportLarvalInput | undefined;
-  readonly reportHash?: CryptoReportHashInput | undefined;
-  readonly reportBlkcipher?: CryptoReportBlkcipherInput | undefined;
-  readonly reportAead?: CryptoReportAeadInput | undefined;
-  readonly reportCompress?: CryptoReportCompInput | undefined;
-  readonly reportRng?: CryptoReportRngInput | undefined;
-  readonly reportCipher?: CryptoReportCipherInput | undefined;
-  readonly reportAkcipher?: CryptoReportAkcipherInput | undefined;
-  readonly reportKpp?: CryptoReportKppInput | undefined;
-  readonly reportAcomp?: CryptoReportAcompInput | undefined;
-  readonly reportSig?: CryptoReportSigInput | undefined;
+  readonly reportLarval?: StructInputOf<CryptoReportLarvalInput> | undefined;
+  readonly reportHash?: StructInputOf<CryptoReportHashInput> | undefined;
+  readonly reportBlkcipher?: StructInputOf<CryptoReportBlkcipherInput> | undefined;
+  readonly reportAead?: StructInputOf<CryptoReportAeadInput> | undefined;
+  readonly reportCompress?: StructInputOf<CryptoReportCompInput> | undefined;
+  readonly reportRng?: StructInputOf<CryptoReportRngInput> | undefined;
+  readonly reportCipher?: StructInputOf<CryptoReportCipherInput> | undefined;
+  readonly reportAkcipher?: StructInputOf<CryptoReportAkcipherInput> | undefined;
+  readonly reportKpp?: StructInputOf<CryptoReportKppInput> | undefined;
+  readonly reportAcomp?: StructInputOf<CryptoReportAcompInput> | undefined;
+  readonly reportSig?: StructInputOf<CryptoReportSigInput> | undefined;
   /** Attributes that the spec does not know. */
   readonly unknown?: readonly UnknownAttribute[] | undefined;
 }
 
-/** An algorithm that is still being tested or looked for. */
+/** An algorithm that the kernel is still testing or looking for. */
 export interface CryptoReportLarvalInput {
   readonly type?: string | undefined;
 }
@@ -197,7 +198,7 @@ export interface CryptoReportHashInput {
 export interface CryptoReportBlkcipherInput {
   /** skcipher */
   readonly type?: string | undefined;
-  /** Who makes the IV */
+  /** The generator of the IV */
   readonly geniv?: string | undefined;
   /** In bytes */
   readonly blocksize?: number | undefined;
@@ -212,7 +213,7 @@ export interface CryptoReportBlkcipherInput {
 /** A cipher that also authenticates. */
 export interface CryptoReportAeadInput {
   readonly type?: string | undefined;
-  /** Who makes the IV */
+  /** The generator of the IV */
   readonly geniv?: string | undefined;
   /** In bytes */
   readonly blocksize?: number | undefined;
@@ -266,13 +267,13 @@ export interface CryptoReportSigInput {
 
 export interface CryptoOperations {
   /**
-   * Instantiate an algorithm out of templates and others, by the name or the driver name, of
-   * which the parts name implementations. With a priority, by the driver name.
+   * Instantiate an algorithm out of templates and other algorithms, by its name, or by its
+   * driver name, whose parts name implementations. A priority needs the driver name.
    */
   readonly newalg: {
     readonly do: { readonly request: CryptoUserAlgCryptoAttrsInput; readonly reply: undefined };
   };
-  /** Delete an instance that nobody uses, by its driver name. */
+  /** Delete an unused instance, by its driver name. */
   readonly delalg: {
     readonly do: { readonly request: CryptoUserAlgCryptoAttrsInput; readonly reply: undefined };
   };
@@ -288,7 +289,7 @@ export interface CryptoOperations {
     };
     readonly dump: { readonly request: CryptoAttrsInput; readonly reply: CryptoUserAlgCryptoAttrs };
   };
-  /** Have the default generator of random numbers set up anew at its next use. */
+  /** Make the kernel set up its default random number generator again at the next use. */
   readonly delrng: {
     readonly do: { readonly request: CryptoAttrsInput; readonly reply: undefined };
   };
@@ -303,9 +304,15 @@ function decodeCryptoUserAlgCryptoAttrs(
   if (depth > maximumDepth) throw tooDeep(start);
   if (end - start < 208) {
     if (depth === 0) throw short('crypto-user-alg', start, end - start, 208);
-    frame = zeroExtended(frame, start, end, 208);
-    start = 0;
-    end = 208;
+    return unevenStruct(
+      (whole: Frame, from: number, to: number) =>
+        decodeCryptoUserAlgCryptoAttrs(whole, from, to, depth),
+      frame,
+      start,
+      end,
+      [64, 128, 192, 196, 200, 204, 208],
+      false,
+    ) as CryptoUserAlgCryptoAttrs;
   }
   const { bytes, words } = frame;
   const value: CryptoUserAlgCryptoAttrs = {
@@ -402,9 +409,13 @@ function decodeCryptoUserAlgCryptoAttrs(
   return value;
 }
 
-function decodeCryptoReportLarval(frame: Frame, start: number, end: number): CryptoReportLarval {
-  if (end - start < 64) {
-    return decodeCryptoReportLarval(zeroExtended(frame, start, end, 64), 0, 64);
+function decodeCryptoReportLarval(
+  frame: Frame,
+  start: number,
+  end: number,
+): StructOf<CryptoReportLarval> {
+  if (end - start !== 64) {
+    return unevenStruct(decodeCryptoReportLarval, frame, start, end, [64]);
   }
   const { bytes } = frame;
   return {
@@ -412,9 +423,13 @@ function decodeCryptoReportLarval(frame: Frame, start: number, end: number): Cry
   };
 }
 
-function decodeCryptoReportHash(frame: Frame, start: number, end: number): CryptoReportHash {
-  if (end - start < 72) {
-    return decodeCryptoReportHash(zeroExtended(frame, start, end, 72), 0, 72);
+function decodeCryptoReportHash(
+  frame: Frame,
+  start: number,
+  end: number,
+): StructOf<CryptoReportHash> {
+  if (end - start !== 72) {
+    return unevenStruct(decodeCryptoReportHash, frame, start, end, [64, 68, 72]);
   }
   const { bytes, words } = frame;
   return {
@@ -428,9 +443,15 @@ function decodeCryptoReportBlkcipher(
   frame: Frame,
   start: number,
   end: number,
-): CryptoReportBlkcipher {
-  if (end - start < 144) {
-    return decodeCryptoReportBlkcipher(zeroExtended(frame, start, end, 144), 0, 144);
+): StructOf<CryptoReportBlkcipher> {
+  if (end - start !== 144) {
+    return unevenStruct(
+      decodeCryptoReportBlkcipher,
+      frame,
+      start,
+      end,
+      [64, 128, 132, 136, 140, 144],
+    );
   }
   const { bytes, words } = frame;
   return {
@@ -443,9 +464,13 @@ function decodeCryptoReportBlkcipher(
   };
 }
 
-function decodeCryptoReportAead(frame: Frame, start: number, end: number): CryptoReportAead {
-  if (end - start < 140) {
-    return decodeCryptoReportAead(zeroExtended(frame, start, end, 140), 0, 140);
+function decodeCryptoReportAead(
+  frame: Frame,
+  start: number,
+  end: number,
+): StructOf<CryptoReportAead> {
+  if (end - start !== 140) {
+    return unevenStruct(decodeCryptoReportAead, frame, start, end, [64, 128, 132, 136, 140]);
   }
   const { bytes, words } = frame;
   return {
@@ -457,9 +482,13 @@ function decodeCryptoReportAead(frame: Frame, start: number, end: number): Crypt
   };
 }
 
-function decodeCryptoReportComp(frame: Frame, start: number, end: number): CryptoReportComp {
-  if (end - start < 64) {
-    return decodeCryptoReportComp(zeroExtended(frame, start, end, 64), 0, 64);
+function decodeCryptoReportComp(
+  frame: Frame,
+  start: number,
+  end: number,
+): StructOf<CryptoReportComp> {
+  if (end - start !== 64) {
+    return unevenStruct(decodeCryptoReportComp, frame, start, end, [64]);
   }
   const { bytes } = frame;
   return {
@@ -467,9 +496,13 @@ function decodeCryptoReportComp(frame: Frame, start: number, end: number): Crypt
   };
 }
 
-function decodeCryptoReportRng(frame: Frame, start: number, end: number): CryptoReportRng {
-  if (end - start < 68) {
-    return decodeCryptoReportRng(zeroExtended(frame, start, end, 68), 0, 68);
+function decodeCryptoReportRng(
+  frame: Frame,
+  start: number,
+  end: number,
+): StructOf<CryptoReportRng> {
+  if (end - start !== 68) {
+    return unevenStruct(decodeCryptoReportRng, frame, start, end, [64, 68]);
   }
   const { bytes, words } = frame;
   return {
@@ -478,9 +511,13 @@ function decodeCryptoReportRng(frame: Frame, start: number, end: number): Crypto
   };
 }
 
-function decodeCryptoReportCipher(frame: Frame, start: number, end: number): CryptoReportCipher {
-  if (end - start < 76) {
-    return decodeCryptoReportCipher(zeroExtended(frame, start, end, 76), 0, 76);
+function decodeCryptoReportCipher(
+  frame: Frame,
+  start: number,
+  end: number,
+): StructOf<CryptoReportCipher> {
+  if (end - start !== 76) {
+    return unevenStruct(decodeCryptoReportCipher, frame, start, end, [64, 68, 72, 76]);
   }
   const { bytes, words } = frame;
   return {
@@ -495,9 +532,9 @@ function decodeCryptoReportAkcipher(
   frame: Frame,
   start: number,
   end: number,
-): CryptoReportAkcipher {
-  if (end - start < 64) {
-    return decodeCryptoReportAkcipher(zeroExtended(frame, start, end, 64), 0, 64);
+): StructOf<CryptoReportAkcipher> {
+  if (end - start !== 64) {
+    return unevenStruct(decodeCryptoReportAkcipher, frame, start, end, [64]);
   }
   const { bytes } = frame;
   return {
@@ -505,9 +542,13 @@ function decodeCryptoReportAkcipher(
   };
 }
 
-function decodeCryptoReportKpp(frame: Frame, start: number, end: number): CryptoReportKpp {
-  if (end - start < 64) {
-    return decodeCryptoReportKpp(zeroExtended(frame, start, end, 64), 0, 64);
+function decodeCryptoReportKpp(
+  frame: Frame,
+  start: number,
+  end: number,
+): StructOf<CryptoReportKpp> {
+  if (end - start !== 64) {
+    return unevenStruct(decodeCryptoReportKpp, frame, start, end, [64]);
   }
   const { bytes } = frame;
   return {
@@ -515,9 +556,13 @@ function decodeCryptoReportKpp(frame: Frame, start: number, end: number): Crypto
   };
 }
 
-function decodeCryptoReportAcomp(frame: Frame, start: number, end: number): CryptoReportAcomp {
-  if (end - start < 64) {
-    return decodeCryptoReportAcomp(zeroExtended(frame, start, end, 64), 0, 64);
+function decodeCryptoReportAcomp(
+  frame: Frame,
+  start: number,
+  end: number,
+): StructOf<CryptoReportAcomp> {
+  if (end - start !== 64) {
+    return unevenStruct(decodeCryptoReportAcomp, frame, start, end, [64]);
   }
   const { bytes } = frame;
   return {
@@ -525,9 +570,13 @@ function decodeCryptoReportAcomp(frame: Frame, start: number, end: number): Cryp
   };
 }
 
-function decodeCryptoReportSig(frame: Frame, start: number, end: number): CryptoReportSig {
-  if (end - start < 64) {
-    return decodeCryptoReportSig(zeroExtended(frame, start, end, 64), 0, 64);
+function decodeCryptoReportSig(
+  frame: Frame,
+  start: number,
+  end: number,
+): StructOf<CryptoReportSig> {
+  if (end - start !== 64) {
+    return unevenStruct(decodeCryptoReportSig, frame, start, end, [64]);
   }
   const { bytes } = frame;
   return {
@@ -579,68 +628,68 @@ function encodeCryptoUserAlgCryptoAttrs(writer: Writer, input: unknown, depth = 
         }
         case 'reportLarval': {
           const start0 = writer.beginAttribute(2);
-          encodeCryptoReportLarval(writer, writer.reserve(64), item);
+          encodeCryptoReportLarval(writer, writer.reserve(64), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'reportHash': {
           const start0 = writer.beginAttribute(3);
-          encodeCryptoReportHash(writer, writer.reserve(72), item);
+          encodeCryptoReportHash(writer, writer.reserve(72), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'reportBlkcipher': {
           const start0 = writer.beginAttribute(4);
-          encodeCryptoReportBlkcipher(writer, writer.reserve(144), item);
+          encodeCryptoReportBlkcipher(writer, writer.reserve(144), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'reportAead': {
           const start0 = writer.beginAttribute(5);
-          encodeCryptoReportAead(writer, writer.reserve(140), item);
+          encodeCryptoReportAead(writer, writer.reserve(140), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'reportCompress': {
           const start0 = writer.beginAttribute(6);
-          encodeCryptoReportComp(writer, writer.reserve(64), item);
+          encodeCryptoReportComp(writer, writer.reserve(64), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'reportRng': {
           const start0 = writer.beginAttribute(7);
-          encodeCryptoReportRng(writer, writer.reserve(68), item);
+          encodeCryptoReportRng(writer, writer.reserve(68), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'reportCipher': {
           const start0 = writer.beginAttribute(8);
-          encodeCryptoReportCipher(writer, writer.reserve(76), item);
+          encodeCryptoReportCipher(writer, writer.reserve(76), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'reportAkcipher': {
           const start0 = writer.beginAttribute(9);
-          encodeCryptoReportAkcipher(writer, writer.reserve(64), item);
+          encodeCryptoReportAkcipher(writer, writer.reserve(64), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'reportKpp': {
           const start0 = writer.beginAttribute(10);
-          encodeCryptoReportKpp(writer, writer.reserve(64), item);
+          encodeCryptoReportKpp(writer, writer.reserve(64), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'reportAcomp': {
           const start0 = writer.beginAttribute(11);
-          encodeCryptoReportAcomp(writer, writer.reserve(64), item);
+          encodeCryptoReportAcomp(writer, writer.reserve(64), item, true);
           writer.endAttribute(start0);
           break;
         }
 
         case 'reportSig': {
           const start0 = writer.beginAttribute(22);
-          encodeCryptoReportSig(writer, writer.reserve(64), item);
+          encodeCryptoReportSig(writer, writer.reserve(64), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -657,7 +706,7 @@ function encodeCryptoUserAlgCryptoAttrs(writer: Writer, input: unknown, depth = 
   }
 }
 
-function encodeCryptoReportLarval(writer: Writer, at: number, input: unknown): void {
+function encodeCryptoReportLarval(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -668,15 +717,19 @@ function encodeCryptoReportLarval(writer: Writer, at: number, input: unknown): v
         case 'type':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('crypto-report-larval');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('crypto-report-larval');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeCryptoReportLarval, [64]);
   } catch (error) {
     throw under(error, key);
   }
 }
 
-function encodeCryptoReportHash(writer: Writer, at: number, input: unknown): void {
+function encodeCryptoReportHash(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -695,15 +748,24 @@ function encodeCryptoReportHash(writer: Writer, at: number, input: unknown): voi
         case 'digestsize':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('crypto-report-hash');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('crypto-report-hash');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeCryptoReportHash, [64, 68, 72]);
   } catch (error) {
     throw under(error, key);
   }
 }
 
-function encodeCryptoReportBlkcipher(writer: Writer, at: number, input: unknown): void {
+function encodeCryptoReportBlkcipher(
+  writer: Writer,
+  at: number,
+  input: unknown,
+  tail = false,
+): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -733,15 +795,19 @@ function encodeCryptoReportBlkcipher(writer: Writer, at: number, input: unknown)
         case 'ivsize':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('crypto-report-blkcipher');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('crypto-report-blkcipher');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeCryptoReportBlkcipher, [64, 128, 132, 136, 140, 144]);
   } catch (error) {
     throw under(error, key);
   }
 }
 
-function encodeCryptoReportAead(writer: Writer, at: number, input: unknown): void {
+function encodeCryptoReportAead(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -767,15 +833,19 @@ function encodeCryptoReportAead(writer: Writer, at: number, input: unknown): voi
         case 'ivsize':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('crypto-report-aead');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('crypto-report-aead');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeCryptoReportAead, [64, 128, 132, 136, 140]);
   } catch (error) {
     throw under(error, key);
   }
 }
 
-function encodeCryptoReportComp(writer: Writer, at: number, input: unknown): void {
+function encodeCryptoReportComp(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -786,15 +856,19 @@ function encodeCryptoReportComp(writer: Writer, at: number, input: unknown): voi
         case 'type':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('crypto-report-comp');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('crypto-report-comp');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeCryptoReportComp, [64]);
   } catch (error) {
     throw under(error, key);
   }
 }
 
-function encodeCryptoReportRng(writer: Writer, at: number, input: unknown): void {
+function encodeCryptoReportRng(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -809,15 +883,19 @@ function encodeCryptoReportRng(writer: Writer, at: number, input: unknown): void
         case 'seedsize':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('crypto-report-rng');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('crypto-report-rng');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeCryptoReportRng, [64, 68]);
   } catch (error) {
     throw under(error, key);
   }
 }
 
-function encodeCryptoReportCipher(writer: Writer, at: number, input: unknown): void {
+function encodeCryptoReportCipher(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -840,15 +918,24 @@ function encodeCryptoReportCipher(writer: Writer, at: number, input: unknown): v
         case 'maxKeysize':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('crypto-report-cipher');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('crypto-report-cipher');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeCryptoReportCipher, [64, 68, 72, 76]);
   } catch (error) {
     throw under(error, key);
   }
 }
 
-function encodeCryptoReportAkcipher(writer: Writer, at: number, input: unknown): void {
+function encodeCryptoReportAkcipher(
+  writer: Writer,
+  at: number,
+  input: unknown,
+  tail = false,
+): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -859,15 +946,19 @@ function encodeCryptoReportAkcipher(writer: Writer, at: number, input: unknown):
         case 'type':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('crypto-report-akcipher');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('crypto-report-akcipher');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeCryptoReportAkcipher, [64]);
   } catch (error) {
     throw under(error, key);
   }
 }
 
-function encodeCryptoReportKpp(writer: Writer, at: number, input: unknown): void {
+function encodeCryptoReportKpp(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -878,15 +969,19 @@ function encodeCryptoReportKpp(writer: Writer, at: number, input: unknown): void
         case 'type':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('crypto-report-kpp');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('crypto-report-kpp');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeCryptoReportKpp, [64]);
   } catch (error) {
     throw under(error, key);
   }
 }
 
-function encodeCryptoReportAcomp(writer: Writer, at: number, input: unknown): void {
+function encodeCryptoReportAcomp(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -897,15 +992,19 @@ function encodeCryptoReportAcomp(writer: Writer, at: number, input: unknown): vo
         case 'type':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('crypto-report-acomp');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('crypto-report-acomp');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeCryptoReportAcomp, [64]);
   } catch (error) {
     throw under(error, key);
   }
 }
 
-function encodeCryptoReportSig(writer: Writer, at: number, input: unknown): void {
+function encodeCryptoReportSig(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -916,9 +1015,13 @@ function encodeCryptoReportSig(writer: Writer, at: number, input: unknown): void
         case 'type':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('crypto-report-sig');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('crypto-report-sig');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeCryptoReportSig, [64]);
   } catch (error) {
     throw under(error, key);
   }
@@ -1031,68 +1134,68 @@ function encodeCryptoAttrs(writer: Writer, input: unknown, depth = 0): void {
         }
         case 'reportLarval': {
           const start0 = writer.beginAttribute(2);
-          encodeCryptoReportLarval(writer, writer.reserve(64), item);
+          encodeCryptoReportLarval(writer, writer.reserve(64), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'reportHash': {
           const start0 = writer.beginAttribute(3);
-          encodeCryptoReportHash(writer, writer.reserve(72), item);
+          encodeCryptoReportHash(writer, writer.reserve(72), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'reportBlkcipher': {
           const start0 = writer.beginAttribute(4);
-          encodeCryptoReportBlkcipher(writer, writer.reserve(144), item);
+          encodeCryptoReportBlkcipher(writer, writer.reserve(144), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'reportAead': {
           const start0 = writer.beginAttribute(5);
-          encodeCryptoReportAead(writer, writer.reserve(140), item);
+          encodeCryptoReportAead(writer, writer.reserve(140), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'reportCompress': {
           const start0 = writer.beginAttribute(6);
-          encodeCryptoReportComp(writer, writer.reserve(64), item);
+          encodeCryptoReportComp(writer, writer.reserve(64), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'reportRng': {
           const start0 = writer.beginAttribute(7);
-          encodeCryptoReportRng(writer, writer.reserve(68), item);
+          encodeCryptoReportRng(writer, writer.reserve(68), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'reportCipher': {
           const start0 = writer.beginAttribute(8);
-          encodeCryptoReportCipher(writer, writer.reserve(76), item);
+          encodeCryptoReportCipher(writer, writer.reserve(76), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'reportAkcipher': {
           const start0 = writer.beginAttribute(9);
-          encodeCryptoReportAkcipher(writer, writer.reserve(64), item);
+          encodeCryptoReportAkcipher(writer, writer.reserve(64), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'reportKpp': {
           const start0 = writer.beginAttribute(10);
-          encodeCryptoReportKpp(writer, writer.reserve(64), item);
+          encodeCryptoReportKpp(writer, writer.reserve(64), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'reportAcomp': {
           const start0 = writer.beginAttribute(11);
-          encodeCryptoReportAcomp(writer, writer.reserve(64), item);
+          encodeCryptoReportAcomp(writer, writer.reserve(64), item, true);
           writer.endAttribute(start0);
           break;
         }
 
         case 'reportSig': {
           const start0 = writer.beginAttribute(22);
-          encodeCryptoReportSig(writer, writer.reserve(64), item);
+          encodeCryptoReportSig(writer, writer.reserve(64), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -1110,9 +1213,9 @@ function encodeCryptoAttrs(writer: Writer, input: unknown, depth = 0): void {
 }
 
 /**
- * The kernel's cryptographic algorithms: what there is, and which implementation of one is
- * taken. A name such as cbc(aes) is what users ask for, a driver name such as cbc-aes-aesni is
- * one implementation of it; of several the one with the highest priority is taken.
+ * The kernel's cryptographic algorithms, and which implementation of each users get. A name
+ * such as cbc(aes) is what users ask for; a driver name such as cbc-aes-aesni is one
+ * implementation of it; users get the one with the highest priority.
  */
 export const crypto: CompiledSpec<CryptoOperations> = specOf({
   name: 'crypto',
@@ -1130,6 +1233,7 @@ export const crypto: CompiledSpec<CryptoOperations> = specOf({
           codec: { decode: decodeCryptoUserAlgCryptoAttrs, encode: encodeCryptoUserAlgCryptoAttrs },
           header: 'crypto-user-alg',
           set: 'crypto-attrs',
+          attributes: ['priorityVal'],
         },
       },
     },
@@ -1154,6 +1258,7 @@ export const crypto: CompiledSpec<CryptoOperations> = specOf({
           codec: { decode: decodeCryptoUserAlgCryptoAttrs, encode: encodeCryptoUserAlgCryptoAttrs },
           header: 'crypto-user-alg',
           set: 'crypto-attrs',
+          attributes: ['priorityVal'],
         },
       },
     },

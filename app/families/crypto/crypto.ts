@@ -1,36 +1,32 @@
 // SPDX-License-Identifier: MIT
-import { EncodeError } from '../../core/errors/encode-error.ts';
-import { ProtocolError } from '../../core/errors/protocol-error.ts';
 import type { Connection } from '../../socket/connection.ts';
 import type { WaitOptions } from '../../socket/wait.ts';
-import { SpecClient, type ClientOptions, type ListOptions } from '../../spec/client.ts';
-import { Listing, partOf } from '../listing.ts';
-import { checkNumber } from '../number.ts';
+import { SpecClient, type ClientOptions, type ListOptions } from '../../ynl/client.ts';
+import { fit } from '../../ynl/fit.ts';
+import { answered } from '../answered.ts';
+import type { DumpStream } from '../../socket/dump-stream.ts';
 import {
-  crypto,
-  type CryptoOperations,
-  type CryptoUserAlgCryptoAttrs,
-  type CryptoUserAlgInput,
-} from './crypto-gen.ts';
-
-/** CRYPTO_MAX_NAME of linux/cryptouser.h: what there is room for in a message, with the NUL. */
-const room = 64;
-
-/**
- * An algorithm by what users ask for (`cbc(aes)`; of several the implementation that they get), or
- * one implementation by its own name (`cbc-aes-aesni`).
- */
-export type AlgorithmKey = { readonly name: string } | { readonly driver: string };
+  algorithmMessage,
+  algorithmName,
+  algorithmOf,
+  priorityMessage,
+  type Algorithm,
+  type AlgorithmKey,
+  type Implementation,
+  type NewAlgorithm,
+} from './algorithm.ts';
+import { crypto, type CryptoOperations } from './crypto-gen.ts';
 
 /**
  * The kernel's cryptographic algorithms, as /proc/crypto has them:
  *
  *     await using crypto = await Crypto.open();
  *     await crypto.instantiate({ name: 'cmac(aes)' });
- *     const { cruDriverName, reportHash } = await crypto.algorithm({ name: 'cmac(aes)' });
- *     await crypto.setPriority(cruDriverName, 500);
+ *     const algorithm = await crypto.algorithm({ name: 'cmac(aes)' });
+ *     console.log(algorithm.driver, algorithm.digestSize);
+ *     await crypto.setPriority(algorithm, 500);
  *
- * All but reading wants CAP_NET_ADMIN. The kernel has no such unit without CONFIG_CRYPTO_USER.
+ * All but reading needs CAP_NET_ADMIN. The kernel lacks this netlink unit without CONFIG_CRYPTO_USER.
  */
 export class Crypto implements AsyncDisposable {
   readonly #client: SpecClient<CryptoOperations>;
@@ -48,43 +44,41 @@ export class Crypto implements AsyncDisposable {
     return this.#client.connection;
   }
 
-  /** Those that are registered: others come when they are asked for. */
-  algorithms(options: ListOptions = {}): Listing<CryptoUserAlgCryptoAttrs> {
-    return new Listing(partOf(this.#client, 'getalg', {}, options, (message) => message));
+  /** Lists the algorithms that are registered; the kernel registers others when a user needs them. */
+  algorithms(options: ListOptions = {}): DumpStream<Algorithm> {
+    return this.#client.dump('getalg', {}, options).map(algorithmOf);
   }
 
-  /** Rejects with a KernelRefusal: ENOENT where none is registered by that name. */
-  async algorithm(key: AlgorithmKey, options: WaitOptions = {}): Promise<CryptoUserAlgCryptoAttrs> {
-    const message = await this.#client.do('getalg', algorithmName(key), options);
-    if (message !== undefined) return message;
-    throw new ProtocolError('crypto getalg: no answer but an acknowledgement');
+  /** Gets one algorithm. Rejects with a KernelRefusal: ENOENT where none is registered by that name. */
+  async algorithm(key: AlgorithmKey, options: WaitOptions = {}): Promise<Algorithm> {
+    const message = this.#client.do('getalg', fit('key', key, algorithmName), options);
+    return algorithmOf(await answered('crypto getalg', message));
   }
 
   /**
-   * Makes an algorithm out of templates and others. With a priority it is made by its driver's name,
-   * whose parts name implementations. Rejects with a KernelRefusal: EEXIST where there is one, ENOENT
-   * where the kernel cannot make it.
+   * Makes an algorithm out of templates and other algorithms. Rejects with a KernelRefusal: EEXIST where there
+   * is one, ENOENT where the kernel cannot make it.
    */
-  async instantiate(
-    key: AlgorithmKey,
-    { priority, ...options }: WaitOptions & { readonly priority?: number } = {},
-  ): Promise<void> {
-    const message = { ...algorithmName(key), ...(priority !== undefined && rank(priority)) };
-    await this.#client.do('newalg', message, options);
+  async instantiate(algorithm: NewAlgorithm, options: WaitOptions = {}): Promise<void> {
+    await this.#client.do('newalg', fit('algorithm', algorithm, algorithmMessage), options);
   }
 
-  /** Of the implementations of one algorithm the highest priority is taken. */
-  async setPriority(driver: string, priority: number, options: WaitOptions = {}): Promise<void> {
-    const message = { ...algorithmName({ driver }), ...rank(priority) };
+  /** Changes the priority of an implementation. Users of an algorithm get the one with the highest. */
+  async setPriority(
+    key: Implementation,
+    priority: number,
+    options: WaitOptions = {},
+  ): Promise<void> {
+    const message = { ...fit('key', key, algorithmName), ...priorityMessage(priority) };
     await this.#client.do('updatealg', message, options);
   }
 
   /**
-   * Deletes what was instantiated. Rejects with a KernelRefusal: EBUSY while somebody uses it, EINVAL
-   * for what is no instance of a template.
+   * Deletes an algorithm that was instantiated. Rejects with a KernelRefusal: EBUSY while it is in use, EINVAL
+   * where it is not an instance of a template.
    */
-  async delete(driver: string, options: WaitOptions = {}): Promise<void> {
-    await this.#client.do('delalg', algorithmName({ driver }), options);
+  async delete(key: Implementation, options: WaitOptions = {}): Promise<void> {
+    await this.#client.do('delalg', fit('key', key, algorithmName), options);
   }
 
   async close(): Promise<void> {
@@ -94,21 +88,4 @@ export class Crypto implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }
-}
-
-function algorithmName(key: AlgorithmKey): CryptoUserAlgInput {
-  return 'name' in key
-    ? { cruName: checkName(key.name, 'name') }
-    : { cruDriverName: checkName(key.driver, 'driver') };
-}
-
-function checkName(name: string, path: string): string {
-  const length = Buffer.byteLength(name);
-  if (length > 0 && length < room && !name.includes('\0')) return name;
-  const problem = `expected a name of 1 to ${room - 1} bytes, not ${JSON.stringify(name)}`;
-  throw new EncodeError(path, problem);
-}
-
-function rank(priority: number): { readonly priorityVal: number } {
-  return { priorityVal: checkNumber(priority, 0x7fff_ffff, 'priority') };
 }

@@ -3,8 +3,8 @@
 
 import type { Frame } from '../../core/frame.ts';
 import type { Writer } from '../../core/writer.ts';
-import type { UnknownAttribute } from '../../spec/codec.ts';
-import type { CompiledSpec } from '../../spec/compile/compiled.ts';
+import type { UnknownAttribute } from '../../ynl/codec.ts';
+import type { CompiledSpec } from '../../ynl/compile/compiled.ts';
 import {
   Enumeration,
   address,
@@ -29,13 +29,13 @@ import {
   unknownAttributes,
   unknownKey,
   unsigned64,
-} from '../../spec/compile/runtime/index.ts';
-import { specOf } from '../../spec/compile/table.ts';
+} from '../../ynl/compile/runtime/index.ts';
+import { specOf } from '../../ynl/compile/table.ts';
 
-/** What a session carries. */
+/** The payload of a session. */
 export type Pwtype = 'none' | 'eth-vlan' | 'eth' | 'ppp' | 'ppp-ac' | 'ip';
 
-/** What carries a tunnel. */
+/** The protocol below a tunnel. */
 export type EncapType = 'udp' | 'ip';
 
 /** The sublayer of L2TPv3 between a session's header and its payload. */
@@ -44,16 +44,16 @@ export type L2specType = 'none' | 'default';
 export interface L2tp {
   pwType?: Pwtype | number;
   encapType?: EncapType | number;
-  /** The kernel makes nothing of it */
+  /** The kernel ignores it */
   offset?: number;
-  /** The kernel makes nothing of it */
+  /** The kernel ignores it */
   dataSeq?: number;
   l2specType?: L2specType | number;
-  /** The kernel makes nothing of it */
+  /** The kernel ignores it */
   l2specLen?: number;
   /** 2 or 3 */
   protoVersion?: number;
-  /** Of an Ethernet session */
+  /** The device of a session */
   ifname?: string;
   /** The tunnel, on this side */
   connId?: number;
@@ -65,39 +65,39 @@ export interface L2tp {
   peerSessionId?: number;
   /** 1 for checksums over IPv4 */
   udpCsum?: number;
-  /** The kernel makes nothing of it */
+  /** The kernel ignores it */
   vlanId?: number;
-  /** 0, 4 or 8 bytes that packets for us must have. */
+  /** 0, 4 or 8 bytes that received packets must have. */
   cookie?: Uint8Array;
-  /** 0, 4 or 8 bytes that our packets have. */
+  /** 0, 4 or 8 bytes that sent packets have. */
   peerCookie?: Uint8Array;
-  /** The kernel makes nothing of it */
+  /** The kernel ignores it */
   debug?: number;
   /** 1: packets without a sequence number are dropped */
   recvSeq?: number;
   /** 1: packets are sent with a sequence number */
   sendSeq?: number;
-  /** 1: the other side does not decide about numbers */
+  /** 1: the other side does not decide whether packets have numbers */
   lnsMode?: number;
   usingIpsec?: number;
   /** How long to wait for packets out of order; in ms */
   recvTimeout?: bigint;
-  /** A socket to take for the tunnel instead of a new one */
+  /** A socket for the tunnel instead of a new one */
   fd?: number;
   ipSaddr?: string;
   ipDaddr?: string;
   udpSport?: number;
   udpDport?: number;
-  /** The kernel makes nothing of it */
+  /** The kernel ignores it */
   mtu?: number;
-  /** The kernel makes nothing of it */
+  /** The kernel ignores it */
   mru?: number;
   stats?: Stats;
   ip6Saddr?: string;
   ip6Daddr?: string;
   /** Send without checksums over IPv6 */
   udpZeroCsum6Tx?: true;
-  /** Accept packets without over IPv6 */
+  /** Accept packets without checksums over IPv6 */
   udpZeroCsum6Rx?: true;
   /** Attributes that the spec does not know. */
   unknown?: UnknownAttribute[];
@@ -109,14 +109,14 @@ export interface Stats {
   txErrors?: bigint;
   rxPackets?: bigint;
   rxBytes?: bigint;
-  /** Came too late */
+  /** Packets that came too late */
   rxSeqDiscards?: bigint;
-  /** Came out of order */
+  /** Packets that came out of order */
   rxOosPackets?: bigint;
   rxErrors?: bigint;
-  /** Had another cookie */
+  /** Packets with another cookie */
   rxCookieDiscards?: bigint;
-  /** Were cut short or of no session */
+  /** Packets that were cut short or of no session */
   rxInvalid?: bigint;
   /** Attributes that the spec does not know. */
   unknown?: UnknownAttribute[];
@@ -125,16 +125,16 @@ export interface Stats {
 export interface L2tpInput {
   readonly pwType?: Pwtype | number | undefined;
   readonly encapType?: EncapType | number | undefined;
-  /** The kernel makes nothing of it */
+  /** The kernel ignores it */
   readonly offset?: number | undefined;
-  /** The kernel makes nothing of it */
+  /** The kernel ignores it */
   readonly dataSeq?: number | undefined;
   readonly l2specType?: L2specType | number | undefined;
-  /** The kernel makes nothing of it */
+  /** The kernel ignores it */
   readonly l2specLen?: number | undefined;
   /** 2 or 3 */
   readonly protoVersion?: number | undefined;
-  /** Of an Ethernet session */
+  /** The device of a session */
   readonly ifname?: string | undefined;
   /** The tunnel, on this side */
   readonly connId?: number | undefined;
@@ -146,39 +146,39 @@ export interface L2tpInput {
   readonly peerSessionId?: number | undefined;
   /** 1 for checksums over IPv4 */
   readonly udpCsum?: number | undefined;
-  /** The kernel makes nothing of it */
+  /** The kernel ignores it */
   readonly vlanId?: number | undefined;
-  /** 0, 4 or 8 bytes that packets for us must have. */
+  /** 0, 4 or 8 bytes that received packets must have. */
   readonly cookie?: Uint8Array | undefined;
-  /** 0, 4 or 8 bytes that our packets have. */
+  /** 0, 4 or 8 bytes that sent packets have. */
   readonly peerCookie?: Uint8Array | undefined;
-  /** The kernel makes nothing of it */
+  /** The kernel ignores it */
   readonly debug?: number | undefined;
   /** 1: packets without a sequence number are dropped */
   readonly recvSeq?: number | undefined;
   /** 1: packets are sent with a sequence number */
   readonly sendSeq?: number | undefined;
-  /** 1: the other side does not decide about numbers */
+  /** 1: the other side does not decide whether packets have numbers */
   readonly lnsMode?: number | undefined;
   readonly usingIpsec?: number | undefined;
   /** How long to wait for packets out of order; in ms */
   readonly recvTimeout?: number | bigint | undefined;
-  /** A socket to take for the tunnel instead of a new one */
+  /** A socket for the tunnel instead of a new one */
   readonly fd?: number | undefined;
   readonly ipSaddr?: string | number | undefined;
   readonly ipDaddr?: string | number | undefined;
   readonly udpSport?: number | undefined;
   readonly udpDport?: number | undefined;
-  /** The kernel makes nothing of it */
+  /** The kernel ignores it */
   readonly mtu?: number | undefined;
-  /** The kernel makes nothing of it */
+  /** The kernel ignores it */
   readonly mru?: number | undefined;
   readonly stats?: StatsInput | undefined;
   readonly ip6Saddr?: string | Uint8Array | undefined;
   readonly ip6Daddr?: string | Uint8Array | undefined;
   /** Send without checksums over IPv6 */
   readonly udpZeroCsum6Tx?: boolean | undefined;
-  /** Accept packets without over IPv6 */
+  /** Accept packets without checksums over IPv6 */
   readonly udpZeroCsum6Rx?: boolean | undefined;
   /** Attributes that the spec does not know. */
   readonly unknown?: readonly UnknownAttribute[] | undefined;
@@ -190,14 +190,14 @@ export interface StatsInput {
   readonly txErrors?: number | bigint | undefined;
   readonly rxPackets?: number | bigint | undefined;
   readonly rxBytes?: number | bigint | undefined;
-  /** Came too late */
+  /** Packets that came too late */
   readonly rxSeqDiscards?: number | bigint | undefined;
-  /** Came out of order */
+  /** Packets that came out of order */
   readonly rxOosPackets?: number | bigint | undefined;
   readonly rxErrors?: number | bigint | undefined;
-  /** Had another cookie */
+  /** Packets with another cookie */
   readonly rxCookieDiscards?: number | bigint | undefined;
-  /** Were cut short or of no session */
+  /** Packets that were cut short or of no session */
   readonly rxInvalid?: number | bigint | undefined;
   /** Attributes that the spec does not know. */
   readonly unknown?: readonly UnknownAttribute[] | undefined;
@@ -216,7 +216,7 @@ export interface L2tpOperations {
   readonly 'tunnel-delete': {
     readonly do: { readonly request: L2tpInput; readonly reply: undefined };
   };
-  /** Tell those who listen about a tunnel anew; there is nothing left that it changes. */
+  /** Notify the listeners of a tunnel again; it changes nothing. */
   readonly 'tunnel-modify': {
     readonly do: { readonly request: L2tpInput; readonly reply: undefined };
   };
@@ -883,23 +883,64 @@ export const l2tp: CompiledSpec<L2tpOperations> = specOf({
     {
       name: 'tunnel-create',
       adminPermission: true,
-      do: { request: { value: 1, codec: { decode: decodeL2tp, encode: encodeL2tp }, set: 'l2tp' } },
+      do: {
+        request: {
+          value: 1,
+          codec: { decode: decodeL2tp, encode: encodeL2tp },
+          set: 'l2tp',
+          attributes: [
+            'connId',
+            'peerConnId',
+            'protoVersion',
+            'encapType',
+            'fd',
+            'ipSaddr',
+            'ipDaddr',
+            'ip6Saddr',
+            'ip6Daddr',
+            'udpSport',
+            'udpDport',
+            'udpCsum',
+            'udpZeroCsum6Tx',
+            'udpZeroCsum6Rx',
+          ],
+        },
+      },
     },
     {
       name: 'tunnel-delete',
       adminPermission: true,
-      do: { request: { value: 2, codec: { decode: decodeL2tp, encode: encodeL2tp }, set: 'l2tp' } },
+      do: {
+        request: {
+          value: 2,
+          codec: { decode: decodeL2tp, encode: encodeL2tp },
+          set: 'l2tp',
+          attributes: ['connId'],
+        },
+      },
     },
     {
       name: 'tunnel-modify',
       adminPermission: true,
-      do: { request: { value: 3, codec: { decode: decodeL2tp, encode: encodeL2tp }, set: 'l2tp' } },
+      do: {
+        request: {
+          value: 3,
+          codec: { decode: decodeL2tp, encode: encodeL2tp },
+          set: 'l2tp',
+          attributes: ['connId'],
+        },
+      },
     },
     {
       name: 'tunnel-get',
       adminPermission: true,
       do: {
-        request: { value: 4, codec: { decode: decodeL2tp, encode: encodeL2tp }, set: 'l2tp' },
+        request: {
+          value: 4,
+          codec: { decode: decodeL2tp, encode: encodeL2tp },
+          set: 'l2tp',
+          attributes: ['connId'],
+        },
         reply: { value: 4, codec: { decode: decodeL2tp, encode: encodeL2tp }, set: 'l2tp' },
       },
       dump: {
@@ -910,23 +951,70 @@ export const l2tp: CompiledSpec<L2tpOperations> = specOf({
     {
       name: 'session-create',
       adminPermission: true,
-      do: { request: { value: 5, codec: { decode: decodeL2tp, encode: encodeL2tp }, set: 'l2tp' } },
+      do: {
+        request: {
+          value: 5,
+          codec: { decode: decodeL2tp, encode: encodeL2tp },
+          set: 'l2tp',
+          attributes: [
+            'connId',
+            'sessionId',
+            'peerSessionId',
+            'pwType',
+            'ifname',
+            'l2specType',
+            'cookie',
+            'peerCookie',
+            'recvSeq',
+            'sendSeq',
+            'lnsMode',
+            'recvTimeout',
+          ],
+        },
+      },
     },
     {
       name: 'session-delete',
       adminPermission: true,
-      do: { request: { value: 6, codec: { decode: decodeL2tp, encode: encodeL2tp }, set: 'l2tp' } },
+      do: {
+        request: {
+          value: 6,
+          codec: { decode: decodeL2tp, encode: encodeL2tp },
+          set: 'l2tp',
+          attributes: ['connId', 'sessionId', 'ifname'],
+        },
+      },
     },
     {
       name: 'session-modify',
       adminPermission: true,
-      do: { request: { value: 7, codec: { decode: decodeL2tp, encode: encodeL2tp }, set: 'l2tp' } },
+      do: {
+        request: {
+          value: 7,
+          codec: { decode: decodeL2tp, encode: encodeL2tp },
+          set: 'l2tp',
+          attributes: [
+            'connId',
+            'sessionId',
+            'ifname',
+            'recvSeq',
+            'sendSeq',
+            'lnsMode',
+            'recvTimeout',
+          ],
+        },
+      },
     },
     {
       name: 'session-get',
       adminPermission: true,
       do: {
-        request: { value: 8, codec: { decode: decodeL2tp, encode: encodeL2tp }, set: 'l2tp' },
+        request: {
+          value: 8,
+          codec: { decode: decodeL2tp, encode: encodeL2tp },
+          set: 'l2tp',
+          attributes: ['connId', 'sessionId', 'ifname'],
+        },
         reply: { value: 8, codec: { decode: decodeL2tp, encode: encodeL2tp }, set: 'l2tp' },
       },
       dump: {

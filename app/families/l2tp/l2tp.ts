@@ -7,9 +7,12 @@ import {
   type ClientOptions,
   type ListenOptions,
   type ListOptions,
-} from '../../spec/client.ts';
-import { Events } from '../events.ts';
-import { Listing, partOf } from '../listing.ts';
+} from '../../ynl/client.ts';
+import { answered } from '../answered.ts';
+import { Events, type FamilyEvent } from '../events.ts';
+import { fit } from '../../ynl/fit.ts';
+import type { DumpStream } from '../../socket/dump-stream.ts';
+import { checkKinds } from '../kinds.ts';
 import { l2tp, type L2tpOperations } from './l2tp-gen.ts';
 import {
   sessionMessage,
@@ -21,14 +24,27 @@ import {
   type SessionKey,
   type SessionSettings,
 } from './session.ts';
-import { identifier, tunnelMessage, tunnelOf, type NewTunnel, type Tunnel } from './tunnel.ts';
-
-/** What became of a tunnel or a session. */
-export type L2tpEvent =
-  | { readonly kind: 'tunnel'; readonly change: L2tpChange; readonly value: Tunnel }
-  | { readonly kind: 'session'; readonly change: L2tpChange; readonly value: Session };
+import {
+  tunnelMessage,
+  tunnelName,
+  tunnelOf,
+  type NewTunnel,
+  type Tunnel,
+  type TunnelKey,
+} from './tunnel.ts';
 
 export type L2tpChange = 'new' | 'changed' | 'deleted';
+
+interface EventByKind {
+  readonly tunnel: FamilyEvent<'tunnel', L2tpChange, Tunnel>;
+  readonly session: FamilyEvent<'session', L2tpChange, Session>;
+}
+
+/** The kinds of things that `on()` can watch. */
+export type L2tpEventKind = keyof EventByKind;
+
+/** A tunnel or a session was created, changed or deleted. */
+export type L2tpEvent<Kinds extends L2tpEventKind = L2tpEventKind> = EventByKind[Kinds];
 
 const changes = { create: 'new', modify: 'changed', delete: 'deleted' } as const;
 
@@ -43,7 +59,7 @@ const changes = { create: 'new', modify: 'changed', delete: 'deleted' } as const
  *     await l2tp.createSession({ tunnelId: 1, id: 11, peerId: 12, ifname: 'l2tp0' });
  *     for await (const { id, stats } of l2tp.sessions({ tunnelId: 1 })) console.log(id, stats);
  *
- * Wants CAP_NET_ADMIN. Sessions want the part of the kernel for what they carry (`l2tp_eth`).
+ * Needs CAP_NET_ADMIN. Sessions need the part of the kernel for their payload (`l2tp_eth`).
  */
 export class L2tp implements AsyncDisposable {
   readonly #client: SpecClient<L2tpOperations>;
@@ -61,75 +77,97 @@ export class L2tp implements AsyncDisposable {
     return this.#client.connection;
   }
 
-  /** Rejects with a KernelRefusal: EEXIST where there is one of that number. */
+  /** Creates a tunnel. Rejects with a KernelRefusal: EEXIST where its number is taken. */
   async createTunnel(tunnel: NewTunnel, options: WaitOptions = {}): Promise<void> {
-    await this.#client.do('tunnel-create', tunnelMessage(tunnel), options);
+    await this.#client.do('tunnel-create', fit('tunnel', tunnel, tunnelMessage), options);
   }
 
-  tunnels(options: ListOptions = {}): Listing<Tunnel> {
-    return new Listing(partOf(this.#client, 'tunnel-get', {}, options, tunnelOf));
+  /** Lists the tunnels, but for those that the kernel is deleting. */
+  tunnels(options: ListOptions = {}): DumpStream<Tunnel> {
+    return this.#client.dump('tunnel-get', {}, options).map(tunnelOf);
   }
 
-  /** By its number on this side. Rejects with a KernelRefusal: ENODEV where there is none. */
-  async tunnel(id: number, options: WaitOptions = {}): Promise<Tunnel> {
-    const connId = identifier(id, 'id');
-    return tunnelOf(there(await this.#client.do('tunnel-get', { connId }, options)));
+  /** Gets one tunnel. Rejects with a KernelRefusal: ENODEV where there is none with this number. */
+  async tunnel(key: TunnelKey, options: WaitOptions = {}): Promise<Tunnel> {
+    const message = this.#client.do('tunnel-get', fit('key', key, tunnelName), options);
+    const tunnel = tunnelOf(await answered('l2tp tunnel-get', message));
+    if (tunnel !== undefined) return tunnel;
+    throw new ProtocolError('l2tp tunnel-get: the tunnel has no addresses');
   }
 
-  /** With its sessions. */
-  async deleteTunnel(id: number, options: WaitOptions = {}): Promise<void> {
-    await this.#client.do('tunnel-delete', { connId: identifier(id, 'id') }, options);
+  /** Deletes a tunnel and its sessions. */
+  async deleteTunnel(key: TunnelKey, options: WaitOptions = {}): Promise<void> {
+    await this.#client.do('tunnel-delete', fit('key', key, tunnelName), options);
   }
 
-  /** Rejects with a KernelRefusal: ENODEV where there is no such tunnel, EEXIST for its number. */
+  /**
+   * Creates a session. Rejects with a KernelRefusal: ENODEV where there is no such tunnel, EEXIST where the
+   * session's number is taken.
+   */
   async createSession(session: NewSession, options: WaitOptions = {}): Promise<void> {
-    await this.#client.do('session-create', sessionMessage(session), options);
+    await this.#client.do('session-create', fit('session', session, sessionMessage), options);
   }
 
-  /** Those of a tunnel, or of all. */
+  /** Lists the sessions of a tunnel, or of all tunnels. */
   sessions(
     filter: { readonly tunnelId?: number } = {},
     options: ListOptions = {},
-  ): Listing<Session> {
-    const { tunnelId } = filter;
-    return new Listing(
-      partOf(this.#client, 'session-get', {}, options, (message) =>
-        tunnelId === undefined || message.connId === tunnelId ? sessionOf(message) : undefined,
+  ): DumpStream<Session> {
+    const tunnelId = fit('filter', filter, (given) => given.tunnelId);
+    const sessions = this.#client.dump('session-get', {}, options);
+    const ofTunnel =
+      tunnelId === undefined ? sessions : sessions.filter(({ connId }) => connId === tunnelId);
+    return ofTunnel.map(sessionOf);
+  }
+
+  /** Gets one session. Rejects with a KernelRefusal: ENODEV where there is none. */
+  async session(key: SessionKey, options: WaitOptions = {}): Promise<Session> {
+    return sessionOf(
+      await answered(
+        'l2tp session-get',
+        this.#client.do('session-get', fit('key', key, sessionName), options),
       ),
     );
   }
 
-  /** Rejects with a KernelRefusal: ENODEV where there is none. */
-  async session(key: SessionKey, options: WaitOptions = {}): Promise<Session> {
-    return sessionOf(there(await this.#client.do('session-get', sessionName(key), options)));
-  }
-
+  /** Changes how a session numbers packets. */
   async changeSession(
     key: SessionKey,
     settings: SessionSettings,
     options: WaitOptions = {},
   ): Promise<void> {
-    const message = { ...sessionName(key), ...settingsMessage(settings) };
+    const message = {
+      ...fit('key', key, sessionName),
+      ...fit('settings', settings, settingsMessage),
+    };
     await this.#client.do('session-modify', message, options);
   }
 
+  /** Deletes a session. */
   async deleteSession(key: SessionKey, options: WaitOptions = {}): Promise<void> {
-    await this.#client.do('session-delete', sessionName(key), options);
+    await this.#client.do('session-delete', fit('key', key, sessionName), options);
   }
 
   /**
-   * Yields what becomes of tunnels and sessions:
+   * Yields tunnels and sessions when they are created, changed or deleted:
    *
-   *     for await (const { kind, change, value } of await l2tp.on()) console.log(kind, change, value.id);
+   *     for await (const { kind, change, value } of await l2tp.on(['tunnel', 'session'])) {
+   *       console.log(kind, change, value.id);
+   *     }
    */
-  async on(options: ListenOptions = {}): Promise<Events<L2tpEvent>> {
+  async on<Kind extends L2tpEventKind>(
+    kinds: Kind | readonly Kind[],
+    options: ListenOptions = {},
+  ): Promise<Events<L2tpEvent<Kind>>> {
+    const wanted: readonly string[] = checkKinds(kinds, ['tunnel', 'session']);
     const subscription = await this.#client.subscribe('l2tp', options);
-    return Events.of(subscription, ({ operation, value }): L2tpEvent => {
-      const [kind, done] = operation.split('-');
+    return Events.of(subscription, ({ operation, value: message, namespaceId }) => {
+      const [kind = '', done] = operation.split('-');
+      if (!wanted.includes(kind)) return undefined;
       const change = changes[done as keyof typeof changes];
-      return kind === 'tunnel'
-        ? { kind, change, value: tunnelOf(value) }
-        : { kind: 'session', change, value: sessionOf(value) };
+      const value = kind === 'tunnel' ? tunnelOf(message) : sessionOf(message);
+      // The value is of the kind that the operation names.
+      return value && ({ kind, change, value, namespaceId } as L2tpEvent<Kind>);
     });
   }
 
@@ -140,9 +178,4 @@ export class L2tp implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }
-}
-
-function there<Message>(message: Message | undefined): Message {
-  if (message !== undefined) return message;
-  throw new ProtocolError('l2tp: no answer but an acknowledgement');
 }

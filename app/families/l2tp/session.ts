@@ -2,14 +2,15 @@
 import { EncodeError } from '../../core/errors/encode-error.ts';
 import { ProtocolError } from '../../core/errors/protocol-error.ts';
 import { checkNumber } from '../number.ts';
+import { readValue, type ReadValue } from '../read-value.ts';
 import type { L2tp, L2tpInput, Pwtype, Stats } from './l2tp-gen.ts';
 import { identifier } from './tunnel.ts';
 
-/** What names a session: its tunnel's number and its own, or its device. */
+/** Names a session: by its tunnel's number and its own, or by its device. */
 export type SessionKey =
   { readonly tunnelId: number; readonly id: number } | { readonly ifname: string };
 
-/** How a session numbers packets. What is not given stays as it is. */
+/** How a session numbers packets. A property that is not given stays as it is. */
 export interface SessionSettings {
   /** Packets are sent with a number. */
   readonly sendSequence?: boolean;
@@ -17,48 +18,42 @@ export interface SessionSettings {
   readonly receiveSequence?: boolean;
   /** The other side does not decide about numbers. */
   readonly lnsMode?: boolean;
-  /** Milliseconds to wait for packets out of order; 0: not to put them in order. */
+  /** Milliseconds to wait for packets that are out of order; 0 leaves the order as it is. */
   readonly reorderTimeout?: number;
 }
 
-/** A pseudowire in a tunnel. */
+/** A session to create: a pseudowire in a tunnel. */
 export interface NewSession extends SessionSettings {
   readonly tunnelId: number;
-  /** On this side and on the other: 1 … */
+  /** The numbers of a session, on this side and on the other, begin at 1. */
   readonly id: number;
   readonly peerId: number;
-  /** What it carries; `eth`, frames of a network device, unless given. */
-  readonly type?: Pwtype;
+  /** The payload; `eth`, frames of a network device, unless given. */
+  readonly type?: Pwtype | number;
   /** The device's name; the kernel chooses unless given. */
   readonly ifname?: string;
-  /** 4 or 8 bytes that packets for us must have; none unless given. */
+  /** 4 or 8 bytes that received packets must have; none unless given. */
   readonly cookie?: Uint8Array;
-  /** 4 or 8 bytes that our packets have; none unless given. */
+  /** 4 or 8 bytes that sent packets have; none unless given. */
   readonly peerCookie?: Uint8Array;
-  /** The sublayer between header and payload; `default` unless given. */
+  /** The sublayer between header and payload; `default` unless given. The kernel does not report it. */
   readonly layer2?: 'default' | 'none';
 }
 
-/** A session, as it is. */
-export interface Session {
-  readonly tunnelId: number;
-  readonly peerTunnelId: number;
-  readonly id: number;
-  readonly peerId: number;
+/** A session. It can be given back, to be created again, changed or deleted. */
+export interface Session extends Omit<NewSession, 'layer2'>, ReadValue<L2tp> {
   readonly type: Pwtype | number;
-  readonly ifname?: string;
-  readonly cookie?: Uint8Array;
-  readonly peerCookie?: Uint8Array;
   readonly sendSequence: boolean;
   readonly receiveSequence: boolean;
   readonly lnsMode: boolean;
-  readonly usesIpsec: boolean;
-  /** Milliseconds. */
   readonly reorderTimeout: number;
+  /** The tunnel's number on the other side. */
+  readonly peerTunnelId: number;
+  readonly usesIpsec: boolean;
   readonly stats: Stats;
 }
 
-/** EncodeError where something is none. */
+/** The message that creates a session. EncodeError where a value is not valid. */
 export function sessionMessage(session: NewSession): L2tpInput {
   const { type = 'eth', ifname, cookie, peerCookie, layer2 } = session;
   return {
@@ -73,6 +68,7 @@ export function sessionMessage(session: NewSession): L2tpInput {
   };
 }
 
+/** The message that names a session. EncodeError where a number is not valid. */
 export function sessionName(key: SessionKey): L2tpInput {
   if (!('id' in key)) return { ifname: key.ifname };
   return {
@@ -81,6 +77,7 @@ export function sessionName(key: SessionKey): L2tpInput {
   };
 }
 
+/** The attributes of settings. EncodeError where the time is not a whole number. */
 export function settingsMessage(settings: SessionSettings): L2tpInput {
   const { sendSequence, receiveSequence, lnsMode, reorderTimeout } = settings;
   return {
@@ -93,25 +90,28 @@ export function settingsMessage(settings: SessionSettings): L2tpInput {
   };
 }
 
-/** ProtocolError where it has no numbers. */
+/** Reads a session. ProtocolError where it has no numbers. */
 export function sessionOf(message: L2tp): Session {
   const { connId: tunnelId, sessionId: id, peerConnId, peerSessionId: peerId } = message;
   if (tunnelId === undefined || id === undefined || peerId === undefined) {
     throw new ProtocolError('l2tp session-get: a session without its numbers');
   }
   const { ifname, cookie, peerCookie } = message;
-  return {
-    ...{ tunnelId, peerTunnelId: peerConnId ?? 0, id, peerId, type: message.pwType ?? 0 },
-    ...(ifname !== undefined && { ifname }),
-    ...(cookie !== undefined && { cookie }),
-    ...(peerCookie !== undefined && { peerCookie }),
-    sendSequence: message.sendSeq === 1,
-    receiveSequence: message.recvSeq === 1,
-    lnsMode: message.lnsMode === 1,
-    usesIpsec: message.usingIpsec === 1,
-    reorderTimeout: Number(message.recvTimeout ?? 0n),
-    stats: message.stats ?? {},
-  };
+  return readValue(
+    {
+      ...{ tunnelId, peerTunnelId: peerConnId ?? 0, id, peerId, type: message.pwType ?? 0 },
+      ...(ifname !== undefined && { ifname }),
+      ...(cookie !== undefined && { cookie }),
+      ...(peerCookie !== undefined && { peerCookie }),
+      sendSequence: message.sendSeq === 1,
+      receiveSequence: message.recvSeq === 1,
+      lnsMode: message.lnsMode === 1,
+      usesIpsec: message.usingIpsec === 1,
+      reorderTimeout: Number(message.recvTimeout ?? 0n),
+      stats: message.stats ?? {},
+    },
+    message,
+  );
 }
 
 function checkCookie(cookie: Uint8Array, path: string): Uint8Array {

@@ -1,30 +1,37 @@
 // SPDX-License-Identifier: MIT
-import { KernelRefusal } from '../../core/errors/kernel-refusal.ts';
-import { UnknownFamilyError } from '../../core/errors/unknown-family-error.ts';
+import { KernelRefusal } from '../../socket/errors/kernel-refusal.ts';
+import { UnknownFamilyError } from '../../ynl/unknown-family-error.ts';
+import type { DumpStream } from '../../socket/dump-stream.ts';
+import { checkOptions } from '../../socket/wait.ts';
 import {
   SpecClient,
   type ClientOptions,
   type DoOptions,
   type ListenOptions,
   type ListOptions,
-} from '../../spec/client.ts';
-import type { SpecNotification } from '../../spec/notification.ts';
-import { Events } from '../events.ts';
-import { Listing, partOf } from '../listing.ts';
-import { readFamily, readGroups, type GenericFamily, type GenericGroup } from './family.ts';
+} from '../../ynl/client.ts';
+import type { SpecNotification } from '../../ynl/notification.ts';
+import { Events, type FamilyEvent } from '../events.ts';
+import { checkKinds } from '../kinds.ts';
+import {
+  readFamily,
+  readGroupOfFamily,
+  type GenericFamily,
+  type GenericGroupOfFamily,
+} from './family.ts';
 import { nlctrl, type CtrlAttrsInput, type NlctrlOperations } from './nlctrl-gen.ts';
 import { readPolicy, type FamilyPolicy } from './policy.ts';
 
-/** A module registered a family or a group of one, or took it away. */
-export type GenericEvent =
-  | { readonly kind: 'family'; readonly change: 'new' | 'deleted'; readonly family: GenericFamily }
-  | {
-      readonly kind: 'group';
-      readonly change: 'new' | 'deleted';
-      /** The family's name. */
-      readonly family: string;
-      readonly group: GenericGroup;
-    };
+/** The values of events, by their kinds. */
+interface GenericEvents {
+  readonly family: GenericFamily;
+  readonly group: GenericGroupOfFamily;
+}
+
+/** A module registered or unregistered a family, or a group of one. */
+export type GenericEvent<Kinds extends keyof GenericEvents = keyof GenericEvents> = {
+  [Kind in Kinds]: FamilyEvent<Kind, 'new' | 'deleted', GenericEvents[Kind]>;
+}[Kinds];
 
 /**
  * The controller of generic netlink, which knows the families that modules have registered:
@@ -47,12 +54,12 @@ export class Generic implements AsyncDisposable {
     return new Generic(await SpecClient.open(nlctrl, options));
   }
 
-  /** The families that are registered. */
-  families(options: Omit<ListOptions, 'flags'> = {}): Listing<GenericFamily> {
-    return new Listing(partOf(this.#controller, 'getfamily', {}, options, readFamily));
+  /** Lists the registered families. */
+  families(options: Omit<ListOptions, 'flags'> = {}): DumpStream<GenericFamily> {
+    return this.#controller.dump('getfamily', {}, options).map(readFamily);
   }
 
-  /** One family, by its name or its number. By its name the kernel loads its module where it can. */
+  /** Reads one family, by its name or its number. By a name the kernel loads the module where it can. */
   async family(
     family: string | number,
     options: Omit<DoOptions, 'flags'> = {},
@@ -65,35 +72,35 @@ export class Generic implements AsyncDisposable {
   }
 
   /**
-   * What a family checks in requests, or one operation of it (by its number). Rejects with
-   * KernelRefusal: ENODATA where there is none, ENOENT where there is no such operation. Since kernel 5.7, by operation 5.10.
+   * Reads the policy of a family, or of one operation by its number. Rejects with KernelRefusal: ENODATA for a family
+   * without a policy, ENOENT for an unknown operation. Since Linux 5.7; of one operation since 5.10.
    */
   async policy(
     family: string | number,
-    { operation, ...options }: Omit<ListOptions, 'flags'> & { readonly operation?: number } = {},
+    options: Omit<ListOptions, 'flags'> & { readonly operation?: number } = {},
   ): Promise<FamilyPolicy> {
-    // That there is no such operation is refused in the same words as that there is no such family.
-    const { id } = await this.family(family, options);
+    checkOptions(options);
+    const { operation, ...rest } = options;
+    // Ask for the family first: the kernel refuses an unknown operation and an unknown family alike.
+    const { id } = await this.family(family, rest);
     const value = { familyId: id, op: operation };
-    return readPolicy(await this.#controller.list('getpolicy', value, options));
+    return readPolicy(await this.#controller.dump('getpolicy', value, rest).all());
   }
 
   /**
-   * Listens to families and groups that come and go. Rejects, and is told of losses (`onOverrun`),
-   * as `Connection.subscribe`.
+   * Listens to families and groups that come and go. Rejects, and reports losses (`onOverrun`), as
+   * `Connection.subscribe` does.
    */
-  async on(
-    kinds: GenericEvent['kind'] | readonly GenericEvent['kind'][],
+  async on<Kind extends keyof GenericEvents>(
+    kinds: Kind | readonly Kind[],
     options: ListenOptions = {},
-  ): Promise<Events<GenericEvent>> {
-    const meant = new Set<string>(typeof kinds === 'string' ? [kinds] : kinds);
-    for (const kind of meant) {
-      if (kind === 'family' || kind === 'group') continue;
-      throw new RangeError(`there are no events of ${kind}: there are family, group`);
-    }
+  ): Promise<Events<GenericEvent<Kind>>> {
+    const wanted: ReadonlySet<string> = new Set(checkKinds(kinds, ['family', 'group']));
     return Events.of(await this.#controller.subscribe('notify', options), (notification) => {
       const event = readEvent(notification);
-      return event !== undefined && meant.has(event.kind) ? event : undefined;
+      return event !== undefined && wanted.has(event.kind)
+        ? (event as GenericEvent<Kind>)
+        : undefined;
     });
   }
 
@@ -122,19 +129,20 @@ async function ofFamily<T>(family: string | number, ask: () => Promise<T>): Prom
 /** Exported for its test: a family comes and goes with a module. */
 export function readEvent({
   operation,
-  value,
-}: Pick<SpecNotification<NlctrlOperations>, 'operation' | 'value'>): GenericEvent | undefined {
+  value: message,
+  namespaceId,
+}: Pick<SpecNotification<NlctrlOperations>, 'operation' | 'value' | 'namespaceId'>):
+  GenericEvent | undefined {
   switch (operation) {
     case 'newfamily':
-      return { kind: 'family', change: 'new', family: readFamily(value) };
+      return { kind: 'family', change: 'new', value: readFamily(message), namespaceId };
     case 'delfamily':
-      return { kind: 'family', change: 'deleted', family: readFamily(value) };
+      return { kind: 'family', change: 'deleted', value: readFamily(message), namespaceId };
     case 'newmcast-grp':
     case 'delmcast-grp': {
-      const [group] = readGroups(value);
+      const value = readGroupOfFamily(message);
       const change = operation === 'newmcast-grp' ? 'new' : 'deleted';
-      const family = value.familyName ?? '';
-      return group === undefined ? undefined : { kind: 'group', change, family, group };
+      return value && { kind: 'group', change, value, namespaceId };
     }
   }
 }

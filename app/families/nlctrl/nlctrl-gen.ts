@@ -3,8 +3,8 @@
 
 import type { Frame } from '../../core/frame.ts';
 import type { Writer } from '../../core/writer.ts';
-import type { UnknownAttribute } from '../../spec/codec.ts';
-import type { CompiledSpec } from '../../spec/compile/compiled.ts';
+import type { UnknownAttribute } from '../../ynl/codec.ts';
+import type { CompiledSpec } from '../../ynl/compile/compiled.ts';
 import {
   Enumeration,
   Flags,
@@ -26,8 +26,8 @@ import {
   unknownAttributes,
   unknownKey,
   unsigned64,
-} from '../../spec/compile/runtime/index.ts';
-import { specOf } from '../../spec/compile/table.ts';
+} from '../../ynl/compile/runtime/index.ts';
+import { specOf } from '../../ynl/compile/table.ts';
 
 export type OpFlags =
   'admin-perm' | 'cmd-cap-do' | 'cmd-cap-dump' | 'cmd-cap-haspol' | 'uns-admin-perm';
@@ -842,6 +842,7 @@ export const nlctrl: CompiledSpec<NlctrlOperations> = specOf({
           value: 3,
           codec: { decode: decodeCtrlAttrs, encode: encodeCtrlAttrs },
           set: 'ctrl-attrs',
+          attributes: ['familyId', 'familyName'],
         },
         reply: {
           value: 1,

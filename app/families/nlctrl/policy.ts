@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: MIT
 import type { CtrlAttrs, PolicyAttrs } from './nlctrl-gen.ts';
 
-/** What the kernel checks of an attribute; `policyIdx` is the policy of what is inside a nest. */
+/** The checks of the kernel on an attribute; `policyIdx` is the policy of the attributes in a nest. */
 export type AttributeConstraints = PolicyAttrs;
 
-/** Which policies an operation has, by their indexes. */
+/** The indexes of an operation's policies. */
 export interface OperationPolicy {
-  /** genlmsghdr's cmd; some kernels give 0 for one that can only be listed. */
+  /** genlmsghdr's cmd; some kernels give 0 for an operation that is only a dump. */
   readonly id: number;
   readonly do?: number;
   readonly dump?: number;
 }
 
-/** What a family checks in requests before it looks at them. */
+/** The checks of the kernel on requests, before the family gets them. */
 export interface FamilyPolicy {
   readonly operations: readonly OperationPolicy[];
-  /** By index: of each attribute, by its number, what it must be. */
+  /** Policies by their indexes: constraints by the numbers of attributes. */
   readonly policies: ReadonlyMap<number, ReadonlyMap<number, AttributeConstraints>>;
 }
 
-/** Puts together what came in one message for each operation, then one for each attribute. */
+/** Joins the messages of a policy dump: one for each operation, then one for each attribute. */
 export function readPolicy(messages: readonly CtrlAttrs[]): FamilyPolicy {
   const operations: OperationPolicy[] = [];
   const policies = new Map<number, Map<number, AttributeConstraints>>();

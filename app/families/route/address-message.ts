@@ -6,40 +6,51 @@ import type {
   IfaddrmsgAddrAttrs,
   IfaddrmsgAddrAttrsInput,
   IfaFlags,
+  IfaProto,
   RtScope,
 } from './rt-addr-gen.ts';
 
-/** Seconds that never end, in lifetimes of addresses: INFINITY_LIFE_TIME, net/addrconf.h. */
-const forever = 0xffff_ffff;
+/** The lifetime in seconds of what has no end: INFINITY_LIFE_TIME, net/addrconf.h. */
+export const forever = 0xffff_ffff;
 
-/** An address that a device is to have. */
+/** An address to add to a device. */
 export interface NewAddress {
   readonly dev: Device;
-  /** With its prefix, `192.0.2.1/24`; without: all of its bits. */
+  /** With its prefix, `192.0.2.1/24`; without one the prefix is all bits. */
   readonly address: string;
-  /** The other end of a point-to-point link; its prefix counts, where it has one. */
+  /** The other end of a point-to-point link. Its prefix counts, not that of `address`. */
   readonly peer?: string;
   readonly broadcast?: string;
-  /** IPv4: `eth0:1`. Begins with the device's name. */
+  /** IPv4: `eth0:1`. It begins with the name of the device. */
   readonly label?: string;
   /** `host` for 127.0.0.0/8, otherwise `universe` unless given. */
   readonly scope?: RtScope | number;
-  readonly flags?: readonly IfaFlags[];
-  /** Seconds until it is gone; for ever unless given. */
+  /** The kernel ignores flags that it sets by itself, such as `permanent`. */
+  readonly flags?: readonly (IfaFlags | number)[];
+  /** Seconds until the address is removed; for ever unless given. */
   readonly validLifetime?: number;
-  /** Seconds until it is deprecated; for ever unless given. */
+  /** Seconds until the address is deprecated; `validLifetime` unless given. */
   readonly preferredLifetime?: number;
   /** Metric of the route to its prefix. */
   readonly metric?: number;
+  /** The program that added the address. Since Linux 5.18. */
+  readonly protocol?: IfaProto | number;
 }
 
-/** Which addresses are meant; all that is given must fit. */
+/** Selects addresses; all that is given must match. */
 export interface AddressFilter {
   readonly family?: IpFamily;
   readonly dev?: Device;
 }
 
-/** The message about an address; of a listing it is one already. Throws EncodeError. */
+/** Lists the devices that an address names. */
+export function devicesOfAddress(
+  address: NewAddress | IfaddrmsgAddrAttrs,
+): readonly (Device | undefined)[] {
+  return 'ifaFamily' in address ? [] : [address.dev];
+}
+
+/** Makes the message about an address; takes a message, too. Throws EncodeError. */
 export function addressMessage(
   address: NewAddress | IfaddrmsgAddrAttrs,
   indexes: DeviceIndexes,
@@ -60,6 +71,7 @@ export function addressMessage(
     ifaLabel: label,
     ifaFlags: flags,
     ifaRtPriority: metric,
+    ifaProto: address.protocol,
     ifaCacheinfo:
       validLifetime === undefined && preferredLifetime === undefined
         ? undefined
@@ -70,7 +82,7 @@ export function addressMessage(
   };
 }
 
-/** Which addresses to list. */
+/** Makes the request and the filter of a listing of addresses. */
 export function selectAddresses(
   { family, dev }: AddressFilter,
   indexes: DeviceIndexes,

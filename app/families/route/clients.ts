@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 import type { Connection } from '../../socket/connection.ts';
-import { SpecClient } from '../../spec/client.ts';
+import { SpecClient } from '../../ynl/client.ts';
 import { rtAddr, type RtAddrOperations } from './rt-addr-gen.ts';
 import { rtLink, type RtLinkOperations } from './rt-link-gen.ts';
 import { rtNeigh, type RtNeighOperations } from './rt-neigh-gen.ts';
 import { rtRoute, type RtRouteOperations } from './rt-route-gen.ts';
 import { rtRule, type RtRuleOperations } from './rt-rule-gen.ts';
 
-/** The specs of rtnetlink, spoken over one connection. */
+/** One client for each spec of rtnetlink, all over one connection. */
 export interface Clients {
   readonly link: SpecClient<RtLinkOperations>;
   readonly address: SpecClient<RtAddrOperations>;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
+import { ArgumentError } from '../../socket/errors/argument-error.ts';
 import { NLM_F_APPEND, NLM_F_CREATE, NLM_F_EXCL, NLM_F_REPLACE } from '../../core/constants.ts';
+import { show } from '../../core/show.ts';
 
 /**
- * What is to happen where there is already one: `refuse` with EEXIST, `replace` it, or `append` the
- * new one, which routes and entries of forwarding tables can.
+ * The effect of an addition where there is one already: `refuse` rejects with EEXIST, `replace` replaces it, `append`
+ * adds another one, of routes and entries of forwarding tables.
  */
 export type IfExists = 'refuse' | 'replace' | 'append';
 
@@ -13,9 +15,12 @@ const flags: Readonly<Record<IfExists, number>> = {
   append: NLM_F_CREATE | NLM_F_APPEND,
 };
 
-/** The flags of the request. */
+/** Returns the NLM_F_* flags of an addition. Throws ArgumentError. */
 export function additionFlags(ifExists: IfExists = 'refuse'): number {
-  const known = flags[ifExists] as number | undefined;
-  if (known !== undefined) return known;
-  throw new RangeError(`ifExists must be refuse, replace or append, not ${ifExists}`);
+  if (typeof ifExists === 'string' && Object.hasOwn(flags, ifExists)) return flags[ifExists];
+  const given: unknown = ifExists;
+  throw new ArgumentError(
+    'ifExists',
+    `ifExists must be refuse, replace or append, not ${show(given)}`,
+  );
 }

@@ -1,42 +1,60 @@
 // SPDX-License-Identifier: MIT
 import { indexOf, type Device, type DeviceIndexes } from './device.ts';
 import type { Selection } from './selection.ts';
-import type {
-  NdmsgNeighbourAttrs,
-  NdmsgNeighbourAttrsInput,
-  NtfFlags,
-  NudState,
+import {
+  rtNeigh,
+  type FdbNotify,
+  type NdmsgNeighbourAttrs,
+  type NdmsgNeighbourAttrsInput,
+  type NtfFlags,
+  type NudState,
 } from './rt-neigh-gen.ts';
+
+/** The device's own table, or that of the bridge that it is a port of. */
+export type FdbTable = 'self' | 'master';
+
+/** Whether an entry is the device's own address, stays, or ages. */
+export type FdbState = 'permanent' | 'static' | 'dynamic';
 
 /**
  * An entry of a forwarding table, as one writes it for `bridge fdb add`: behind which port of a
  * bridge, or which remote address of a VXLAN, a hardware address is found.
  */
-export interface FdbEntry {
+export interface NewFdbEntry {
   /** The bridge's port, the bridge or the VXLAN. */
   readonly dev: Device;
   readonly lladdr: string;
   /** The device's own table (`self`, unless given), or that of the bridge it is a port of. */
-  readonly in?: 'self' | 'master';
+  readonly in?: FdbTable;
   /**
-   * `permanent`: the address is the device's own; `static`: it is behind it; `dynamic`: the same but
-   * ages. `permanent` unless given.
+   * `permanent`: the address is the device's own; `static`: it is behind the device; `dynamic`: it is behind the
+   * device and ages. `permanent` unless given.
    */
-  readonly state?: 'permanent' | 'static' | 'dynamic';
+  readonly state?: FdbState;
   readonly vlan?: number;
   /** VXLAN: the remote address. */
   readonly dst?: string;
-  /** VXLAN: the remote UDP port, where it is not that of the device. */
+  /** VXLAN: the remote UDP port, where it differs from that of the device. */
   readonly port?: number;
-  /** VXLAN: the remote's network identifier, where it is not that of the device. */
+  /** VXLAN: the remote's network identifier, where it differs from that of the device. */
   readonly vni?: number;
+  /** VXLAN that serves several networks: the identifier that the entry is for. */
+  readonly sourceVni?: number;
   /** VXLAN: the device to send by. */
   readonly via?: Device;
-  /** Stays where it is when the address is seen behind another port. */
+  /** VXLAN: a nexthop object in place of `dst`. */
+  readonly nextHopId?: number;
+  /** The entry stays when the address is seen behind another port. */
   readonly sticky?: boolean;
+  /** VXLAN: the address is that of a router. */
+  readonly router?: boolean;
+  /** A program learned it and looks after it (NTF_EXT_LEARNED). */
+  readonly externallyLearned?: boolean;
+  /** Bridge: tell of the entry when it is used again, and when it is not. */
+  readonly activityNotify?: readonly (FdbNotify | number)[];
 }
 
-/** Which entries are meant; all that is given must fit. */
+/** Selects entries; all that is given must match. */
 export interface FdbFilter {
   readonly dev?: Device;
   /** The bridge. */
@@ -44,41 +62,53 @@ export interface FdbFilter {
   readonly vlan?: number;
 }
 
-/** As `bridge` has them: bridges look at NUD_NOARP, VXLANs at the other one. */
+/** The states that bridge(8) sends: bridges look at NUD_NOARP alone, VXLANs keep both. */
 const states = {
   permanent: ['permanent', 'noarp'],
   static: ['reachable', 'noarp'],
   dynamic: ['reachable'],
-} as const satisfies Record<string, readonly NudState[]>;
+} as const satisfies Record<FdbState, readonly NudState[]>;
 
-/** The devices that have to be looked up. */
-export function devicesOfFdbEntry(entry: FdbEntry | NdmsgNeighbourAttrs): (Device | undefined)[] {
+/** Lists the devices that an entry names. */
+export function devicesOfFdbEntry(
+  entry: NewFdbEntry | NdmsgNeighbourAttrs,
+): (Device | undefined)[] {
   return 'ndmFamily' in entry ? [] : [entry.dev, entry.via];
 }
 
-/** The message that adds or removes an entry; of a listing it is one already. Throws EncodeError. */
+/** Makes the message that adds or removes an entry; takes a message, too. Throws EncodeError. */
 export function fdbMessage(
-  entry: FdbEntry | NdmsgNeighbourAttrs,
+  entry: NewFdbEntry | NdmsgNeighbourAttrs,
   indexes: DeviceIndexes,
 ): NdmsgNeighbourAttrsInput {
-  if ('ndmFamily' in entry) return entry;
-  const { in: table = 'self', state = 'permanent', sticky, dst } = entry;
-  const flags: NtfFlags[] = sticky === true ? [table, 'sticky'] : [table];
+  if ('ndmFamily' in entry) {
+    // A listing does not tell the table by flags.
+    const value: object = rtNeigh.givenBack('newneigh', entry, { creating: false }).value;
+    return value;
+  }
+  const { in: table = 'self', state = 'permanent', activityNotify } = entry;
+  const flags: NtfFlags[] = [table];
+  if (entry.externallyLearned === true) flags.push('ext-learned');
+  if (entry.sticky === true) flags.push('sticky');
+  if (entry.router === true) flags.push('router');
   return {
     ndmFamily: 'bridge',
     ndmIfindex: indexOf(indexes, entry.dev, 'dev'),
     ndmState: states[state],
     ndmFlags: flags,
     lladdr: entry.lladdr,
-    dst: dst,
+    dst: entry.dst,
     vlan: entry.vlan,
     port: entry.port,
     vni: entry.vni,
+    srcVni: entry.sourceVni,
     ifindex: indexOf(indexes, entry.via, 'via'),
+    nhId: entry.nextHopId,
+    fdbExtAttrs: activityNotify === undefined ? undefined : { activityNotify },
   };
 }
 
-/** Which entries to list. */
+/** Makes the request and the filter of a listing of entries. */
 export function selectFdb(
   { dev, master, vlan }: FdbFilter,
   indexes: DeviceIndexes,

@@ -12,28 +12,32 @@ import type {
 } from './link-options.ts';
 import type { Selection } from './selection.ts';
 import { familyOf } from './prefix.ts';
-import type {
-  IfinfoFlags,
-  IfinfomsgLinkAttrs,
-  IfinfomsgLinkAttrsInput,
-  LinkinfoAttrsInput,
-  LinkinfoVxlanAttrsInput,
+import {
+  rtLink,
+  type IfinfoFlags,
+  type IfinfomsgLinkAttrs,
+  type IfinfomsgLinkAttrsInput,
+  type LinkinfoAttrsInput,
+  type LinkinfoVxlanAttrsInput,
 } from './rt-link-gen.ts';
 
-/** What stands behind names in options. */
+/** The indexes and descriptors of what options give by name. */
 export interface LinkContext {
   readonly indexes: DeviceIndexes;
   /** Descriptors of network namespaces that were given by name or path. */
   readonly namespaces: ReadonlyMap<string, number>;
 }
 
-/** Kinds that keep the device below in their own settings: IFLA_GRE_LINK and so on. */
-const linkedByData: ReadonlySet<string> = new Set([
+/** Kinds that have the device below in their own settings: IFLA_GRE_LINK and so on. */
+export const linkedByData: ReadonlySet<string> = new Set([
   ...['erspan', 'gre', 'gretap', 'ip6erspan', 'ip6gre', 'ip6gretap', 'ip6tnl', 'ipip', 'sit'],
-  ...['vxlan', 'xfrm'],
+  ...['vti', 'vti6', 'vxlan', 'xfrm'],
 ]);
 
-/** IFF_* by the settings that turn them on, or off where negated. */
+/** Kinds of devices that are made in pairs. */
+const pairs: ReadonlySet<string> = new Set(['veth', 'vxcan', 'netkit']);
+
+/** The IFF_* flag of each setting; true where the setting turns it off. */
 const flags: readonly (readonly [keyof LinkSettings, IfinfoFlags, boolean?])[] = [
   ['up', 'up'],
   ['arp', 'no-arp', true],
@@ -42,44 +46,60 @@ const flags: readonly (readonly [keyof LinkSettings, IfinfoFlags, boolean?])[] =
   ['promiscuous', 'promisc'],
 ];
 
-/** The devices that have to be looked up. */
+/** Lists the devices that a link or a change names. */
 export function devicesOfLink(link: NewLink | LinkChange): (Device | null | undefined)[] {
   return [link.master, 'link' in link ? link.link : undefined];
 }
 
-/** The namespaces that have to be opened. */
+/** Lists the namespaces that a link or a change names. */
 export function namespacesOfLink(link: NewLink | LinkChange): (NetworkNamespace | undefined)[] {
   return [link.netns, peerOf(link)?.netns];
 }
 
-/** The message that creates a device. Throws EncodeError. */
+/** Makes the message that creates a device. Throws EncodeError. */
 export function newLinkMessage(link: NewLink, context: LinkContext): IfinfomsgLinkAttrsInput {
-  const below = indexOf(context.indexes, link.link, 'link');
-  const inData = linkedByData.has(link.kind);
-  return {
-    ...endMessage(link, context),
+  const { kind } = link;
+  // `link` of a pair that was read is the index of its other end.
+  const below = pairs.has(kind) ? undefined : indexOf(context.indexes, link.link, 'link');
+  const inData = linkedByData.has(kind);
+  const data = dataOf(link, inData ? below : undefined, context);
+  return endMessage(link, context, {
     link: inData ? undefined : below,
-    linkinfo: { kind: link.kind, ...dataOf(link, inData ? below : undefined, context) },
-  };
+    linkNetnsid: below === undefined ? undefined : link.linkNamespaceId,
+    linkinfo: writable({ kind, ...data }, true),
+  });
 }
 
-/** The message that changes the device of that index. Throws EncodeError. */
+/** Makes the message that changes the device with that index. Throws EncodeError. */
 export function linkChangeMessage(
   index: number,
   change: LinkChange,
   context: LinkContext,
 ): IfinfomsgLinkAttrsInput {
-  return {
-    ...endMessage(change, context),
+  const { kind, slaveKind, slaveData } = change;
+  const data = kind === undefined ? undefined : dataOf(change, undefined, context);
+  return endMessage(change, context, {
     ifiIndex: index,
     linkinfo:
-      change.kind === undefined
+      kind === undefined && slaveKind === undefined
         ? undefined
-        : { kind: change.kind, ...dataOf(change, undefined, context) },
-  };
+        : writable({ kind, ...data, slaveKind, slaveData }, false),
+  });
 }
 
-/** Which devices to list. */
+/** Leaves out the settings that the kernel reports but does not take. */
+function writable(linkinfo: LinkinfoAttrsInput, creating: boolean): LinkinfoAttrsInput {
+  const { data, slaveData } = linkinfo;
+  if ((data ?? slaveData) === undefined) return linkinfo;
+  const value: { linkinfo?: object } = rtLink.givenBack(
+    'newlink',
+    { linkinfo },
+    { creating },
+  ).value;
+  return value.linkinfo ?? {};
+}
+
+/** Makes the request and the filter of a listing of devices. */
 export function selectLinks(
   { kind, master, up }: LinkFilter,
   indexes: DeviceIndexes,
@@ -90,7 +110,7 @@ export function selectLinks(
       master: masterIndex,
       linkinfo: kind === undefined ? undefined : { kind },
     },
-    // The kernel lists all devices where it knows no such kind.
+    // The kernel lists all devices where it does not know the kind.
     matches: (link) =>
       (kind === undefined || link.linkinfo?.kind === kind) &&
       (masterIndex === undefined || link.master === masterIndex) &&
@@ -98,14 +118,24 @@ export function selectLinks(
   };
 }
 
+// One object literal: spreading others into it is slow, and there may be thousands.
 function endMessage(
   end: NewLinkEnd & LinkSettings & Pick<LinkChange, 'alias'>,
   context: LinkContext,
+  {
+    ifiIndex,
+    link,
+    linkNetnsid,
+    linkinfo,
+  }: Pick<IfinfomsgLinkAttrsInput, 'ifiIndex' | 'link' | 'linkNetnsid' | 'linkinfo'> = {},
 ): IfinfomsgLinkAttrsInput {
   const { indexes } = context;
+  const { ifiFlags, ifiChange } = flagsOf(end);
+  const { netNsFd, netNsPid } = namespaceOf(end.netns, context);
   return {
-    ...flagsOf(end),
-    ifiIndex: indexOf(indexes, end.index, 'index'),
+    ifiFlags,
+    ifiChange,
+    ifiIndex: ifiIndex ?? indexOf(indexes, end.index, 'index'),
     ifname: end.name,
     address: end.address,
     broadcast: end.broadcast,
@@ -116,11 +146,21 @@ function endMessage(
     group: end.group,
     numTxQueues: end.numTxQueues,
     numRxQueues: end.numRxQueues,
-    ...namespaceOf(end.netns, context),
+    netNsFd,
+    netNsPid,
+    linkmode: end.linkMode,
+    gsoMaxSize: end.gsoMaxSize,
+    gsoMaxSegs: end.gsoMaxSegs,
+    groMaxSize: end.groMaxSize,
+    gsoIpv4MaxSize: end.gsoIpv4MaxSize,
+    groIpv4MaxSize: end.groIpv4MaxSize,
+    link,
+    linkNetnsid,
+    linkinfo,
   };
 }
 
-/** The other end of a veth, where something was said of it. */
+/** Returns the settings of the other end of a veth, where they are given. */
 function peerOf(link: NewLink | LinkChange): NewLinkEnd | undefined {
   return 'peer' in link ? link.peer : undefined;
 }
@@ -167,7 +207,7 @@ function vxlanData(data: VxlanData | undefined): LinkinfoVxlanAttrsInput | undef
   };
 }
 
-/** `group` of an IPv4 address, `group6` of an IPv6 one. */
+/** Returns `group` for an IPv4 address, `group6` for an IPv6 one. */
 function inFamily(name: string, address: string): string {
   return familyOf(address) === 'inet' ? name : `${name}6`;
 }

@@ -9,10 +9,16 @@ import type {
   LinkinfoIptunAttrsInput,
   LinkinfoIpvlanAttrsInput,
   LinkinfoMacvlanAttrsInput,
+  LinkinfoMemberDataMsgInput,
+  LinkinfoNetkitAttrsInput,
+  LinkinfoOvpnAttrsInput,
+  LinkinfoTunAttrsInput,
   LinkinfoVlanAttrsInput,
   LinkinfoVrfAttrsInput,
+  LinkinfoVtiAttrsInput,
   LinkinfoVxlanAttrsInput,
   LinkinfoXfrmAttrsInput,
+  Linkmode,
 } from './rt-link-gen.ts';
 
 /**
@@ -21,9 +27,9 @@ import type {
  */
 export type NetworkNamespace = string | number | { readonly fd: number };
 
-/** What can be said of any device, of both ends of a pair, when it is made and later. */
+/** Settings of any device, and of both ends of a pair, when it is made and later. */
 export interface LinkEnd {
-  /** Up to 15 bytes. Of a device that is there: its new name. */
+  /** Up to 15 bytes. `setLink` renames the device. */
   readonly name?: string;
   /** Hardware address: `02:00:00:00:00:01`. */
   readonly address?: string;
@@ -31,7 +37,7 @@ export interface LinkEnd {
   readonly broadcast?: string;
   /** Bytes of payload in a frame. */
   readonly mtu?: number;
-  /** The namespace it is to move to. */
+  /** The namespace to move to. Reading leaves it out. */
   readonly netns?: NetworkNamespace;
   /** Packets. */
   readonly txQueueLength?: number;
@@ -42,16 +48,28 @@ export interface LinkEnd {
   readonly multicast?: boolean;
   readonly allMulticast?: boolean;
   readonly promiscuous?: boolean;
+  /** The operational state that a carrier leads to: RFC 2863. */
+  readonly linkMode?: Linkmode | number;
+  /** Bytes of the largest packet that the device gets to segment. */
+  readonly gsoMaxSize?: number;
+  /** Segments of the largest packet that the device gets to segment. */
+  readonly gsoMaxSegs?: number;
+  /** Bytes of the largest packet that received ones are merged into. */
+  readonly groMaxSize?: number;
+  /** `gsoMaxSize` of IPv4. */
+  readonly gsoIpv4MaxSize?: number;
+  /** `groMaxSize` of IPv4. */
+  readonly groIpv4MaxSize?: number;
 }
 
-/** What can be said of any device but the other end of a pair, which is not whole while it is made. */
+/** Settings of any device but the other end of a pair, which has no master and is down while it is made. */
 export interface LinkSettings extends LinkEnd {
   readonly up?: boolean;
-  /** The bridge, bond or VRF it is to belong to; null frees it. */
+  /** The bridge, bond or VRF to belong to; null takes the device out of it. */
   readonly master?: Device | null;
 }
 
-/** What is said of a device when it is made. */
+/** Settings that a device is made with. */
 export interface NewLinkEnd extends LinkEnd {
   /** Unless given the kernel picks one: veth0, veth1 … */
   readonly name?: string;
@@ -61,7 +79,7 @@ export interface NewLinkEnd extends LinkEnd {
   readonly numRxQueues?: number;
 }
 
-/** VXLAN's settings, but that addresses of both families have one name each. */
+/** VXLAN's settings, with one name for addresses of both families. */
 export type VxlanData = Omit<
   LinkinfoVxlanAttrsInput,
   'group' | 'group6' | 'local' | 'local6' | 'link'
@@ -88,9 +106,14 @@ export interface LinkData {
   readonly ipvtap: LinkinfoIpvlanAttrsInput;
   readonly macvlan: LinkinfoMacvlanAttrsInput;
   readonly macvtap: LinkinfoMacvlanAttrsInput;
+  readonly netkit: LinkinfoNetkitAttrsInput;
+  readonly ovpn: LinkinfoOvpnAttrsInput;
   readonly sit: LinkinfoIptunAttrsInput;
+  readonly tun: LinkinfoTunAttrsInput;
   readonly vlan: LinkinfoVlanAttrsInput;
   readonly vrf: LinkinfoVrfAttrsInput;
+  readonly vti: LinkinfoVtiAttrsInput;
+  readonly vti6: LinkinfoVtiAttrsInput;
   readonly vxlan: VxlanData;
   readonly xfrm: LinkinfoXfrmAttrsInput;
 }
@@ -100,28 +123,35 @@ export type LinkKind = {
   [Kind in keyof LinkData]: { readonly kind: Kind; readonly data?: LinkData[Kind] };
 }[keyof LinkData];
 
-/** A device that is to be created. */
+/** Kinds without settings here: dummy, ifb, wireguard …, and those that no spec knows, whose settings are bytes. */
+interface OtherKind {
+  readonly kind: string;
+  readonly data?: Uint8Array;
+}
+
+/** A device to create. */
 export type NewLink = NewLinkEnd &
   LinkSettings & {
     /** The device below: of vlan, macvlan, ipvlan, vxlan, and of tunnels. */
     readonly link?: Device;
-  } & (
-    | LinkKind
-    | { readonly kind: 'veth' | 'vxcan'; readonly peer?: NewLinkEnd }
-    // dummy, ifb, wireguard … and those that no spec here knows, whose settings are bytes.
-    | { readonly kind: string; readonly data?: Uint8Array }
-  );
+    /** The namespace that an index in `link` counts in, by this one's id for it. */
+    readonly linkNamespaceId?: number;
+  } & (LinkKind | { readonly kind: 'veth' | 'vxcan'; readonly peer?: NewLinkEnd } | OtherKind);
 
-/** What is to become of a device; a kind's settings can be changed where `kind` says which it is. */
+/** Changes of a device; settings of its kind want `kind` beside them. */
 export type LinkChange = LinkSettings & {
   /** Free text; empty removes it. */
   readonly alias?: string;
-} & (LinkKind | { readonly kind?: never });
+  /** The kind of the master that the device is a port of. */
+  readonly slaveKind?: string;
+  /** The settings of the device as a port of its master, in the names of the spec; they want `slaveKind`. */
+  readonly slaveData?: LinkinfoMemberDataMsgInput;
+} & (LinkKind | OtherKind | { readonly kind?: never });
 
-/** Which devices are meant; all that is given must fit. */
+/** Selects devices; all that is given must match. */
 export interface LinkFilter {
   readonly kind?: string;
-  /** The bridge, bond or VRF they belong to. */
+  /** The bridge, bond or VRF that they belong to. */
   readonly master?: Device;
   readonly up?: boolean;
 }

@@ -10,11 +10,14 @@ import type {
   RtProtocol,
 } from './rt-neigh-gen.ts';
 
-/** Which neighbour: an address on the link of a device. */
+/** A state of NUD_*; `none` where the kernel has no bit set. */
+export type NeighbourState = NudState | 'none' | number;
+
+/** The key of a neighbour: an address on the link of a device. */
 export interface NeighbourKey {
   readonly dev: Device;
   readonly dst: string;
-  /** The address is answered for (proxy ARP, NDP), not asked for. */
+  /** The kernel answers for the address (proxy ARP, NDP). */
   readonly proxy?: boolean;
 }
 
@@ -23,34 +26,36 @@ export interface NewNeighbour extends NeighbourKey {
   /** Hardware address. */
   readonly lladdr?: string;
   /** `permanent` unless given. */
-  readonly state?: NudState;
-  /** IPv6: it is a router. */
+  readonly state?: NeighbourState;
+  /** IPv6: the neighbour is a router. */
   readonly router?: boolean;
-  /** Learned by someone else than the kernel, who cares for it. */
+  /** A program learned it and looks after it (NTF_EXT_LEARNED). */
   readonly externallyLearned?: boolean;
-  /** Who made it. */
+  /** The kernel keeps it resolved (NTF_EXT_MANAGED). Since Linux 5.16. */
+  readonly managed?: boolean;
+  /** The program that added it. */
   readonly protocol?: RtProtocol | number;
 }
 
-/** Which neighbours are meant; all that is given must fit. */
+/** Selects neighbours; all that is given must match. */
 export interface NeighbourFilter {
   readonly family?: IpFamily;
   readonly dev?: Device;
   /** The bridge, bond or VRF of their devices. */
   readonly master?: Device;
-  /** Those that are answered for in place of those that are known. */
+  /** Lists the addresses that the kernel answers for, in place of neighbours. */
   readonly proxy?: boolean;
   readonly state?: NudState;
 }
 
-/** The devices that have to be looked up. */
+/** Lists the devices that a neighbour names. */
 export function devicesOfNeighbour(
   neighbour: NeighbourKey | NdmsgNeighbourAttrs,
 ): (Device | undefined)[] {
   return 'ndmFamily' in neighbour ? [] : [neighbour.dev];
 }
 
-/** The message that adds a neighbour; of a listing it is one already. Throws EncodeError. */
+/** Makes the message that adds a neighbour; takes a message, too. Throws EncodeError. */
 export function newNeighbourMessage(
   neighbour: NewNeighbour | NdmsgNeighbourAttrs,
   indexes: DeviceIndexes,
@@ -63,14 +68,15 @@ export function newNeighbourMessage(
   if (router === true) flags.push('router');
   return {
     ...neighbourMessage(neighbour, indexes),
-    ndmState: [state],
+    ndmState: state === 'none' ? [] : [state],
     ndmFlags: flags,
+    flagsExt: neighbour.managed === true ? ['managed'] : undefined,
     lladdr: neighbour.lladdr,
     protocol: neighbour.protocol,
   };
 }
 
-/** The message that finds or removes a neighbour. Throws EncodeError. */
+/** Makes the message that finds or removes a neighbour. Throws EncodeError. */
 export function neighbourMessage(
   neighbour: NeighbourKey | NdmsgNeighbourAttrs,
   indexes: DeviceIndexes,
@@ -85,7 +91,7 @@ export function neighbourMessage(
   };
 }
 
-/** Which neighbours to list. */
+/** Makes the request and the filter of a listing of neighbours. */
 export function selectNeighbours(
   { family, dev, master, proxy, state }: NeighbourFilter,
   indexes: DeviceIndexes,

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: MIT
-import type { DoOptions, ListOptions } from '../../spec/client.ts';
+import { mustBeOptions } from '../../socket/wait.ts';
+import type { DoOptions, ListOptions } from '../../ynl/client.ts';
 import { additionFlags, type IfExists } from './existing.ts';
 
-/** How long to wait, and who hears of warnings. */
+/** The deadline and signal of a request, and a listener for warnings. */
 export type RequestOptions = Omit<DoOptions, 'flags'>;
-/** Of a listing also what to do when it is interrupted. */
+/** Options of a request, and how often to retry a listing that was interrupted. */
 export type ListingOptions = Omit<ListOptions, 'flags'>;
-/** Of an addition also what to do when there is one already. */
+/** Options of a request, and what to do where there is one already. */
 export type AdditionOptions = RequestOptions & { readonly ifExists?: IfExists };
 
-/** The options of the request that adds something. */
-export function addition({ ifExists, ...options }: AdditionOptions): DoOptions {
+/** Turns `ifExists` into flags of the request. Throws ArgumentError. */
+export function addition(given: AdditionOptions): DoOptions {
+  mustBeOptions(given);
+  const { ifExists, ...options } = given;
   return { ...options, flags: additionFlags(ifExists) };
 }

@@ -12,17 +12,17 @@ export interface WrittenPrefix {
   readonly family: IpFamily;
 }
 
-/** The family of an address, if it is one. */
+/** Tells the family of an address by its form; the address is not checked. */
 export function familyOf(address: string): IpFamily {
   return address.includes(':') ? 'inet6' : 'inet';
 }
 
-/** Bytes of an address. */
+/** Returns the length of an address in bytes. */
 export function addressLength(family: IpFamily): number {
   return family === 'inet' ? 4 : 16;
 }
 
-/** The bytes of an IP address; EncodeError with that path where it is none. */
+/** Returns the bytes of an IP address. Throws EncodeError with that path. */
 export function addressBytes(text: string, path: string): Uint8Array {
   const bytes = parseAddress(text);
   if (bytes !== undefined) return bytes;
@@ -30,8 +30,8 @@ export function addressBytes(text: string, path: string): Uint8Array {
 }
 
 /**
- * The parts of `10.0.0.0/8`; an address alone is a prefix of all its bits. EncodeError with that path
- * where the length is none. Whether the address is one is seen when it is encoded: there may be many.
+ * Splits `10.0.0.0/8`; an address alone is a prefix of all its bits. Throws EncodeError with that path for a wrong
+ * length. The encoder checks the address later: there may be many.
  */
 export function prefixField(text: string, path: string): WrittenPrefix {
   const slash = text.indexOf('/');
@@ -43,4 +43,9 @@ export function prefixField(text: string, path: string): WrittenPrefix {
   const length = Number(bits);
   if (/^[0-9]{1,3}$/.test(bits) && length <= most) return { address, length, family };
   throw new EncodeError(path, `expected a prefix such as 10.0.0.0/8, not ${JSON.stringify(text)}`);
+}
+
+/** Writes a prefix as `ip` does: without its length where that is all bits of the address. */
+export function writtenPrefix(address: string, length: number): string {
+  return length === addressLength(familyOf(address)) * 8 ? address : `${address}/${length}`;
 }

@@ -1,37 +1,45 @@
 // SPDX-License-Identifier: MIT
-import { EncodeError } from '../../core/errors/encode-error.ts';
 import { indexOf, type Device, type DeviceIndexes } from './device.ts';
-import type { Selection } from './selection.ts';
-import { encodeNextHops, encodeVia, nextHops, type NewNextHop } from './next-hop.ts';
-import { addressBytes, familyOf, prefixField, type IpFamily } from './prefix.ts';
-import type {
-  Icmpv6RouterPref,
-  RtaMetricsInput,
-  RtmsgRouteAttrs,
-  RtmsgRouteAttrsInput,
-  RtmType,
-  RtProtocol,
-  RtScope,
+import { encodeNextHops } from './multipath.ts';
+import type { NewNextHop } from './next-hop.ts';
+import { addressBytes, familyOf, prefixField } from './prefix.ts';
+import {
+  rtRoute,
+  type AddressFamily,
+  type Icmpv6RouterPref,
+  type LwtunnelEncapTypes,
+  type RtaMetricsInput,
+  type RtmFlags,
+  type RtmsgRouteAttrs,
+  type RtmsgRouteAttrsInput,
+  type RtmType,
+  type RtProtocol,
+  type RtScope,
 } from './rt-route-gen.ts';
+import { tableNumber, type RoutingTable } from './table.ts';
+import { encodeVia } from './via.ts';
 
-/** Routing tables that have names: RT_TABLE_*, include/uapi/linux/rtnetlink.h. */
-const tables = { default: 253, main: 254, local: 255 } as const;
-
-/** A routing table: its number, or the name of one that everybody has. */
-export type RoutingTable = number | keyof typeof tables;
+/** A light-weight tunnel: its type, and its attributes as bytes. */
+export interface Encapsulation {
+  readonly type: LwtunnelEncapTypes | number;
+  readonly data: Uint8Array;
+}
 
 /** A route, as one writes it for `ip route add`. */
-export interface NewRoute extends Omit<NewNextHop, 'weight'> {
-  /** `10.0.0.0/8`, an address, or `default`, which is also meant where nothing is given. */
+export interface NewRoute extends Omit<NewNextHop, 'weight' | 'others'> {
+  /** `10.0.0.0/8`, an address, or `default`, which is also meant where nothing is given; of family `mpls` a label. */
   readonly dst?: string;
   /** Needed only where neither `dst` nor a gateway tells: `inet` then. */
-  readonly family?: IpFamily;
+  readonly family?: AddressFamily | number;
   /** The source's prefix; IPv6. */
   readonly from?: string;
   /** Several ways, in place of `via` and `dev`. */
   readonly nextHops?: readonly NewNextHop[];
   /** A nexthop object, in place of `via` and `dev`. */
   readonly nextHopId?: number;
+  readonly encap?: Encapsulation;
+  /** Asks for the gateway's own route (RTNH_F_PERVASIVE). IPv4. */
+  readonly pervasive?: boolean;
   /** Source address to use. */
   readonly src?: string;
   /** `main` unless given; `local` for types local, broadcast and anycast. */
@@ -39,90 +47,82 @@ export interface NewRoute extends Omit<NewNextHop, 'weight'> {
   /** The lower is preferred. */
   readonly metric?: number;
   /** `unicast` unless given. */
-  readonly type?: RtmType;
-  /** Who made it; `boot` unless given, as with `ip`. */
+  readonly type?: RtmType | number;
+  /** The program that added the route; `boot` unless given, as with `ip`. */
   readonly protocol?: RtProtocol | number;
-  /** By the type and whether there is a gateway unless given, as with `ip`. IPv4. */
+  /** Follows from the type and from whether there is a gateway unless given, as with `ip`. IPv4. */
   readonly scope?: RtScope | number;
   readonly tos?: number;
   readonly mtu?: number;
-  /** In the names of the spec: `{ rtaxAdvmss: 1400 }`; RTAX_LOCK fixes those of its bits. */
+  /** The other metrics, in the names of the spec: `{ rtaxAdvmss: 1400 }`; RTAX_LOCK fixes those of its bits. */
   readonly metrics?: RtaMetricsInput;
   /** Seconds; IPv6. */
   readonly expires?: number;
   /** IPv6. */
-  readonly preference?: Icmpv6RouterPref;
+  readonly preference?: Icmpv6RouterPref | number;
+  /** MPLS: the labels to send with, `200/300`. */
+  readonly newDst?: string;
+  /** MPLS: 1 copies the TTL from and to the IP header, 0 does not. */
+  readonly ttlPropagate?: number;
 }
 
-/** Which routes are meant; all that is given must fit. */
-export interface RouteFilter {
-  readonly family?: IpFamily;
-  readonly table?: RoutingTable;
-  readonly protocol?: RtProtocol | number;
-  readonly type?: RtmType;
-  /** The device that packets leave by, of one of the ways at least. */
-  readonly dev?: Device;
-}
+/** Types of routes that belong into the table `local`. */
+const localTypes: ReadonlySet<unknown> = new Set(['local', 'broadcast', 'anycast', 'nat']);
 
-/** Types of routes that live in the table `local`. */
-const localTypes: ReadonlySet<RtmType | undefined> = new Set([
-  'local',
-  'broadcast',
-  'anycast',
-  'nat',
-]);
-
-export function tableNumber(table: RoutingTable): number {
-  const number = typeof table === 'number' ? table : (tables[table] as number | undefined);
-  if (number !== undefined && Number.isInteger(number) && number >= 0 && number <= 0xffff_ffff) {
-    return number;
-  }
-  throw new EncodeError('table', `expected a table's number, not ${JSON.stringify(table)}`);
-}
-
-/** The devices that have to be looked up. */
+/** Lists the devices that a route names. */
 export function devicesOfRoute(route: NewRoute | RtmsgRouteAttrs): (Device | undefined)[] {
   if ('rtmFamily' in route) return [];
   return [route.dev, ...(route.nextHops ?? []).map((hop) => hop.dev)];
 }
 
-/** The same of many. */
+/** Lists the devices that many routes name. */
 export function* devicesOfRoutes(
   many: Iterable<NewRoute | RtmsgRouteAttrs>,
 ): Generator<Device | undefined> {
   for (const route of many) yield* devicesOfRoute(route);
 }
 
-/** The message that adds a route; of a listing it is one already. Throws EncodeError. */
+/** Makes the message that adds a route; takes a message, too. Throws EncodeError. */
 export function newRouteMessage(
   route: NewRoute | RtmsgRouteAttrs,
   indexes: DeviceIndexes,
 ): RtmsgRouteAttrsInput {
-  if ('rtmFamily' in route) return route;
+  if ('rtmFamily' in route) return givenBack('newroute', route);
   const { type = 'unicast', protocol = 'boot', scope = scopeOf(route, type) } = route;
   return routeMessage(route, indexes, type, protocol, scope);
 }
 
-/** The message that removes a route: of type, protocol and scope what is given. Throws EncodeError. */
+/** Makes the message that removes a route, without defaults for type, protocol and scope. Throws EncodeError. */
 export function oldRouteMessage(
   route: NewRoute | RtmsgRouteAttrs,
   indexes: DeviceIndexes,
 ): RtmsgRouteAttrsInput {
-  if ('rtmFamily' in route) return route;
+  if ('rtmFamily' in route) return givenBack('delroute', route);
   const { type, protocol, scope = 'nowhere' } = route;
   return routeMessage(route, indexes, type, protocol, scope);
 }
 
-// One literal: there may be hundreds of thousands.
+/** Makes a request of a message that was listed: with a nexthop object alone, and the time until it expires. */
+function givenBack(
+  operation: 'newroute' | 'delroute',
+  route: RtmsgRouteAttrs,
+): RtmsgRouteAttrsInput {
+  const { rtaNhId, rtaCacheinfo } = route;
+  if (rtaNhId === undefined && rtaCacheinfo === undefined) return route;
+  const value: object = rtRoute.givenBack(operation, route, { creating: false }).value;
+  return value;
+}
+
+// One object literal: there may be hundreds of thousands.
 function routeMessage(
   route: NewRoute,
   indexes: DeviceIndexes,
-  type: RtmType | undefined,
+  type: RtmType | number | undefined,
   protocol: RtProtocol | number | undefined,
   scope: RtScope | number,
 ): RtmsgRouteAttrsInput {
-  const { dst = 'default', from, via, nextHops: hops, mtu, metrics } = route;
-  const prefix = dst === 'default' ? undefined : prefixField(dst, 'dst');
+  const { dst = 'default', from, via, nextHops: hops, mtu, metrics, encap } = route;
+  const prefix = dst === 'default' ? undefined : destination(dst, route.family);
   const source = from === undefined ? undefined : prefixField(from, 'from');
   const family = prefix?.family ?? defaultFamily(route);
   const table = tableNumber(route.table ?? (localTypes.has(type) ? 'local' : 'main'));
@@ -132,12 +132,12 @@ function routeMessage(
     rtmDstLen: prefix?.length,
     rtmSrcLen: source?.length,
     rtmTos: route.tos,
-    // A byte; the attribute has those that do not fit.
+    // A byte: RTA_TABLE has larger numbers.
     rtmTable: table < 256 ? table : 0,
     rtmProtocol: protocol,
     rtmScope: scope,
     rtmType: type,
-    rtmFlags: route.onlink === true ? ['onlink'] : undefined,
+    rtmFlags: flagsOf(route),
     rtaDst: prefix?.address,
     rtaSrc: source?.address,
     rtaGateway: direct ? via : undefined,
@@ -145,53 +145,46 @@ function routeMessage(
     rtaOif: indexOf(indexes, route.dev, 'dev'),
     rtaMultipath: hops === undefined ? undefined : encodeNextHops(hops, family, indexes),
     rtaNhId: route.nextHopId,
+    rtaEncapType: encap?.type,
+    rtaEncap: encap?.data,
+    rtaFlow: route.realms,
     rtaPrefsrc: route.src,
     rtaPriority: route.metric,
     rtaTable: table < 256 ? undefined : table,
     rtaMetrics: mtu === undefined ? metrics : { ...metrics, rtaxMtu: mtu },
     rtaExpires: route.expires,
     rtaPref: route.preference,
+    rtaNewdst: route.newDst,
+    rtaTtlPropagate: route.ttlPropagate,
   };
 }
 
-/** The family of a default route: that of its first gateway. */
-function defaultFamily({ family, via, nextHops: hops = [] }: NewRoute): IpFamily {
+/** Splits the destination of a route; a label of MPLS has 20 bits. */
+function destination(
+  dst: string,
+  family: AddressFamily | number | undefined,
+): ReturnType<typeof prefixField> | { address: string; length: number; family: AddressFamily } {
+  return family === 'mpls' ? { address: dst, length: 20, family } : prefixField(dst, 'dst');
+}
+
+function flagsOf({ onlink, pervasive }: NewRoute): RtmFlags[] | undefined {
+  if (onlink !== true && pervasive !== true) return undefined;
+  return [
+    ...(pervasive === true ? (['pervasive'] as const) : []),
+    ...(onlink === true ? (['onlink'] as const) : []),
+  ];
+}
+
+/** Returns the family of a default route: that of its first gateway unless given. */
+function defaultFamily({ family, via, nextHops: hops = [] }: NewRoute): AddressFamily | number {
   const gateway = via ?? hops.find((hop) => hop.via !== undefined)?.via;
   return family ?? (gateway === undefined ? 'inet' : familyOf(gateway));
 }
 
-/** How far away the destination is, as `ip` guesses it. */
-function scopeOf({ via, nextHops: hops, nextHopId }: NewRoute, type: RtmType): RtScope {
+/** Guesses the scope as `ip` does. */
+function scopeOf({ via, nextHops: hops, nextHopId }: NewRoute, type: RtmType | number): RtScope {
   if (type === 'local' || type === 'nat') return 'host';
   if (type === 'broadcast' || type === 'multicast' || type === 'anycast') return 'link';
   const onLink = via === undefined && hops === undefined && nextHopId === undefined;
   return type === 'unicast' && onLink ? 'link' : 'universe';
-}
-
-/** Which routes to list. */
-export function selectRoutes(
-  { family, table, protocol, type, dev }: RouteFilter,
-  indexes: DeviceIndexes,
-): Selection<RtmsgRouteAttrsInput, RtmsgRouteAttrs> {
-  const number = table === undefined ? undefined : tableNumber(table);
-  const oif = indexOf(indexes, dev, 'dev');
-  const all =
-    number === undefined && protocol === undefined && type === undefined && oif === undefined;
-  return {
-    request: {
-      rtmFamily: family ?? 'unspec',
-      rtmProtocol: protocol,
-      rtmType: type,
-      rtaTable: number,
-      rtaOif: oif,
-    },
-    matches: all
-      ? undefined
-      : (route) =>
-          (number === undefined || (route.rtaTable ?? route.rtmTable) === number) &&
-          // One given by its number is left to the kernel: here those that have a name go by it.
-          (typeof protocol !== 'string' || route.rtmProtocol === protocol) &&
-          (type === undefined || route.rtmType === type) &&
-          (oif === undefined || nextHops(route).some((hop) => hop.oif === oif)),
-  };
 }

@@ -3,27 +3,27 @@ import { indexOf, type Device, type DeviceIndexes } from './device.ts';
 import { addressLength, familyOf } from './prefix.ts';
 import type { RtmsgRouteAttrsInput } from './rt-route-gen.ts';
 
-/** The packet whose route is asked for, but for where it goes. */
+/** The packet whose route is looked up, besides its destination. */
 export interface RouteQuery {
   /** Its source address. */
   readonly from?: string;
-  /** The device it came in by; its `from` must be given then. */
+  /** The device that the packet came in by; wants `from` beside it. */
   readonly iif?: Device;
-  /** The device its socket is bound to. */
+  /** The device that the socket is bound to. */
   readonly oif?: Device;
   readonly mark?: number;
   readonly tos?: number;
-  /** Of the socket's owner. */
+  /** The user id of the socket's owner. */
   readonly uid?: number;
   /** Number of an IP protocol. */
   readonly ipProtocol?: number;
   readonly sourcePort?: number;
   readonly destinationPort?: number;
-  /** The entry of the table, in place of the route that was made of it. */
+  /** Asks for the entry of the table, in place of the route made of it. */
   readonly entry?: boolean;
 }
 
-/** The message that asks for the route to an address. Throws EncodeError. */
+/** Makes the message that looks up the route to an address. Throws EncodeError. */
 export function routeQueryMessage(
   to: string,
   query: RouteQuery,

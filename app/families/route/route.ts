@@ -1,50 +1,42 @@
 // SPDX-License-Identifier: MIT
 import { NETLINK_ROUTE } from '../../core/constants.ts';
-import { UnknownDeviceError } from '../../core/errors/unknown-device-error.ts';
 import { connect } from '../../socket/connect.ts';
 import type { Connection } from '../../socket/connection.ts';
-import type { Subscription } from '../../socket/subscription.ts';
-import type { WaitOptions } from '../../socket/wait.ts';
-import type { ClientOptions, DoOptions, ListenOptions } from '../../spec/client.ts';
-import type { Listing } from '../listing.ts';
-import * as addresses from './address-message.ts';
+import type { ClientOptions, ListenOptions } from '../../ynl/client.ts';
+import type { Events } from '../events.ts';
+import type { DumpStream } from '../../socket/dump-stream.ts';
+import type { Address } from './address.ts';
+import type { AddressFilter } from './address-message.ts';
+import { AddressRequests } from './address-requests.ts';
 import { clientsOver, type Clients } from './clients.ts';
-import * as devices from './device.ts';
-import * as events from './events.ts';
-import * as fdb from './fdb-message.ts';
-import * as links from './link-message.ts';
+import type { Device } from './device.ts';
+import { DeviceLookup } from './device-lookup.ts';
+import { subscribe, type RouteEvent, type RouteEventKind } from './events.ts';
+import type { FdbEntry } from './fdb-entry.ts';
+import type { FdbFilter } from './fdb-message.ts';
+import { FdbRequests } from './fdb-requests.ts';
+import type { Link } from './link.ts';
 import type { LinkChange, LinkFilter, NewLink } from './link-options.ts';
-import { doMany } from './many.ts';
+import { LinkRequests } from './link-requests.ts';
 import type {
   AddressInput,
-  AddressMessage,
   FdbInput,
-  LinkMessage,
   NeighbourInput,
   NeighbourKeyInput,
-  NeighbourMessage,
   RouteInput,
-  RouteMessage,
   RuleInput,
-  RuleMessage,
 } from './messages.ts';
-import { OpenNamespaces } from './namespaces.ts';
-import * as neighbours from './neighbour-message.ts';
-import {
-  addition,
-  type AdditionOptions,
-  type ListingOptions,
-  type RequestOptions,
-} from './options.ts';
-import * as routes from './route-message.ts';
-import { routeQueryMessage, type RouteQuery } from './route-query.ts';
-import type { IfaddrmsgAddrAttrsInput } from './rt-addr-gen.ts';
-import * as rules from './rule-message.ts';
-import { listingOf } from './selection.ts';
-
-export type { AdditionOptions, ListingOptions, RequestOptions } from './options.ts';
-
-type Device = devices.Device;
+import type { Neighbour } from './neighbour.ts';
+import type { NeighbourFilter } from './neighbour-message.ts';
+import { NeighbourRequests } from './neighbour-requests.ts';
+import type { AdditionOptions, ListingOptions, RequestOptions } from './options.ts';
+import type { RouteEntry } from './route-entry.ts';
+import type { RouteFilter } from './route-filter.ts';
+import type { RouteQuery } from './route-query.ts';
+import { RouteRequests } from './route-requests.ts';
+import type { Rule } from './rule.ts';
+import type { RuleFilter } from './rule-message.ts';
+import { RuleRequests } from './rule-requests.ts';
 
 /**
  * Devices, addresses, routes, rules and neighbours of a network namespace, by rtnetlink:
@@ -53,23 +45,35 @@ type Device = devices.Device;
  *     await rt.setLink('eth0', { up: true, mtu: 1400 });
  *     await rt.addAddress({ dev: 'eth0', address: '192.0.2.1/24' });
  *     await rt.addRoute({ dst: '198.51.100.0/24', via: '192.0.2.254' });
- *     for await (const route of rt.routes({ family: 'inet' })) console.log(route.rtaDst);
+ *     for await (const route of rt.routes({ family: 'inet' })) console.log(route.dst);
  *
- * Messages that are read have the names of the specs (rt-link, rt-addr …). What a listing yielded can
- * be given back as it is, to be added elsewhere or deleted.
+ * A value that was read has the names that writing takes, and can be written back as it is or changed:
+ * `addRoute({ ...route, table: 100 })`. `message` of what was read is the message of the spec (rt-link,
+ * rt-addr …), which additions and deletions take too.
  *
- * Every method that asks something rejects as `SpecClient.do` does: with KernelRefusal, DeadlineError,
- * ClosedError, the signal's reason, and with EncodeError for wrong options; where a device is given by
+ * Every method that sends a request rejects as `SpecClient.do` does: with KernelRefusal, DeadlineError,
+ * ClosedError, AbortError, ArgumentError, and with EncodeError for wrong options; where a device is given by
  * its name also with UnknownDeviceError.
  */
 export class Route implements AsyncDisposable {
-  /** All of it goes over this one. */
+  /** The connection that all requests go over. */
   readonly connection: Connection;
-  readonly #clients: Clients;
+  readonly #links: LinkRequests;
+  readonly #addresses: AddressRequests;
+  readonly #routes: RouteRequests;
+  readonly #rules: RuleRequests;
+  readonly #neighbours: NeighbourRequests;
+  readonly #fdb: FdbRequests;
 
   private constructor(connection: Connection, clients: Clients) {
+    const devices = new DeviceLookup(clients.link);
     this.connection = connection;
-    this.#clients = clients;
+    this.#links = new LinkRequests(clients.link, devices);
+    this.#addresses = new AddressRequests(clients.address, devices);
+    this.#routes = new RouteRequests(clients.route, devices);
+    this.#rules = new RuleRequests(clients.rule, devices);
+    this.#neighbours = new NeighbourRequests(clients.neighbour, devices);
+    this.#fdb = new FdbRequests(clients.neighbour, devices);
   }
 
   /** Connects; rejects as `connect` does. */
@@ -78,186 +82,135 @@ export class Route implements AsyncDisposable {
     return new Route(connection, await clientsOver(connection));
   }
 
-  /** The devices. */
-  links(filter: LinkFilter = {}, options: ListingOptions = {}): Listing<LinkMessage> {
-    return listingOf(this.#clients.link, 'getlink', options, async () =>
-      links.selectLinks(filter, await this.#indexes([filter.master], options)),
-    );
+  /** Lists devices. */
+  links(filter: LinkFilter = {}, options: ListingOptions = {}): DumpStream<Link> {
+    return this.#links.list(filter, options);
   }
 
-  /** One device. Rejects with UnknownDeviceError. */
-  async link(device: Device, options: RequestOptions = {}): Promise<LinkMessage> {
-    const message = devices.deviceMessage(device);
-    const link = await devices.ofDevice(device, () =>
-      this.#clients.link.do('getlink', message, options),
-    );
-    if (link === undefined) throw new UnknownDeviceError(String(device));
-    return link;
+  /** Reads one device. Rejects with UnknownDeviceError. */
+  async link(device: Device, options: RequestOptions = {}): Promise<Link> {
+    return this.#links.get(device, options);
   }
 
   /** Creates a device; of a veth both ends. */
   async addLink(link: NewLink, options: RequestOptions = {}): Promise<void> {
-    await using namespaces = await OpenNamespaces.open(links.namespacesOfLink(link));
-    const indexes = await this.#indexes(links.devicesOfLink(link), options);
-    const message = links.newLinkMessage(link, { indexes, namespaces: namespaces.descriptors });
-    await this.#clients.link.do('newlink', message, addition(options));
+    await this.#links.add(link, options);
   }
 
   /** Changes a device, moves it, gives it to a master. Rejects with UnknownDeviceError. */
-  async setLink(device: Device, change: LinkChange, options: RequestOptions = {}): Promise<void> {
-    await using namespaces = await OpenNamespaces.open(links.namespacesOfLink(change));
-    const indexes = await this.#indexes([device, ...links.devicesOfLink(change)], options);
-    const index = devices.indexOf(indexes, device, 'dev');
-    const context = { indexes, namespaces: namespaces.descriptors };
-    const message = links.linkChangeMessage(index, change, context);
-    // Only newlink changes a kind's settings; without NLM_F_CREATE it makes none.
-    await devices.ofDevice(device, () => this.#clients.link.do('newlink', message, options));
+  setLink(device: Device, change: LinkChange, options: RequestOptions = {}): Promise<void> {
+    return this.#links.set(device, change, options);
   }
 
   /** Deletes a device; of a veth both ends. Rejects with UnknownDeviceError. */
   async deleteLink(device: Device, options: RequestOptions = {}): Promise<void> {
-    const message = devices.deviceMessage(device);
-    await devices.ofDevice(device, () => this.#clients.link.do('dellink', message, options));
+    await this.#links.delete(device, options);
   }
 
-  /** The addresses of devices. */
-  addresses(
-    filter: addresses.AddressFilter = {},
-    options: ListingOptions = {},
-  ): Listing<AddressMessage> {
-    return listingOf(this.#clients.address, 'getaddr', options, async () =>
-      addresses.selectAddresses(filter, await this.#indexes([filter.dev], options)),
-    );
+  /** Lists the addresses of devices. */
+  addresses(filter: AddressFilter = {}, options: ListingOptions = {}): DumpStream<Address> {
+    return this.#addresses.list(filter, options);
   }
 
-  async addAddress(address: AddressInput, options: AdditionOptions = {}): Promise<void> {
-    const message = await this.#address(address, options);
-    await this.#clients.address.do('newaddr', message, addition(options));
+  addAddress(address: AddressInput, options: AdditionOptions = {}): Promise<void> {
+    return this.#addresses.add(address, options);
   }
 
-  async deleteAddress(address: AddressInput, options: RequestOptions = {}): Promise<void> {
-    const message = await this.#address(address, options);
-    await this.#clients.address.do('deladdr', message, options);
+  deleteAddress(address: AddressInput, options: RequestOptions = {}): Promise<void> {
+    return this.#addresses.delete(address, options);
   }
 
   /**
-   * The routes of all tables, unless the filter names one. A family's table that was never used is
-   * refused with ENOENT where both are named.
+   * Lists the routes of all tables, unless the filter names one. Where it names a family and a table that has never
+   * had a route of that family, the kernel refuses with ENOENT.
    */
-  routes(filter: routes.RouteFilter = {}, options: ListingOptions = {}): Listing<RouteMessage> {
-    return listingOf(this.#clients.route, 'getroute', options, async () =>
-      routes.selectRoutes(filter, await this.#indexes([filter.dev], options)),
-    );
+  routes(filter: RouteFilter = {}, options: ListingOptions = {}): DumpStream<RouteEntry> {
+    return this.#routes.list(filter, options);
   }
 
-  /** The route that a packet to that address takes. */
+  /** Looks up the route that a packet to that address takes. */
   async routeTo(
     address: string,
     query: RouteQuery = {},
     options: RequestOptions = {},
-  ): Promise<RouteMessage | undefined> {
-    const indexes = await this.#indexes([query.iif, query.oif], options);
-    const message = routeQueryMessage(address, query, indexes);
-    return this.#clients.route.do('getroute', message, options);
+  ): Promise<RouteEntry | undefined> {
+    return this.#routes.lookUp(address, query, options);
   }
 
-  async addRoute(route: RouteInput, options: AdditionOptions = {}): Promise<void> {
-    const indexes = await this.#indexes(routes.devicesOfRoute(route), options);
-    const message = routes.newRouteMessage(route, indexes);
-    await this.#clients.route.do('newroute', message, addition(options));
+  addRoute(route: RouteInput, options: AdditionOptions = {}): Promise<void> {
+    return this.#routes.add(route, options);
   }
 
   /**
-   * Adds many, in few datagrams. The kernel goes on after a refusal: the KernelRefusal that this
-   * rejects with is that of the first route refused, whose place is its `index`, and has `others`.
+   * Adds many routes, in few datagrams. The kernel goes on after a refusal: this rejects with the KernelRefusal of
+   * the first route refused, whose `index` is its place, and which has the `others`.
    */
   async addRoutes(many: readonly RouteInput[], options: AdditionOptions = {}): Promise<void> {
-    await this.#changeRoutes('newroute', many, routes.newRouteMessage, addition(options));
+    await this.#routes.addMany(many, options);
   }
 
-  /** Deletes the route, the first that has all that is given. */
-  async deleteRoute(route: RouteInput, options: RequestOptions = {}): Promise<void> {
-    const indexes = await this.#indexes(routes.devicesOfRoute(route), options);
-    await this.#clients.route.do('delroute', routes.oldRouteMessage(route, indexes), options);
+  /** Deletes the first route that has all that is given. */
+  deleteRoute(route: RouteInput, options: RequestOptions = {}): Promise<void> {
+    return this.#routes.delete(route, options);
   }
 
-  /** Deletes many, and rejects, as `addRoutes` does. */
+  /** Deletes many routes, and rejects as `addRoutes` does. */
   async deleteRoutes(many: readonly RouteInput[], options: RequestOptions = {}): Promise<void> {
-    await this.#changeRoutes('delroute', many, routes.oldRouteMessage, options);
+    await this.#routes.deleteMany(many, options);
   }
 
-  /** The rules of policy routing. */
-  rules(filter: rules.RuleFilter = {}, options: ListingOptions = {}): Listing<RuleMessage> {
-    return listingOf(this.#clients.rule, 'getrule', options, () =>
-      Promise.resolve(rules.selectRules(filter)),
-    );
+  /** Lists the rules of policy routing. */
+  rules(filter: RuleFilter = {}, options: ListingOptions = {}): DumpStream<Rule> {
+    return this.#rules.list(filter, options);
   }
 
   async addRule(rule: RuleInput, options: RequestOptions = {}): Promise<void> {
-    const message = rules.newRuleMessage(rule);
-    await this.#clients.rule.do('newrule', message, addition(options));
+    await this.#rules.add(rule, options);
   }
 
   /** Deletes the first rule that has all that is given. */
   async deleteRule(rule: RuleInput, options: RequestOptions = {}): Promise<void> {
-    await this.#clients.rule.do('delrule', rules.oldRuleMessage(rule), options);
+    await this.#rules.delete(rule, options);
   }
 
-  /** What is known of the addresses on devices' links. */
-  neighbours(
-    filter: neighbours.NeighbourFilter = {},
-    options: ListingOptions = {},
-  ): Listing<NeighbourMessage> {
-    return listingOf(this.#clients.neighbour, 'getneigh', options, async () =>
-      neighbours.selectNeighbours(
-        filter,
-        await this.#indexes([filter.dev, filter.master], options),
-      ),
-    );
+  /** Lists neighbours: addresses on the links of devices, with their hardware addresses. */
+  neighbours(filter: NeighbourFilter = {}, options: ListingOptions = {}): DumpStream<Neighbour> {
+    return this.#neighbours.list(filter, options);
   }
 
-  async addNeighbour(neighbour: NeighbourInput, options: AdditionOptions = {}): Promise<void> {
-    const indexes = await this.#indexes(neighbours.devicesOfNeighbour(neighbour), options);
-    const message = neighbours.newNeighbourMessage(neighbour, indexes);
-    await this.#clients.neighbour.do('newneigh', message, addition(options));
+  addNeighbour(neighbour: NeighbourInput, options: AdditionOptions = {}): Promise<void> {
+    return this.#neighbours.add(neighbour, options);
   }
 
-  async deleteNeighbour(neighbour: NeighbourKeyInput, options: RequestOptions = {}): Promise<void> {
-    const indexes = await this.#indexes(neighbours.devicesOfNeighbour(neighbour), options);
-    const message = neighbours.neighbourMessage(neighbour, indexes);
-    await this.#clients.neighbour.do('delneigh', message, options);
+  deleteNeighbour(neighbour: NeighbourKeyInput, options: RequestOptions = {}): Promise<void> {
+    return this.#neighbours.delete(neighbour, options);
   }
 
-  /** The forwarding tables of bridges and VXLANs. */
-  fdb(filter: fdb.FdbFilter = {}, options: ListingOptions = {}): Listing<NeighbourMessage> {
-    return listingOf(this.#clients.neighbour, 'getneigh', options, async () =>
-      fdb.selectFdb(filter, await this.#indexes([filter.dev, filter.master], options)),
-    );
+  /** Lists the forwarding tables of bridges and VXLANs. */
+  fdb(filter: FdbFilter = {}, options: ListingOptions = {}): DumpStream<FdbEntry> {
+    return this.#fdb.list(filter, options);
   }
 
-  async addFdbEntry(entry: FdbInput, options: AdditionOptions = {}): Promise<void> {
-    const indexes = await this.#indexes(fdb.devicesOfFdbEntry(entry), options);
-    await this.#clients.neighbour.do('newneigh', fdb.fdbMessage(entry, indexes), addition(options));
+  addFdbEntry(entry: FdbInput, options: AdditionOptions = {}): Promise<void> {
+    return this.#fdb.add(entry, options);
   }
 
-  async deleteFdbEntry(entry: FdbInput, options: RequestOptions = {}): Promise<void> {
-    const indexes = await this.#indexes(fdb.devicesOfFdbEntry(entry), options);
-    await this.#clients.neighbour.do('delneigh', fdb.fdbMessage(entry, indexes), options);
+  deleteFdbEntry(entry: FdbInput, options: RequestOptions = {}): Promise<void> {
+    return this.#fdb.delete(entry, options);
   }
 
   /**
-   * Listens to what happens to things of one kind, or of several in their order:
+   * Listens to events of one kind, or of several in the order in which they happened:
    *
-   *     for await (const { change, value } of await rt.on('link')) console.log(change, value.ifname);
+   *     for await (const { change, value } of await rt.on('link')) console.log(change, value.name);
    *
-   * Rejects, and is told of losses (`onOverrun`), as `Connection.subscribe`.
+   * Rejects, and reports losses (`onOverrun`), as `Connection.subscribe` does.
    */
-  async on<Kind extends events.RouteEventKind>(
+  async on<Kind extends RouteEventKind>(
     kinds: Kind | readonly Kind[],
     options: ListenOptions = {},
-  ): Promise<Subscription<events.RouteEvent<Kind>>> {
-    const list = typeof kinds === 'string' ? [kinds] : kinds;
-    return events.subscribe(this.connection, list, options);
+  ): Promise<Events<RouteEvent<Kind>>> {
+    return subscribe(this.connection, kinds, options);
   }
 
   async close(): Promise<void> {
@@ -266,32 +219,5 @@ export class Route implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
-  }
-
-  async #changeRoutes(
-    operation: 'newroute' | 'delroute',
-    many: readonly RouteInput[],
-    messageOf: typeof routes.newRouteMessage,
-    options: DoOptions,
-  ): Promise<void> {
-    const indexes = await this.#indexes(routes.devicesOfRoutes(many), options);
-    await doMany(
-      this.#clients.route,
-      many,
-      (route) => ({ operation, value: messageOf(route, indexes) }),
-      options,
-    );
-  }
-
-  async #address(address: AddressInput, options: WaitOptions): Promise<IfaddrmsgAddrAttrsInput> {
-    const dev = 'dev' in address ? address.dev : undefined;
-    return addresses.addressMessage(address, await this.#indexes([dev], options));
-  }
-
-  async #indexes(
-    wanted: Iterable<Device | null | undefined>,
-    options: WaitOptions,
-  ): Promise<devices.DeviceIndexes> {
-    return devices.lookUpDevices(this.#clients.link, wanted, options);
   }
 }

@@ -3,8 +3,8 @@
 
 import type { Frame } from '../../core/frame.ts';
 import type { Writer } from '../../core/writer.ts';
-import type { UnknownAttribute } from '../../spec/codec.ts';
-import type { CompiledSpec } from '../../spec/compile/compiled.ts';
+import type { StructInputOf, StructOf, UnknownAttribute } from '../../ynl/codec.ts';
+import type { CompiledSpec } from '../../ynl/compile/compiled.ts';
 import {
   Enumeration,
   Flags,
@@ -20,13 +20,14 @@ import {
   short,
   string,
   stringAttribute,
+  structTail,
   tooDeep,
   under,
+  unevenStruct,
   unknownAttributes,
   unknownKey,
-  zeroExtended,
-} from '../../spec/compile/runtime/index.ts';
-import { specOf } from '../../spec/compile/table.ts';
+} from '../../ynl/compile/runtime/index.ts';
+import { specOf } from '../../ynl/compile/table.ts';
 
 export type AddressFamily = 'unspec' | 'inet' | 'inet6' | 'phonet' | 'mctp';
 
@@ -53,6 +54,7 @@ export type IfaddrmsgAddrAttrs = Ifaddrmsg & AddrAttrs;
 export interface Ifaddrmsg {
   ifaFamily: AddressFamily | number;
   ifaPrefixlen: number;
+  ifaFlags: (IfaFlags | number)[];
   ifaScope: RtScope | number;
   /** Of the device. */
   ifaIndex: number;
@@ -67,7 +69,7 @@ export interface AddrAttrs {
   ifaLabel?: string;
   ifaBroadcast?: string;
   ifaAnycast?: string;
-  ifaCacheinfo?: IfaCacheinfo;
+  ifaCacheinfo?: StructOf<IfaCacheinfo>;
   ifaMulticast?: string;
   ifaFlags?: (IfaFlags | number)[];
   /** Metric of the route to the prefix. */
@@ -76,6 +78,8 @@ export interface AddrAttrs {
   ifaTargetNetnsid?: number;
   /** Who made it. */
   ifaProto?: IfaProto | number;
+  /** How many are members of the multicast group. */
+  ifaMcUsers?: number;
   /** Attributes that the spec does not know. */
   unknown?: UnknownAttribute[];
 }
@@ -96,6 +100,7 @@ export type IfaddrmsgAddrAttrsInput = IfaddrmsgInput & AddrAttrsInput;
 export interface IfaddrmsgInput {
   readonly ifaFamily?: AddressFamily | number | undefined;
   readonly ifaPrefixlen?: number | undefined;
+  readonly ifaFlags?: readonly (IfaFlags | number)[] | number | undefined;
   readonly ifaScope?: RtScope | number | undefined;
   /** Of the device. */
   readonly ifaIndex?: number | undefined;
@@ -110,7 +115,7 @@ export interface AddrAttrsInput {
   readonly ifaLabel?: string | undefined;
   readonly ifaBroadcast?: string | Uint8Array | undefined;
   readonly ifaAnycast?: string | Uint8Array | undefined;
-  readonly ifaCacheinfo?: IfaCacheinfoInput | undefined;
+  readonly ifaCacheinfo?: StructInputOf<IfaCacheinfoInput> | undefined;
   readonly ifaMulticast?: string | Uint8Array | undefined;
   readonly ifaFlags?: readonly (IfaFlags | number)[] | number | undefined;
   /** Metric of the route to the prefix. */
@@ -119,6 +124,8 @@ export interface AddrAttrsInput {
   readonly ifaTargetNetnsid?: number | undefined;
   /** Who made it. */
   readonly ifaProto?: IfaProto | number | undefined;
+  /** How many are members of the multicast group. */
+  readonly ifaMcUsers?: number | undefined;
   /** Attributes that the spec does not know. */
   readonly unknown?: readonly UnknownAttribute[] | undefined;
 }
@@ -209,14 +216,6 @@ const addressFamilyNames = new Enumeration<AddressFamily>([
   ['mctp', 45],
 ]);
 
-const rtScopeNames = new Enumeration<RtScope>([
-  ['universe', 0],
-  ['site', 200],
-  ['link', 253],
-  ['host', 254],
-  ['nowhere', 255],
-]);
-
 const ifaFlagsFlags = new Flags<IfaFlags>([
   ['secondary', 0],
   ['nodad', 1],
@@ -230,6 +229,14 @@ const ifaFlagsFlags = new Flags<IfaFlags>([
   ['noprefixroute', 9],
   ['mcautojoin', 10],
   ['stable-privacy', 11],
+]);
+
+const rtScopeNames = new Enumeration<RtScope>([
+  ['universe', 0],
+  ['site', 200],
+  ['link', 253],
+  ['host', 254],
+  ['nowhere', 255],
 ]);
 
 const ifaProtoNames = new Enumeration<IfaProto>([
@@ -248,14 +255,20 @@ function decodeIfaddrmsgAddrAttrs(
   if (depth > maximumDepth) throw tooDeep(start);
   if (end - start < 8) {
     if (depth === 0) throw short('ifaddrmsg', start, end - start, 8);
-    frame = zeroExtended(frame, start, end, 8);
-    start = 0;
-    end = 8;
+    return unevenStruct(
+      (whole: Frame, from: number, to: number) => decodeIfaddrmsgAddrAttrs(whole, from, to, depth),
+      frame,
+      start,
+      end,
+      [1, 2, 3, 4, 8],
+      false,
+    ) as IfaddrmsgAddrAttrs;
   }
   const { bytes, words } = frame;
   const value: IfaddrmsgAddrAttrs = {
     ifaFamily: addressFamilyNames.name(bytes[start]!),
     ifaPrefixlen: bytes[start + 1]!,
+    ifaFlags: ifaFlagsFlags.names(bytes[start + 2]!),
     ifaScope: rtScopeNames.name(bytes[start + 3]!),
     ifaIndex: words[(start >> 2) + 1]!,
   };
@@ -318,6 +331,12 @@ function decodeIfaddrmsgAddrAttrs(
         value.ifaProto = ifaProtoNames.name(bytes[offset + 4]!);
         break;
 
+      case 12:
+        if (length < 8) throw short('ifa-mc-users', offset, length - 4, 4);
+
+        value.ifaMcUsers = words[(offset >> 2) + 1]!;
+        break;
+
       default:
         keepUnknown(value, frame, offset, next);
     }
@@ -326,9 +345,9 @@ function decodeIfaddrmsgAddrAttrs(
   return value;
 }
 
-function decodeIfaCacheinfo(frame: Frame, start: number, end: number): IfaCacheinfo {
-  if (end - start < 16) {
-    return decodeIfaCacheinfo(zeroExtended(frame, start, end, 16), 0, 16);
+function decodeIfaCacheinfo(frame: Frame, start: number, end: number): StructOf<IfaCacheinfo> {
+  if (end - start !== 16) {
+    return unevenStruct(decodeIfaCacheinfo, frame, start, end, [4, 8, 12, 16]);
   }
   const { words } = frame;
   return {
@@ -388,7 +407,7 @@ function encodeIfaddrmsgAddrAttrs(writer: Writer, input: unknown, depth = 0): vo
         }
         case 'ifaCacheinfo': {
           const start0 = writer.beginAttribute(6);
-          encodeIfaCacheinfo(writer, writer.reserve(16), item);
+          encodeIfaCacheinfo(writer, writer.reserve(16), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -420,6 +439,11 @@ function encodeIfaddrmsgAddrAttrs(writer: Writer, input: unknown, depth = 0): vo
           writer.view.setUint8(at0, integer(ifaProtoNames.number(item), 0, 255));
           break;
         }
+        case 'ifaMcUsers': {
+          const at0 = fixedAttribute(writer, 12, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
         case 'unknown':
           unknownAttributes(writer, item);
           break;
@@ -433,7 +457,7 @@ function encodeIfaddrmsgAddrAttrs(writer: Writer, input: unknown, depth = 0): vo
   }
 }
 
-function encodeIfaCacheinfo(writer: Writer, at: number, input: unknown): void {
+function encodeIfaCacheinfo(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -457,9 +481,13 @@ function encodeIfaCacheinfo(writer: Writer, at: number, input: unknown): void {
         case 'tstamp':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('ifa-cacheinfo');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('ifa-cacheinfo');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeIfaCacheinfo, [4, 8, 12, 16]);
   } catch (error) {
     throw under(error, key);
   }
@@ -491,6 +519,7 @@ export const rtAddr: CompiledSpec<RtAddrOperations> = specOf({
           codec: { decode: decodeIfaddrmsgAddrAttrs, encode: encodeIfaddrmsgAddrAttrs },
           header: 'ifaddrmsg',
           set: 'addr-attrs',
+          attributes: ['ifaAddress', 'ifaLocal', 'ifaTargetNetnsid'],
         },
         reply: {
           value: 20,
@@ -523,6 +552,17 @@ export const rtAddr: CompiledSpec<RtAddrOperations> = specOf({
           codec: { decode: decodeIfaddrmsgAddrAttrs, encode: encodeIfaddrmsgAddrAttrs },
           header: 'ifaddrmsg',
           set: 'addr-attrs',
+          attributes: [
+            'ifaAddress',
+            'ifaLocal',
+            'ifaLabel',
+            'ifaBroadcast',
+            'ifaCacheinfo',
+            'ifaFlags',
+            'ifaRtPriority',
+            'ifaTargetNetnsid',
+            'ifaProto',
+          ],
         },
       },
     },
@@ -546,6 +586,7 @@ export const rtAddr: CompiledSpec<RtAddrOperations> = specOf({
           codec: { decode: decodeIfaddrmsgAddrAttrs, encode: encodeIfaddrmsgAddrAttrs },
           header: 'ifaddrmsg',
           set: 'addr-attrs',
+          attributes: ['ifaAddress', 'ifaLocal', 'ifaLabel', 'ifaTargetNetnsid'],
         },
       },
     },
@@ -648,6 +689,7 @@ export const rtAddr: CompiledSpec<RtAddrOperations> = specOf({
         members: [
           [0, 'ifaFamily'],
           [1, 'ifaPrefixlen'],
+          [2, 'ifaFlags'],
           [3, 'ifaScope'],
           [4, 'ifaIndex'],
         ],
@@ -666,6 +708,7 @@ export const rtAddr: CompiledSpec<RtAddrOperations> = specOf({
         '9': { name: 'ifaRtPriority' },
         '10': { name: 'ifaTargetNetnsid' },
         '11': { name: 'ifaProto' },
+        '12': { name: 'ifaMcUsers', readOnly: true },
       },
     },
     messages: {},

@@ -3,8 +3,8 @@
 
 import type { Frame } from '../../core/frame.ts';
 import type { Writer } from '../../core/writer.ts';
-import type { UnknownAttribute } from '../../spec/codec.ts';
-import type { CompiledSpec } from '../../spec/compile/compiled.ts';
+import type { StructInputOf, StructOf, UnknownAttribute } from '../../ynl/codec.ts';
+import type { CompiledSpec } from '../../ynl/compile/compiled.ts';
 import {
   Enumeration,
   Flags,
@@ -22,6 +22,7 @@ import {
   integer64,
   ipv4OfNumber,
   keepUnknown,
+  linkAddress,
   littleEndian,
   mac,
   maximumDepth,
@@ -31,14 +32,15 @@ import {
   short,
   string,
   stringAttribute,
+  structTail,
   tooDeep,
   under,
+  unevenStruct,
   unknownAttributes,
   unknownKey,
   unsigned64,
-  zeroExtended,
-} from '../../spec/compile/runtime/index.ts';
-import { specOf } from '../../spec/compile/table.ts';
+} from '../../ynl/compile/runtime/index.ts';
+import { specOf } from '../../ynl/compile/table.ts';
 
 export type AddressFamily = 'unspec' | 'inet' | 'bridge' | 'inet6' | 'packet' | 'mpls' | 'mctp';
 
@@ -104,6 +106,8 @@ export type XdpFlags = 'update-if-noexist' | 'skb-mode' | 'drv-mode' | 'hw-mode'
 export type VlanProtocols = '8021q' | '8021ad';
 
 export type VlanFlags = 'reorder-hdr' | 'gvrp' | 'loose-binding' | 'mvrp' | 'bridge-binding';
+
+export type OvpnMode = 'p2p' | 'mp';
 
 export type VxlanDf = 'unset' | 'set' | 'inherit';
 
@@ -180,7 +184,7 @@ export interface LinkAttrs {
   /** Kind of the root queueing discipline. */
   qdisc?: string;
   /** As stats64 but wraps at 2^32. */
-  stats?: RtnlLinkStats;
+  stats?: StructOf<RtnlLinkStats>;
   /** Not used by the kernel. */
   cost?: Uint8Array;
   /** Not used by the kernel. */
@@ -193,7 +197,7 @@ export interface LinkAttrs {
   protinfo?: ProtinfoMsg;
   /** Length of the transmit queue in packets. */
   txqlen?: number;
-  map?: RtnlLinkIfmap;
+  map?: StructOf<RtnlLinkIfmap>;
   /** Not used by the kernel. */
   weight?: number;
   /** RFC 2863 state. */
@@ -208,7 +212,7 @@ export interface LinkAttrs {
   numVf?: number;
   /** Virtual functions (IFLA_VF_INFO), as they came. */
   vfinfoList?: Uint8Array;
-  stats64?: RtnlLinkStats64;
+  stats64?: StructOf<RtnlLinkStats64>;
   /** 802.1Qbg ports (IFLA_VF_PORT), as they came. */
   vfPorts?: Uint8Array;
   /** 802.1Qbg port (IFLA_PORT_*), as it came. */
@@ -321,8 +325,8 @@ export interface LinkinfoBrportAttrs {
   proxyarp?: number;
   learningSync?: number;
   proxyarpWifi?: number;
-  rootId?: IflaBridgeId;
-  bridgeId?: IflaBridgeId;
+  rootId?: StructOf<IflaBridgeId>;
+  bridgeId?: StructOf<IflaBridgeId>;
   designatedPort?: number;
   designatedCost?: number;
   id?: number;
@@ -365,7 +369,7 @@ export interface IflaBridgeId {
 export interface Ifla6Attrs {
   /** The kernel's IF_RA_* and IF_READY. */
   flags?: number;
-  conf?: Ipv6Devconf;
+  conf?: StructOf<Ipv6Devconf>;
   /**
    * By IPSTATS_MIB_* of the kernel's own linux/snmp.h, whose order changes between kernels; the
    * first says how many there are.
@@ -373,8 +377,8 @@ export interface Ifla6Attrs {
   stats?: bigint[];
   /** Not used by the kernel. */
   mcast?: Uint8Array;
-  cacheinfo?: IflaCacheinfo;
-  icmp6stats?: IflaIcmp6Stats;
+  cacheinfo?: StructOf<IflaCacheinfo>;
+  icmp6stats?: StructOf<IflaIcmp6Stats>;
   /** Interface identifier to use. */
   token?: string;
   addrGenMode?: In6AddrGenMode | number;
@@ -445,6 +449,7 @@ export interface Ipv6Devconf {
   ndiscEvictNocarrier: number;
   acceptUntrackedNa: number;
   acceptRaMinLft: number;
+  forceForwarding: number;
 }
 
 export interface IflaCacheinfo {
@@ -485,7 +490,7 @@ export interface LinkinfoAttrs {
   xstats?: Uint8Array;
   /** Kind of the device's master. */
   slaveKind?: string;
-  /** What the master keeps of this device. */
+  /** What the master keeps of this device. Taken once it belongs to the master. */
   slaveData?: LinkinfoMemberDataMsg;
   /** Attributes that the spec does not know. */
   unknown?: UnknownAttribute[];
@@ -502,10 +507,12 @@ export type LinkinfoDataMsg =
   | LinkinfoIpvlanAttrs
   | LinkinfoMacvlanAttrs
   | LinkinfoNetkitAttrs
+  | LinkinfoOvpnAttrs
   | LinkinfoTunAttrs
   | LinkinfoVethAttrs
   | LinkinfoVlanAttrs
   | LinkinfoVrfAttrs
+  | LinkinfoVtiAttrs
   | LinkinfoVxlanAttrs
   | LinkinfoXfrmAttrs
   | Uint8Array;
@@ -577,8 +584,8 @@ export interface LinkinfoBridgeAttrs {
   vlanFiltering?: number;
   vlanProtocol?: VlanProtocols | number;
   groupFwdMask?: number;
-  rootId?: IflaBridgeId;
-  bridgeId?: IflaBridgeId;
+  rootId?: StructOf<IflaBridgeId>;
+  bridgeId?: StructOf<IflaBridgeId>;
   rootPort?: number;
   rootPathCost?: number;
   topologyChange?: number;
@@ -612,7 +619,7 @@ export interface LinkinfoBridgeAttrs {
   mcastIgmpVersion?: number;
   mcastMldVersion?: number;
   vlanStatsPerPort?: number;
-  multiBoolopt?: BrBooloptMulti;
+  multiBoolopt?: StructOf<BrBooloptMulti>;
   mcastQuerierState?: BridgeQuerierAttrs;
   fdbNLearned?: number;
   fdbMaxLearned?: number;
@@ -682,7 +689,7 @@ export interface LinkinfoGeneveAttrs {
   ttlInherit?: number;
   df?: GeneveDf | number;
   innerProtoInherit?: true;
-  portRange?: IflaVxlanPortRange;
+  portRange?: StructOf<IflaVxlanPortRange>;
   groHint?: true;
   local?: string;
   local6?: string;
@@ -783,7 +790,13 @@ export interface LinkinfoNetkitAttrs {
 }
 
 /** By its selector; bytes where that has no format here. */
-export type LinkinfoPeerMsg = IfinfomsgLinkAttrs | Uint8Array;
+export type LinkinfoPeerMsg = Partial<IfinfomsgLinkAttrs> | Uint8Array;
+
+export interface LinkinfoOvpnAttrs {
+  mode?: OvpnMode | number;
+  /** Attributes that the spec does not know. */
+  unknown?: UnknownAttribute[];
+}
 
 export interface LinkinfoTunAttrs {
   owner?: number;
@@ -809,7 +822,7 @@ export interface LinkinfoVethAttrs {
 
 export interface LinkinfoVlanAttrs {
   id?: number;
-  flags?: IflaVlanFlags;
+  flags?: StructOf<IflaVlanFlags>;
   egressQos?: IflaVlanQos;
   ingressQos?: IflaVlanQos;
   protocol?: VlanProtocols | number;
@@ -824,7 +837,7 @@ export interface IflaVlanFlags {
 }
 
 export interface IflaVlanQos {
-  mapping?: IflaVlanQosMapping[];
+  mapping?: StructOf<IflaVlanQosMapping>[];
   /** Attributes that the spec does not know. */
   unknown?: UnknownAttribute[];
 }
@@ -836,6 +849,18 @@ export interface IflaVlanQosMapping {
 
 export interface LinkinfoVrfAttrs {
   table?: number;
+  /** Attributes that the spec does not know. */
+  unknown?: UnknownAttribute[];
+}
+
+export interface LinkinfoVtiAttrs {
+  /** Index of the device below. */
+  link?: number;
+  ikey?: number;
+  okey?: number;
+  local?: string;
+  remote?: string;
+  fwmark?: number;
   /** Attributes that the spec does not know. */
   unknown?: UnknownAttribute[];
 }
@@ -856,7 +881,7 @@ export interface LinkinfoVxlanAttrs {
   /** Entries in the forwarding table. */
   limit?: number;
   /** Source ports. */
-  portRange?: IflaVxlanPortRange;
+  portRange?: StructOf<IflaVxlanPortRange>;
   proxy?: number;
   rsc?: number;
   l2miss?: number;
@@ -869,6 +894,7 @@ export interface LinkinfoVxlanAttrs {
   udpZeroCsum6Tx?: number;
   udpZeroCsum6Rx?: number;
   remcsumTx?: number;
+  /** Even 0 takes bits from those reserved. */
   remcsumRx?: number;
   gbp?: true;
   remcsumNopartial?: true;
@@ -964,7 +990,7 @@ export interface AfSpecAttrs {
 
 export interface IflaAttrs {
   /** Sent as an array of all. To change some, the kernel wants a nest instead. */
-  conf?: Ipv4Devconf;
+  conf?: StructOf<Ipv4Devconf>;
   /** Attributes that the spec does not know. */
   unknown?: UnknownAttribute[];
 }
@@ -1021,7 +1047,7 @@ export interface AfSpecBridgeAttrs {
   /** How a network adapter switches. */
   mode?: BridgeMode | number;
   /** One VLAN each; with ext-mask brvlan-compressed also the two ends of a range. */
-  vlanInfo?: BridgeVlanInfo[];
+  vlanInfo?: StructOf<BridgeVlanInfo>[];
   vlanTunnelInfo?: VlanTunnelAttrs[];
   /** Media redundancy (IFLA_BRIDGE_MRP_*), as it came. */
   mrp?: Uint8Array;
@@ -1110,7 +1136,7 @@ export interface IfStatsMsg {
 }
 
 export interface StatsAttrs {
-  link64?: RtnlLinkStats64;
+  link64?: StructOf<RtnlLinkStats64>;
   /** Counters of a bridge or bond, as they came. */
   linkXstats?: Uint8Array;
   /** Counters of their ports, as they came. */
@@ -1123,10 +1149,10 @@ export interface StatsAttrs {
 }
 
 export interface LinkOffloadXstats {
-  cpuHit?: RtnlLinkStats64;
+  cpuHit?: StructOf<RtnlLinkStats64>;
   /** By the number of an attribute of this set. */
   hwSInfo?: { index: number; value: HwSInfoOne }[];
-  l3Stats?: RtnlHwStats64;
+  l3Stats?: StructOf<RtnlHwStats64>;
   /** Attributes that the spec does not know. */
   unknown?: UnknownAttribute[];
 }
@@ -1174,7 +1200,7 @@ export interface LinkAttrsInput {
   /** Kind of the root queueing discipline. */
   readonly qdisc?: string | undefined;
   /** As stats64 but wraps at 2^32. */
-  readonly stats?: RtnlLinkStatsInput | undefined;
+  readonly stats?: StructInputOf<RtnlLinkStatsInput> | undefined;
   /** Not used by the kernel. */
   readonly cost?: Uint8Array | undefined;
   /** Not used by the kernel. */
@@ -1187,7 +1213,7 @@ export interface LinkAttrsInput {
   readonly protinfo?: ProtinfoMsgInput | undefined;
   /** Length of the transmit queue in packets. */
   readonly txqlen?: number | undefined;
-  readonly map?: RtnlLinkIfmapInput | undefined;
+  readonly map?: StructInputOf<RtnlLinkIfmapInput> | undefined;
   /** Not used by the kernel. */
   readonly weight?: number | undefined;
   /** RFC 2863 state. */
@@ -1202,7 +1228,7 @@ export interface LinkAttrsInput {
   readonly numVf?: number | undefined;
   /** Virtual functions (IFLA_VF_INFO), as they came. */
   readonly vfinfoList?: Uint8Array | undefined;
-  readonly stats64?: RtnlLinkStats64Input | undefined;
+  readonly stats64?: StructInputOf<RtnlLinkStats64Input> | undefined;
   /** 802.1Qbg ports (IFLA_VF_PORT), as they came. */
   readonly vfPorts?: Uint8Array | undefined;
   /** 802.1Qbg port (IFLA_PORT_*), as it came. */
@@ -1315,8 +1341,8 @@ export interface LinkinfoBrportAttrsInput {
   readonly proxyarp?: number | undefined;
   readonly learningSync?: number | undefined;
   readonly proxyarpWifi?: number | undefined;
-  readonly rootId?: IflaBridgeIdInput | undefined;
-  readonly bridgeId?: IflaBridgeIdInput | undefined;
+  readonly rootId?: StructInputOf<IflaBridgeIdInput> | undefined;
+  readonly bridgeId?: StructInputOf<IflaBridgeIdInput> | undefined;
   readonly designatedPort?: number | undefined;
   readonly designatedCost?: number | undefined;
   readonly id?: number | undefined;
@@ -1359,7 +1385,7 @@ export interface IflaBridgeIdInput {
 export interface Ifla6AttrsInput {
   /** The kernel's IF_RA_* and IF_READY. */
   readonly flags?: number | undefined;
-  readonly conf?: Ipv6DevconfInput | undefined;
+  readonly conf?: StructInputOf<Ipv6DevconfInput> | undefined;
   /**
    * By IPSTATS_MIB_* of the kernel's own linux/snmp.h, whose order changes between kernels; the
    * first says how many there are.
@@ -1367,8 +1393,8 @@ export interface Ifla6AttrsInput {
   readonly stats?: readonly (number | bigint)[] | undefined;
   /** Not used by the kernel. */
   readonly mcast?: Uint8Array | undefined;
-  readonly cacheinfo?: IflaCacheinfoInput | undefined;
-  readonly icmp6stats?: IflaIcmp6StatsInput | undefined;
+  readonly cacheinfo?: StructInputOf<IflaCacheinfoInput> | undefined;
+  readonly icmp6stats?: StructInputOf<IflaIcmp6StatsInput> | undefined;
   /** Interface identifier to use. */
   readonly token?: string | Uint8Array | undefined;
   readonly addrGenMode?: In6AddrGenMode | number | undefined;
@@ -1439,6 +1465,7 @@ export interface Ipv6DevconfInput {
   readonly ndiscEvictNocarrier?: number | undefined;
   readonly acceptUntrackedNa?: number | undefined;
   readonly acceptRaMinLft?: number | undefined;
+  readonly forceForwarding?: number | undefined;
 }
 
 export interface IflaCacheinfoInput {
@@ -1479,7 +1506,7 @@ export interface LinkinfoAttrsInput {
   readonly xstats?: Uint8Array | undefined;
   /** Kind of the device's master. */
   readonly slaveKind?: string | undefined;
-  /** What the master keeps of this device. */
+  /** What the master keeps of this device. Taken once it belongs to the master. */
   readonly slaveData?: LinkinfoMemberDataMsgInput | undefined;
   /** Attributes that the spec does not know. */
   readonly unknown?: readonly UnknownAttribute[] | undefined;
@@ -1496,10 +1523,12 @@ export type LinkinfoDataMsgInput =
   | LinkinfoIpvlanAttrsInput
   | LinkinfoMacvlanAttrsInput
   | LinkinfoNetkitAttrsInput
+  | LinkinfoOvpnAttrsInput
   | LinkinfoTunAttrsInput
   | LinkinfoVethAttrsInput
   | LinkinfoVlanAttrsInput
   | LinkinfoVrfAttrsInput
+  | LinkinfoVtiAttrsInput
   | LinkinfoVxlanAttrsInput
   | LinkinfoXfrmAttrsInput
   | Uint8Array;
@@ -1571,8 +1600,8 @@ export interface LinkinfoBridgeAttrsInput {
   readonly vlanFiltering?: number | undefined;
   readonly vlanProtocol?: VlanProtocols | number | undefined;
   readonly groupFwdMask?: number | undefined;
-  readonly rootId?: IflaBridgeIdInput | undefined;
-  readonly bridgeId?: IflaBridgeIdInput | undefined;
+  readonly rootId?: StructInputOf<IflaBridgeIdInput> | undefined;
+  readonly bridgeId?: StructInputOf<IflaBridgeIdInput> | undefined;
   readonly rootPort?: number | undefined;
   readonly rootPathCost?: number | undefined;
   readonly topologyChange?: number | undefined;
@@ -1606,7 +1635,7 @@ export interface LinkinfoBridgeAttrsInput {
   readonly mcastIgmpVersion?: number | undefined;
   readonly mcastMldVersion?: number | undefined;
   readonly vlanStatsPerPort?: number | undefined;
-  readonly multiBoolopt?: BrBooloptMultiInput | undefined;
+  readonly multiBoolopt?: StructInputOf<BrBooloptMultiInput> | undefined;
   readonly mcastQuerierState?: BridgeQuerierAttrsInput | undefined;
   readonly fdbNLearned?: number | undefined;
   readonly fdbMaxLearned?: number | undefined;
@@ -1676,7 +1705,7 @@ export interface LinkinfoGeneveAttrsInput {
   readonly ttlInherit?: number | undefined;
   readonly df?: GeneveDf | number | undefined;
   readonly innerProtoInherit?: boolean | undefined;
-  readonly portRange?: IflaVxlanPortRangeInput | undefined;
+  readonly portRange?: StructInputOf<IflaVxlanPortRangeInput> | undefined;
   readonly groHint?: boolean | undefined;
   readonly local?: string | Uint8Array | undefined;
   readonly local6?: string | Uint8Array | undefined;
@@ -1779,6 +1808,12 @@ export interface LinkinfoNetkitAttrsInput {
 /** By its selector; bytes where that has no format here. */
 export type LinkinfoPeerMsgInput = IfinfomsgLinkAttrsInput | Uint8Array;
 
+export interface LinkinfoOvpnAttrsInput {
+  readonly mode?: OvpnMode | number | undefined;
+  /** Attributes that the spec does not know. */
+  readonly unknown?: readonly UnknownAttribute[] | undefined;
+}
+
 export interface LinkinfoTunAttrsInput {
   readonly owner?: number | undefined;
   readonly group?: number | undefined;
@@ -1803,7 +1838,7 @@ export interface LinkinfoVethAttrsInput {
 
 export interface LinkinfoVlanAttrsInput {
   readonly id?: number | undefined;
-  readonly flags?: IflaVlanFlagsInput | undefined;
+  readonly flags?: StructInputOf<IflaVlanFlagsInput> | undefined;
   readonly egressQos?: IflaVlanQosInput | undefined;
   readonly ingressQos?: IflaVlanQosInput | undefined;
   readonly protocol?: VlanProtocols | number | undefined;
@@ -1818,7 +1853,7 @@ export interface IflaVlanFlagsInput {
 }
 
 export interface IflaVlanQosInput {
-  readonly mapping?: readonly IflaVlanQosMappingInput[] | undefined;
+  readonly mapping?: readonly StructInputOf<IflaVlanQosMappingInput>[] | undefined;
   /** Attributes that the spec does not know. */
   readonly unknown?: readonly UnknownAttribute[] | undefined;
 }
@@ -1830,6 +1865,18 @@ export interface IflaVlanQosMappingInput {
 
 export interface LinkinfoVrfAttrsInput {
   readonly table?: number | undefined;
+  /** Attributes that the spec does not know. */
+  readonly unknown?: readonly UnknownAttribute[] | undefined;
+}
+
+export interface LinkinfoVtiAttrsInput {
+  /** Index of the device below. */
+  readonly link?: number | undefined;
+  readonly ikey?: number | undefined;
+  readonly okey?: number | undefined;
+  readonly local?: string | Uint8Array | undefined;
+  readonly remote?: string | Uint8Array | undefined;
+  readonly fwmark?: number | undefined;
   /** Attributes that the spec does not know. */
   readonly unknown?: readonly UnknownAttribute[] | undefined;
 }
@@ -1850,7 +1897,7 @@ export interface LinkinfoVxlanAttrsInput {
   /** Entries in the forwarding table. */
   readonly limit?: number | undefined;
   /** Source ports. */
-  readonly portRange?: IflaVxlanPortRangeInput | undefined;
+  readonly portRange?: StructInputOf<IflaVxlanPortRangeInput> | undefined;
   readonly proxy?: number | undefined;
   readonly rsc?: number | undefined;
   readonly l2miss?: number | undefined;
@@ -1863,6 +1910,7 @@ export interface LinkinfoVxlanAttrsInput {
   readonly udpZeroCsum6Tx?: number | undefined;
   readonly udpZeroCsum6Rx?: number | undefined;
   readonly remcsumTx?: number | undefined;
+  /** Even 0 takes bits from those reserved. */
   readonly remcsumRx?: number | undefined;
   readonly gbp?: boolean | undefined;
   readonly remcsumNopartial?: boolean | undefined;
@@ -1958,7 +2006,7 @@ export interface AfSpecAttrsInput {
 
 export interface IflaAttrsInput {
   /** Sent as an array of all. To change some, the kernel wants a nest instead. */
-  readonly conf?: Ipv4DevconfInput | undefined;
+  readonly conf?: StructInputOf<Ipv4DevconfInput> | undefined;
   /** Attributes that the spec does not know. */
   readonly unknown?: readonly UnknownAttribute[] | undefined;
 }
@@ -2015,7 +2063,7 @@ export interface AfSpecBridgeAttrsInput {
   /** How a network adapter switches. */
   readonly mode?: BridgeMode | number | undefined;
   /** One VLAN each; with ext-mask brvlan-compressed also the two ends of a range. */
-  readonly vlanInfo?: readonly BridgeVlanInfoInput[] | undefined;
+  readonly vlanInfo?: readonly StructInputOf<BridgeVlanInfoInput>[] | undefined;
   readonly vlanTunnelInfo?: readonly VlanTunnelAttrsInput[] | undefined;
   /** Media redundancy (IFLA_BRIDGE_MRP_*), as it came. */
   readonly mrp?: Uint8Array | undefined;
@@ -2104,7 +2152,7 @@ export interface IfStatsMsgInput {
 }
 
 export interface StatsAttrsInput {
-  readonly link64?: RtnlLinkStats64Input | undefined;
+  readonly link64?: StructInputOf<RtnlLinkStats64Input> | undefined;
   /** Counters of a bridge or bond, as they came. */
   readonly linkXstats?: Uint8Array | undefined;
   /** Counters of their ports, as they came. */
@@ -2117,11 +2165,11 @@ export interface StatsAttrsInput {
 }
 
 export interface LinkOffloadXstatsInput {
-  readonly cpuHit?: RtnlLinkStats64Input | undefined;
+  readonly cpuHit?: StructInputOf<RtnlLinkStats64Input> | undefined;
   /** By the number of an attribute of this set. */
   readonly hwSInfo?:
     readonly { readonly index: number; readonly value: HwSInfoOneInput }[] | undefined;
-  readonly l3Stats?: RtnlHwStats64Input | undefined;
+  readonly l3Stats?: StructInputOf<RtnlHwStats64Input> | undefined;
   /** Attributes that the spec does not know. */
   readonly unknown?: readonly UnknownAttribute[] | undefined;
 }
@@ -2394,6 +2442,11 @@ const netkitPairingNames = new Enumeration<NetkitPairing>([
   ['single', 1],
 ]);
 
+const ovpnModeNames = new Enumeration<OvpnMode>([
+  ['p2p', 0],
+  ['mp', 1],
+]);
+
 const vlanFlagsFlags = new Flags<VlanFlags>([
   ['reorder-hdr', 0],
   ['gvrp', 1],
@@ -2471,9 +2524,14 @@ function decodeIfinfomsgLinkAttrs(
   if (depth > maximumDepth) throw tooDeep(start);
   if (end - start < 16) {
     if (depth === 0) throw short('ifinfomsg', start, end - start, 16);
-    frame = zeroExtended(frame, start, end, 16);
-    start = 0;
-    end = 16;
+    return unevenStruct(
+      (whole: Frame, from: number, to: number) => decodeIfinfomsgLinkAttrs(whole, from, to, depth),
+      frame,
+      start,
+      end,
+      [1, -2, 4, 8, 12, 16],
+      false,
+    ) as IfinfomsgLinkAttrs;
   }
   const { bytes, words } = frame;
   const value: IfinfomsgLinkAttrs = {
@@ -2491,11 +2549,25 @@ function decodeIfinfomsgLinkAttrs(
     if (length < 4 || next > end) throw cut(offset, length, end - offset);
     switch (littleEndian ? (head >>> 16) & 0x3fff : head & 0x3fff) {
       case 1:
-        value.address = mac(bytes, offset + 4, next);
+        value.address =
+          (littleEndian ? words[start >> 2]! >>> 16 : words[start >> 2]! & 0xffff) === 768 ||
+          (littleEndian ? words[start >> 2]! >>> 16 : words[start >> 2]! & 0xffff) === 769 ||
+          (littleEndian ? words[start >> 2]! >>> 16 : words[start >> 2]! & 0xffff) === 776 ||
+          (littleEndian ? words[start >> 2]! >>> 16 : words[start >> 2]! & 0xffff) === 778 ||
+          (littleEndian ? words[start >> 2]! >>> 16 : words[start >> 2]! & 0xffff) === 823
+            ? linkAddress(frame, offset + 4, next)
+            : mac(bytes, offset + 4, next);
         break;
 
       case 2:
-        value.broadcast = mac(bytes, offset + 4, next);
+        value.broadcast =
+          (littleEndian ? words[start >> 2]! >>> 16 : words[start >> 2]! & 0xffff) === 768 ||
+          (littleEndian ? words[start >> 2]! >>> 16 : words[start >> 2]! & 0xffff) === 769 ||
+          (littleEndian ? words[start >> 2]! >>> 16 : words[start >> 2]! & 0xffff) === 776 ||
+          (littleEndian ? words[start >> 2]! >>> 16 : words[start >> 2]! & 0xffff) === 778 ||
+          (littleEndian ? words[start >> 2]! >>> 16 : words[start >> 2]! & 0xffff) === 823
+            ? linkAddress(frame, offset + 4, next)
+            : mac(bytes, offset + 4, next);
         break;
 
       case 3:
@@ -2759,7 +2831,14 @@ function decodeIfinfomsgLinkAttrs(
         break;
 
       case 54:
-        value.permAddress = mac(bytes, offset + 4, next);
+        value.permAddress =
+          (littleEndian ? words[start >> 2]! >>> 16 : words[start >> 2]! & 0xffff) === 768 ||
+          (littleEndian ? words[start >> 2]! >>> 16 : words[start >> 2]! & 0xffff) === 769 ||
+          (littleEndian ? words[start >> 2]! >>> 16 : words[start >> 2]! & 0xffff) === 776 ||
+          (littleEndian ? words[start >> 2]! >>> 16 : words[start >> 2]! & 0xffff) === 778 ||
+          (littleEndian ? words[start >> 2]! >>> 16 : words[start >> 2]! & 0xffff) === 823
+            ? linkAddress(frame, offset + 4, next)
+            : mac(bytes, offset + 4, next);
         break;
 
       case 55:
@@ -2857,9 +2936,18 @@ function decodeIfinfomsgLinkAttrs(
   return value;
 }
 
-function decodeRtnlLinkStats(frame: Frame, start: number, end: number): RtnlLinkStats {
-  if (end - start < 96) {
-    return decodeRtnlLinkStats(zeroExtended(frame, start, end, 96), 0, 96);
+function decodeRtnlLinkStats(frame: Frame, start: number, end: number): StructOf<RtnlLinkStats> {
+  if (end - start !== 96) {
+    return unevenStruct(
+      decodeRtnlLinkStats,
+      frame,
+      start,
+      end,
+      [
+        4, 8, 12, 16, 20, 24, 28, 32, 36, 40, 44, 48, 52, 56, 60, 64, 68, 72, 76, 80, 84, 88, 92,
+        96,
+      ],
+    );
   }
   const { words } = frame;
   return {
@@ -3204,9 +3292,9 @@ function decodeLinkinfoBrportAttrs(
   return value;
 }
 
-function decodeIflaBridgeId(frame: Frame, start: number, end: number): IflaBridgeId {
-  if (end - start < 8) {
-    return decodeIflaBridgeId(zeroExtended(frame, start, end, 8), 0, 8);
+function decodeIflaBridgeId(frame: Frame, start: number, end: number): StructOf<IflaBridgeId> {
+  if (end - start !== 8) {
+    return unevenStruct(decodeIflaBridgeId, frame, start, end, [2, 8]);
   }
   const { bytes, view } = frame;
   return {
@@ -3281,9 +3369,20 @@ function decodeIfla6Attrs(frame: Frame, start: number, end: number, depth = 0): 
   return value;
 }
 
-function decodeIpv6Devconf(frame: Frame, start: number, end: number): Ipv6Devconf {
-  if (end - start < 236) {
-    return decodeIpv6Devconf(zeroExtended(frame, start, end, 236), 0, 236);
+function decodeIpv6Devconf(frame: Frame, start: number, end: number): StructOf<Ipv6Devconf> {
+  if (end - start !== 240) {
+    return unevenStruct(
+      decodeIpv6Devconf,
+      frame,
+      start,
+      end,
+      [
+        4, 8, 12, 16, 20, 24, 28, 32, 36, 40, 44, 48, 52, 56, 60, 64, 68, 72, 76, 80, 84, 88, 92,
+        96, 100, 104, 108, 112, 116, 120, 124, 128, 132, 136, 140, 144, 148, 152, 156, 160, 164,
+        168, 172, 176, 180, 184, 188, 192, 196, 200, 204, 208, 212, 216, 220, 224, 228, 232, 236,
+        240,
+      ],
+    );
   }
   const { words } = frame;
   return {
@@ -3346,12 +3445,13 @@ function decodeIpv6Devconf(frame: Frame, start: number, end: number): Ipv6Devcon
     ndiscEvictNocarrier: words[(start >> 2) + 56]! | 0,
     acceptUntrackedNa: words[(start >> 2) + 57]! | 0,
     acceptRaMinLft: words[(start >> 2) + 58]! | 0,
+    forceForwarding: words[(start >> 2) + 59]! | 0,
   };
 }
 
-function decodeIflaCacheinfo(frame: Frame, start: number, end: number): IflaCacheinfo {
-  if (end - start < 16) {
-    return decodeIflaCacheinfo(zeroExtended(frame, start, end, 16), 0, 16);
+function decodeIflaCacheinfo(frame: Frame, start: number, end: number): StructOf<IflaCacheinfo> {
+  if (end - start !== 16) {
+    return unevenStruct(decodeIflaCacheinfo, frame, start, end, [4, 8, 12, 16]);
   }
   const { words } = frame;
   return {
@@ -3362,9 +3462,9 @@ function decodeIflaCacheinfo(frame: Frame, start: number, end: number): IflaCach
   };
 }
 
-function decodeIflaIcmp6Stats(frame: Frame, start: number, end: number): IflaIcmp6Stats {
-  if (end - start < 56) {
-    return decodeIflaIcmp6Stats(zeroExtended(frame, start, end, 56), 0, 56);
+function decodeIflaIcmp6Stats(frame: Frame, start: number, end: number): StructOf<IflaIcmp6Stats> {
+  if (end - start !== 56) {
+    return unevenStruct(decodeIflaIcmp6Stats, frame, start, end, [8, 16, 24, 32, 40, 48, 56]);
   }
 
   return {
@@ -3378,9 +3478,9 @@ function decodeIflaIcmp6Stats(frame: Frame, start: number, end: number): IflaIcm
   };
 }
 
-function decodeRtnlLinkIfmap(frame: Frame, start: number, end: number): RtnlLinkIfmap {
-  if (end - start < 28) {
-    return decodeRtnlLinkIfmap(zeroExtended(frame, start, end, 28), 0, 28);
+function decodeRtnlLinkIfmap(frame: Frame, start: number, end: number): StructOf<RtnlLinkIfmap> {
+  if (end - start !== 32) {
+    return unevenStruct(decodeRtnlLinkIfmap, frame, start, end, [8, 16, 24, 26, 27, 28, -32]);
   }
   const { bytes, words } = frame;
   return {
@@ -3412,21 +3512,8 @@ function decodeLinkinfoAttrs(frame: Frame, start: number, end: number, depth = 0
         break;
 
       case 2:
-        if (value.kind === undefined) {
-          late0 = offset;
-          break;
-        }
-
-        value.data = decodeLinkinfoDataMsg(
-          frame,
-          offset + 4,
-          next,
-          depth + 1,
-          value.kind,
-          value.kind,
-        );
+        late0 = offset;
         break;
-
       case 3:
         value.xstats = copy(bytes, offset + 4, next);
         break;
@@ -3436,20 +3523,8 @@ function decodeLinkinfoAttrs(frame: Frame, start: number, end: number, depth = 0
         break;
 
       case 5:
-        if (value.slaveKind === undefined) {
-          late1 = offset;
-          break;
-        }
-
-        value.slaveData = decodeLinkinfoMemberDataMsg(
-          frame,
-          offset + 4,
-          next,
-          depth + 1,
-          value.slaveKind,
-        );
+        late1 = offset;
         break;
-
       default:
         keepUnknown(value, frame, offset, next);
     }
@@ -3515,6 +3590,8 @@ function decodeLinkinfoDataMsg(
       return decodeLinkinfoMacvlanAttrs(frame, start, end, depth);
     case 'netkit':
       return decodeLinkinfoNetkitAttrs(frame, start, end, depth, outer_kind);
+    case 'ovpn':
+      return decodeLinkinfoOvpnAttrs(frame, start, end, depth);
     case 'sit':
       return decodeLinkinfoIptunAttrs(frame, start, end, depth);
     case 'tun':
@@ -3525,6 +3602,10 @@ function decodeLinkinfoDataMsg(
       return decodeLinkinfoVlanAttrs(frame, start, end, depth);
     case 'vrf':
       return decodeLinkinfoVrfAttrs(frame, start, end, depth);
+    case 'vti':
+      return decodeLinkinfoVtiAttrs(frame, start, end, depth);
+    case 'vti6':
+      return decodeLinkinfoVtiAttrs(frame, start, end, depth);
     case 'vxcan':
       return decodeLinkinfoVethAttrs(frame, start, end, depth, outer_kind);
     case 'vxlan':
@@ -4160,9 +4241,9 @@ function decodeLinkinfoBridgeAttrs(
   return value;
 }
 
-function decodeBrBooloptMulti(frame: Frame, start: number, end: number): BrBooloptMulti {
-  if (end - start < 8) {
-    return decodeBrBooloptMulti(zeroExtended(frame, start, end, 8), 0, 8);
+function decodeBrBooloptMulti(frame: Frame, start: number, end: number): StructOf<BrBooloptMulti> {
+  if (end - start !== 8) {
+    return unevenStruct(decodeBrBooloptMulti, frame, start, end, [4, 8]);
   }
   const { words } = frame;
   return {
@@ -4516,9 +4597,13 @@ function decodeLinkinfoGeneveAttrs(
   return value;
 }
 
-function decodeIflaVxlanPortRange(frame: Frame, start: number, end: number): IflaVxlanPortRange {
-  if (end - start < 4) {
-    return decodeIflaVxlanPortRange(zeroExtended(frame, start, end, 4), 0, 4);
+function decodeIflaVxlanPortRange(
+  frame: Frame,
+  start: number,
+  end: number,
+): StructOf<IflaVxlanPortRange> {
+  if (end - start !== 4) {
+    return unevenStruct(decodeIflaVxlanPortRange, frame, start, end, [2, 4]);
   }
   const { view } = frame;
   return {
@@ -5037,6 +5122,37 @@ function decodeLinkinfoPeerMsg(
   }
 }
 
+function decodeLinkinfoOvpnAttrs(
+  frame: Frame,
+  start: number,
+  end: number,
+  depth = 0,
+): LinkinfoOvpnAttrs {
+  if (depth > maximumDepth) throw tooDeep(start);
+
+  const { bytes, words } = frame;
+  const value: LinkinfoOvpnAttrs = {};
+  let offset = start;
+  while (end - offset >= 4) {
+    const head = words[offset >> 2]!;
+    const length = littleEndian ? head & 0xffff : head >>> 16;
+    const next = offset + length;
+    if (length < 4 || next > end) throw cut(offset, length, end - offset);
+    switch (littleEndian ? (head >>> 16) & 0x3fff : head & 0x3fff) {
+      case 1:
+        if (length < 5) throw short('mode', offset, length - 4, 1);
+
+        value.mode = ovpnModeNames.name(bytes[offset + 4]!);
+        break;
+
+      default:
+        keepUnknown(value, frame, offset, next);
+    }
+    offset = (next + 3) & ~3;
+  }
+  return value;
+}
+
 function decodeLinkinfoTunAttrs(
   frame: Frame,
   start: number,
@@ -5197,9 +5313,9 @@ function decodeLinkinfoVlanAttrs(
   return value;
 }
 
-function decodeIflaVlanFlags(frame: Frame, start: number, end: number): IflaVlanFlags {
-  if (end - start < 8) {
-    return decodeIflaVlanFlags(zeroExtended(frame, start, end, 8), 0, 8);
+function decodeIflaVlanFlags(frame: Frame, start: number, end: number): StructOf<IflaVlanFlags> {
+  if (end - start !== 8) {
+    return unevenStruct(decodeIflaVlanFlags, frame, start, end, [4, 8]);
   }
   const { words } = frame;
   return {
@@ -5232,9 +5348,13 @@ function decodeIflaVlanQos(frame: Frame, start: number, end: number, depth = 0):
   return value;
 }
 
-function decodeIflaVlanQosMapping(frame: Frame, start: number, end: number): IflaVlanQosMapping {
-  if (end - start < 8) {
-    return decodeIflaVlanQosMapping(zeroExtended(frame, start, end, 8), 0, 8);
+function decodeIflaVlanQosMapping(
+  frame: Frame,
+  start: number,
+  end: number,
+): StructOf<IflaVlanQosMapping> {
+  if (end - start !== 8) {
+    return unevenStruct(decodeIflaVlanQosMapping, frame, start, end, [4, 8]);
   }
   const { words } = frame;
   return {
@@ -5264,6 +5384,63 @@ function decodeLinkinfoVrfAttrs(
         if (length < 8) throw short('table', offset, length - 4, 4);
 
         value.table = words[(offset >> 2) + 1]!;
+        break;
+
+      default:
+        keepUnknown(value, frame, offset, next);
+    }
+    offset = (next + 3) & ~3;
+  }
+  return value;
+}
+
+function decodeLinkinfoVtiAttrs(
+  frame: Frame,
+  start: number,
+  end: number,
+  depth = 0,
+): LinkinfoVtiAttrs {
+  if (depth > maximumDepth) throw tooDeep(start);
+
+  const { view, words } = frame;
+  const value: LinkinfoVtiAttrs = {};
+  let offset = start;
+  while (end - offset >= 4) {
+    const head = words[offset >> 2]!;
+    const length = littleEndian ? head & 0xffff : head >>> 16;
+    const next = offset + length;
+    if (length < 4 || next > end) throw cut(offset, length, end - offset);
+    switch (littleEndian ? (head >>> 16) & 0x3fff : head & 0x3fff) {
+      case 1:
+        if (length < 8) throw short('link', offset, length - 4, 4);
+
+        value.link = words[(offset >> 2) + 1]!;
+        break;
+
+      case 2:
+        if (length < 8) throw short('ikey', offset, length - 4, 4);
+
+        value.ikey = view.getUint32(offset + 4, false);
+        break;
+
+      case 3:
+        if (length < 8) throw short('okey', offset, length - 4, 4);
+
+        value.okey = view.getUint32(offset + 4, false);
+        break;
+
+      case 4:
+        value.local = address(frame, offset + 4, next);
+        break;
+
+      case 5:
+        value.remote = address(frame, offset + 4, next);
+        break;
+
+      case 6:
+        if (length < 8) throw short('fwmark', offset, length - 4, 4);
+
+        value.fwmark = words[(offset >> 2) + 1]!;
         break;
 
       default:
@@ -5672,9 +5849,22 @@ function decodeLinkinfoVrfPortAttrs(
   return value;
 }
 
-function decodeRtnlLinkStats64(frame: Frame, start: number, end: number): RtnlLinkStats64 {
-  if (end - start < 200) {
-    return decodeRtnlLinkStats64(zeroExtended(frame, start, end, 200), 0, 200);
+function decodeRtnlLinkStats64(
+  frame: Frame,
+  start: number,
+  end: number,
+): StructOf<RtnlLinkStats64> {
+  if (end - start !== 200) {
+    return unevenStruct(
+      decodeRtnlLinkStats64,
+      frame,
+      start,
+      end,
+      [
+        8, 16, 24, 32, 40, 48, 56, 64, 72, 80, 88, 96, 104, 112, 120, 128, 136, 144, 152, 160, 168,
+        176, 184, 192, 200,
+      ],
+    );
   }
 
   return {
@@ -5785,9 +5975,18 @@ function decodeIflaAttrs(frame: Frame, start: number, end: number, depth = 0): I
   return value;
 }
 
-function decodeIpv4Devconf(frame: Frame, start: number, end: number): Ipv4Devconf {
-  if (end - start < 132) {
-    return decodeIpv4Devconf(zeroExtended(frame, start, end, 132), 0, 132);
+function decodeIpv4Devconf(frame: Frame, start: number, end: number): StructOf<Ipv4Devconf> {
+  if (end - start !== 132) {
+    return unevenStruct(
+      decodeIpv4Devconf,
+      frame,
+      start,
+      end,
+      [
+        4, 8, 12, 16, 20, 24, 28, 32, 36, 40, 44, 48, 52, 56, 60, 64, 68, 72, 76, 80, 84, 88, 92,
+        96, 100, 104, 108, 112, 116, 120, 124, 128, 132,
+      ],
+    );
   }
   const { words } = frame;
   return {
@@ -5922,9 +6121,9 @@ function decodeAfSpecBridgeAttrs(
   return value;
 }
 
-function decodeBridgeVlanInfo(frame: Frame, start: number, end: number): BridgeVlanInfo {
-  if (end - start < 4) {
-    return decodeBridgeVlanInfo(zeroExtended(frame, start, end, 4), 0, 4);
+function decodeBridgeVlanInfo(frame: Frame, start: number, end: number): StructOf<BridgeVlanInfo> {
+  if (end - start !== 4) {
+    return unevenStruct(decodeBridgeVlanInfo, frame, start, end, [2, 4]);
   }
   const { words } = frame;
   return {
@@ -6290,11 +6489,21 @@ function encodeIfinfomsgLinkAttrs(writer: Writer, input: unknown, depth = 0): vo
         case 'ifiChange':
           break;
         case 'address': {
-          bytesAttribute(writer, 1, item, 'mac');
+          bytesAttribute(
+            writer,
+            1,
+            item,
+            [768, 769, 776, 778, 823].includes(Number(fields['ifiType'])) ? 'linkAddress' : 'mac',
+          );
           break;
         }
         case 'broadcast': {
-          bytesAttribute(writer, 2, item, 'mac');
+          bytesAttribute(
+            writer,
+            2,
+            item,
+            [768, 769, 776, 778, 823].includes(Number(fields['ifiType'])) ? 'linkAddress' : 'mac',
+          );
           break;
         }
         case 'ifname': {
@@ -6317,7 +6526,7 @@ function encodeIfinfomsgLinkAttrs(writer: Writer, input: unknown, depth = 0): vo
         }
         case 'stats': {
           const start0 = writer.beginAttribute(7);
-          encodeRtnlLinkStats(writer, writer.reserve(96), item);
+          encodeRtnlLinkStats(writer, writer.reserve(96), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -6355,7 +6564,7 @@ function encodeIfinfomsgLinkAttrs(writer: Writer, input: unknown, depth = 0): vo
         }
         case 'map': {
           const start0 = writer.beginAttribute(14);
-          encodeRtnlLinkIfmap(writer, writer.reserve(28), item);
+          encodeRtnlLinkIfmap(writer, writer.reserve(32), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -6400,7 +6609,7 @@ function encodeIfinfomsgLinkAttrs(writer: Writer, input: unknown, depth = 0): vo
         }
         case 'stats64': {
           const start0 = writer.beginAttribute(23);
-          encodeRtnlLinkStats64(writer, writer.reserve(200), item);
+          encodeRtnlLinkStats64(writer, writer.reserve(200), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -6560,7 +6769,12 @@ function encodeIfinfomsgLinkAttrs(writer: Writer, input: unknown, depth = 0): vo
           break;
         }
         case 'permAddress': {
-          bytesAttribute(writer, 54, item, 'mac');
+          bytesAttribute(
+            writer,
+            54,
+            item,
+            [768, 769, 776, 778, 823].includes(Number(fields['ifiType'])) ? 'linkAddress' : 'mac',
+          );
           break;
         }
         case 'protoDownReason': {
@@ -6651,7 +6865,7 @@ function encodeIfinfomsgLinkAttrs(writer: Writer, input: unknown, depth = 0): vo
   }
 }
 
-function encodeRtnlLinkStats(writer: Writer, at: number, input: unknown): void {
+function encodeRtnlLinkStats(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -6755,9 +6969,22 @@ function encodeRtnlLinkStats(writer: Writer, at: number, input: unknown): void {
         case 'rxNohandler':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('rtnl-link-stats');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('rtnl-link-stats');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(
+        writer,
+        at,
+        fields,
+        decodeRtnlLinkStats,
+        [
+          4, 8, 12, 16, 20, 24, 28, 32, 36, 40, 44, 48, 52, 56, 60, 64, 68, 72, 76, 80, 84, 88, 92,
+          96,
+        ],
+      );
   } catch (error) {
     throw under(error, key);
   }
@@ -6864,13 +7091,13 @@ function encodeLinkinfoBrportAttrs(writer: Writer, input: unknown, depth = 0): v
         }
         case 'rootId': {
           const start0 = writer.beginAttribute(13);
-          encodeIflaBridgeId(writer, writer.reserve(8), item);
+          encodeIflaBridgeId(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'bridgeId': {
           const start0 = writer.beginAttribute(14);
-          encodeIflaBridgeId(writer, writer.reserve(8), item);
+          encodeIflaBridgeId(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -7037,7 +7264,7 @@ function encodeLinkinfoBrportAttrs(writer: Writer, input: unknown, depth = 0): v
   }
 }
 
-function encodeIflaBridgeId(writer: Writer, at: number, input: unknown): void {
+function encodeIflaBridgeId(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -7051,9 +7278,13 @@ function encodeIflaBridgeId(writer: Writer, at: number, input: unknown): void {
         case 'addr':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('ifla-bridge-id');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('ifla-bridge-id');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeIflaBridgeId, [2, 8]);
   } catch (error) {
     throw under(error, key);
   }
@@ -7076,7 +7307,7 @@ function encodeIfla6Attrs(writer: Writer, input: unknown, depth = 0): void {
         }
         case 'conf': {
           const start0 = writer.beginAttribute(2);
-          encodeIpv6Devconf(writer, writer.reserve(236), item);
+          encodeIpv6Devconf(writer, writer.reserve(240), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -7095,13 +7326,13 @@ function encodeIfla6Attrs(writer: Writer, input: unknown, depth = 0): void {
         }
         case 'cacheinfo': {
           const start0 = writer.beginAttribute(5);
-          encodeIflaCacheinfo(writer, writer.reserve(16), item);
+          encodeIflaCacheinfo(writer, writer.reserve(16), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'icmp6stats': {
           const start0 = writer.beginAttribute(6);
-          encodeIflaIcmp6Stats(writer, writer.reserve(56), item);
+          encodeIflaIcmp6Stats(writer, writer.reserve(56), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -7132,7 +7363,7 @@ function encodeIfla6Attrs(writer: Writer, input: unknown, depth = 0): void {
   }
 }
 
-function encodeIpv6Devconf(writer: Writer, at: number, input: unknown): void {
+function encodeIpv6Devconf(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -7313,6 +7544,9 @@ function encodeIpv6Devconf(writer: Writer, at: number, input: unknown): void {
     key = 'acceptRaMinLft';
     if (fields[key] !== undefined)
       writer.view.setInt32(at + 232, integer(fields[key], -2147483648, 2147483647), littleEndian);
+    key = 'forceForwarding';
+    if (fields[key] !== undefined)
+      writer.view.setInt32(at + 236, integer(fields[key], -2147483648, 2147483647), littleEndian);
     for (key in fields) {
       switch (key) {
         case 'forwarding':
@@ -7374,17 +7608,33 @@ function encodeIpv6Devconf(writer: Writer, at: number, input: unknown): void {
         case 'ndiscEvictNocarrier':
         case 'acceptUntrackedNa':
         case 'acceptRaMinLft':
+        case 'forceForwarding':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('ipv6-devconf');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('ipv6-devconf');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(
+        writer,
+        at,
+        fields,
+        decodeIpv6Devconf,
+        [
+          4, 8, 12, 16, 20, 24, 28, 32, 36, 40, 44, 48, 52, 56, 60, 64, 68, 72, 76, 80, 84, 88, 92,
+          96, 100, 104, 108, 112, 116, 120, 124, 128, 132, 136, 140, 144, 148, 152, 156, 160, 164,
+          168, 172, 176, 180, 184, 188, 192, 196, 200, 204, 208, 212, 216, 220, 224, 228, 232, 236,
+          240,
+        ],
+      );
   } catch (error) {
     throw under(error, key);
   }
 }
 
-function encodeIflaCacheinfo(writer: Writer, at: number, input: unknown): void {
+function encodeIflaCacheinfo(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -7408,15 +7658,19 @@ function encodeIflaCacheinfo(writer: Writer, at: number, input: unknown): void {
         case 'retransTime':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('ifla-cacheinfo');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('ifla-cacheinfo');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeIflaCacheinfo, [4, 8, 12, 16]);
   } catch (error) {
     throw under(error, key);
   }
 }
 
-function encodeIflaIcmp6Stats(writer: Writer, at: number, input: unknown): void {
+function encodeIflaIcmp6Stats(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -7452,15 +7706,19 @@ function encodeIflaIcmp6Stats(writer: Writer, at: number, input: unknown): void 
         case 'ratelimithost':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('ifla-icmp6-stats');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('ifla-icmp6-stats');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeIflaIcmp6Stats, [8, 16, 24, 32, 40, 48, 56]);
   } catch (error) {
     throw under(error, key);
   }
 }
 
-function encodeRtnlLinkIfmap(writer: Writer, at: number, input: unknown): void {
+function encodeRtnlLinkIfmap(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -7490,9 +7748,13 @@ function encodeRtnlLinkIfmap(writer: Writer, at: number, input: unknown): void {
         case 'port':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('rtnl-link-ifmap');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('rtnl-link-ifmap');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeRtnlLinkIfmap, [8, 16, 24, 26, 27, 28, -32]);
   } catch (error) {
     throw under(error, key);
   }
@@ -7650,6 +7912,12 @@ function encodeLinkinfoDataMsg(
       writer.endAttribute(at);
       return;
     }
+    case 'ovpn': {
+      const at = writer.beginAttribute(type | 32768);
+      encodeLinkinfoOvpnAttrs(writer, input, depth);
+      writer.endAttribute(at);
+      return;
+    }
     case 'sit': {
       const at = writer.beginAttribute(type | 32768);
       encodeLinkinfoIptunAttrs(writer, input, depth);
@@ -7677,6 +7945,18 @@ function encodeLinkinfoDataMsg(
     case 'vrf': {
       const at = writer.beginAttribute(type | 32768);
       encodeLinkinfoVrfAttrs(writer, input, depth);
+      writer.endAttribute(at);
+      return;
+    }
+    case 'vti': {
+      const at = writer.beginAttribute(type | 32768);
+      encodeLinkinfoVtiAttrs(writer, input, depth);
+      writer.endAttribute(at);
+      return;
+    }
+    case 'vti6': {
+      const at = writer.beginAttribute(type | 32768);
+      encodeLinkinfoVtiAttrs(writer, input, depth);
       writer.endAttribute(at);
       return;
     }
@@ -8011,13 +8291,13 @@ function encodeLinkinfoBridgeAttrs(writer: Writer, input: unknown, depth = 0): v
         }
         case 'rootId': {
           const start0 = writer.beginAttribute(10);
-          encodeIflaBridgeId(writer, writer.reserve(8), item);
+          encodeIflaBridgeId(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'bridgeId': {
           const start0 = writer.beginAttribute(11);
-          encodeIflaBridgeId(writer, writer.reserve(8), item);
+          encodeIflaBridgeId(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -8187,7 +8467,7 @@ function encodeLinkinfoBridgeAttrs(writer: Writer, input: unknown, depth = 0): v
         }
         case 'multiBoolopt': {
           const start0 = writer.beginAttribute(46);
-          encodeBrBooloptMulti(writer, writer.reserve(8), item);
+          encodeBrBooloptMulti(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -8229,7 +8509,7 @@ function encodeLinkinfoBridgeAttrs(writer: Writer, input: unknown, depth = 0): v
   }
 }
 
-function encodeBrBooloptMulti(writer: Writer, at: number, input: unknown): void {
+function encodeBrBooloptMulti(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -8253,9 +8533,13 @@ function encodeBrBooloptMulti(writer: Writer, at: number, input: unknown): void 
         case 'optmask':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('br-boolopt-multi');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('br-boolopt-multi');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeBrBooloptMulti, [4, 8]);
   } catch (error) {
     throw under(error, key);
   }
@@ -8531,7 +8815,7 @@ function encodeLinkinfoGeneveAttrs(writer: Writer, input: unknown, depth = 0): v
         }
         case 'portRange': {
           const start0 = writer.beginAttribute(15);
-          encodeIflaVxlanPortRange(writer, writer.reserve(4), item);
+          encodeIflaVxlanPortRange(writer, writer.reserve(4), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -8560,7 +8844,7 @@ function encodeLinkinfoGeneveAttrs(writer: Writer, input: unknown, depth = 0): v
   }
 }
 
-function encodeIflaVxlanPortRange(writer: Writer, at: number, input: unknown): void {
+function encodeIflaVxlanPortRange(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -8575,9 +8859,13 @@ function encodeIflaVxlanPortRange(writer: Writer, at: number, input: unknown): v
         case 'high':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('ifla-vxlan-port-range');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('ifla-vxlan-port-range');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeIflaVxlanPortRange, [2, 4]);
   } catch (error) {
     throw under(error, key);
   }
@@ -9080,6 +9368,34 @@ function encodeLinkinfoPeerMsg(
   }
 }
 
+function encodeLinkinfoOvpnAttrs(writer: Writer, input: unknown, depth = 0): void {
+  const fields = fieldsOf(input, depth);
+  const from = writer.length;
+  let key = '';
+
+  try {
+    for (key in fields) {
+      const item = fields[key];
+      if (item === undefined) continue;
+      switch (key) {
+        case 'mode': {
+          const at0 = fixedAttribute(writer, 1, 1);
+          writer.view.setUint8(at0, integer(ovpnModeNames.number(item), 0, 255));
+          break;
+        }
+        case 'unknown':
+          unknownAttributes(writer, item);
+          break;
+        default:
+          throw unknownKey('linkinfo-ovpn-attrs');
+      }
+    }
+  } catch (error) {
+    writer.truncate(from);
+    throw under(error, key);
+  }
+}
+
 function encodeLinkinfoTunAttrs(writer: Writer, input: unknown, depth = 0): void {
   const fields = fieldsOf(input, depth);
   const from = writer.length;
@@ -9197,7 +9513,7 @@ function encodeLinkinfoVlanAttrs(writer: Writer, input: unknown, depth = 0): voi
         }
         case 'flags': {
           const start0 = writer.beginAttribute(2);
-          encodeIflaVlanFlags(writer, writer.reserve(8), item);
+          encodeIflaVlanFlags(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -9231,7 +9547,7 @@ function encodeLinkinfoVlanAttrs(writer: Writer, input: unknown, depth = 0): voi
   }
 }
 
-function encodeIflaVlanFlags(writer: Writer, at: number, input: unknown): void {
+function encodeIflaVlanFlags(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -9255,9 +9571,13 @@ function encodeIflaVlanFlags(writer: Writer, at: number, input: unknown): void {
         case 'mask':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('ifla-vlan-flags');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('ifla-vlan-flags');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeIflaVlanFlags, [4, 8]);
   } catch (error) {
     throw under(error, key);
   }
@@ -9277,7 +9597,7 @@ function encodeIflaVlanQos(writer: Writer, input: unknown, depth = 0): void {
           const items = arrayOf(item);
           for (index = 0; index < items.length; index += 1) {
             const start1 = writer.beginAttribute(1);
-            encodeIflaVlanQosMapping(writer, writer.reserve(8), items[index]);
+            encodeIflaVlanQosMapping(writer, writer.reserve(8), items[index], true);
             writer.endAttribute(start1);
           }
           index = -1;
@@ -9296,7 +9616,7 @@ function encodeIflaVlanQos(writer: Writer, input: unknown, depth = 0): void {
   }
 }
 
-function encodeIflaVlanQosMapping(writer: Writer, at: number, input: unknown): void {
+function encodeIflaVlanQosMapping(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -9312,9 +9632,13 @@ function encodeIflaVlanQosMapping(writer: Writer, at: number, input: unknown): v
         case 'to':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('ifla-vlan-qos-mapping');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('ifla-vlan-qos-mapping');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeIflaVlanQosMapping, [4, 8]);
   } catch (error) {
     throw under(error, key);
   }
@@ -9340,6 +9664,57 @@ function encodeLinkinfoVrfAttrs(writer: Writer, input: unknown, depth = 0): void
           break;
         default:
           throw unknownKey('linkinfo-vrf-attrs');
+      }
+    }
+  } catch (error) {
+    writer.truncate(from);
+    throw under(error, key);
+  }
+}
+
+function encodeLinkinfoVtiAttrs(writer: Writer, input: unknown, depth = 0): void {
+  const fields = fieldsOf(input, depth);
+  const from = writer.length;
+  let key = '';
+
+  try {
+    for (key in fields) {
+      const item = fields[key];
+      if (item === undefined) continue;
+      switch (key) {
+        case 'link': {
+          const at0 = fixedAttribute(writer, 1, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'ikey': {
+          const at0 = fixedAttribute(writer, 2, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), false);
+          break;
+        }
+        case 'okey': {
+          const at0 = fixedAttribute(writer, 3, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), false);
+          break;
+        }
+        case 'local': {
+          bytesAttribute(writer, 4, item, 'ipv4');
+          break;
+        }
+        case 'remote': {
+          bytesAttribute(writer, 5, item, 'ipv4');
+          break;
+        }
+        case 'fwmark': {
+          const at0 = fixedAttribute(writer, 6, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'unknown':
+          unknownAttributes(writer, item);
+          break;
+        default:
+          throw unknownKey('linkinfo-vti-attrs');
       }
     }
   } catch (error) {
@@ -9403,7 +9778,7 @@ function encodeLinkinfoVxlanAttrs(writer: Writer, input: unknown, depth = 0): vo
         }
         case 'portRange': {
           const start0 = writer.beginAttribute(10);
-          encodeIflaVxlanPortRange(writer, writer.reserve(4), item);
+          encodeIflaVxlanPortRange(writer, writer.reserve(4), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -9719,7 +10094,7 @@ function encodeLinkinfoVrfPortAttrs(writer: Writer, input: unknown, depth = 0): 
   }
 }
 
-function encodeRtnlLinkStats64(writer: Writer, at: number, input: unknown): void {
+function encodeRtnlLinkStats64(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -9827,9 +10202,22 @@ function encodeRtnlLinkStats64(writer: Writer, at: number, input: unknown): void
         case 'rxOtherhostDropped':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('rtnl-link-stats64');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('rtnl-link-stats64');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(
+        writer,
+        at,
+        fields,
+        decodeRtnlLinkStats64,
+        [
+          8, 16, 24, 32, 40, 48, 56, 64, 72, 80, 88, 96, 104, 112, 120, 128, 136, 144, 152, 160,
+          168, 176, 184, 192, 200,
+        ],
+      );
   } catch (error) {
     throw under(error, key);
   }
@@ -9935,7 +10323,7 @@ function encodeIflaAttrs(writer: Writer, input: unknown, depth = 0): void {
       switch (key) {
         case 'conf': {
           const start0 = writer.beginAttribute(1);
-          encodeIpv4Devconf(writer, writer.reserve(132), item);
+          encodeIpv4Devconf(writer, writer.reserve(132), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -9952,7 +10340,7 @@ function encodeIflaAttrs(writer: Writer, input: unknown, depth = 0): void {
   }
 }
 
-function encodeIpv4Devconf(writer: Writer, at: number, input: unknown): void {
+function encodeIpv4Devconf(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -10092,9 +10480,22 @@ function encodeIpv4Devconf(writer: Writer, at: number, input: unknown): void {
         case 'arpEvictNocarrier':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('ipv4-devconf');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('ipv4-devconf');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(
+        writer,
+        at,
+        fields,
+        decodeIpv4Devconf,
+        [
+          4, 8, 12, 16, 20, 24, 28, 32, 36, 40, 44, 48, 52, 56, 60, 64, 68, 72, 76, 80, 84, 88, 92,
+          96, 100, 104, 108, 112, 116, 120, 124, 128, 132,
+        ],
+      );
   } catch (error) {
     throw under(error, key);
   }
@@ -10161,7 +10562,7 @@ function encodeAfSpecBridgeAttrs(writer: Writer, input: unknown, depth = 0): voi
           const items = arrayOf(item);
           for (index = 0; index < items.length; index += 1) {
             const start1 = writer.beginAttribute(2);
-            encodeBridgeVlanInfo(writer, writer.reserve(4), items[index]);
+            encodeBridgeVlanInfo(writer, writer.reserve(4), items[index], true);
             writer.endAttribute(start1);
           }
           index = -1;
@@ -10204,7 +10605,7 @@ function encodeAfSpecBridgeAttrs(writer: Writer, input: unknown, depth = 0): voi
   }
 }
 
-function encodeBridgeVlanInfo(writer: Writer, at: number, input: unknown): void {
+function encodeBridgeVlanInfo(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -10224,9 +10625,13 @@ function encodeBridgeVlanInfo(writer: Writer, at: number, input: unknown): void 
         case 'vid':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('bridge-vlan-info');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('bridge-vlan-info');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeBridgeVlanInfo, [2, 4]);
   } catch (error) {
     throw under(error, key);
   }
@@ -10544,9 +10949,15 @@ function decodeIfStatsMsgStatsAttrs(
   if (depth > maximumDepth) throw tooDeep(start);
   if (end - start < 12) {
     if (depth === 0) throw short('if_stats_msg', start, end - start, 12);
-    frame = zeroExtended(frame, start, end, 12);
-    start = 0;
-    end = 12;
+    return unevenStruct(
+      (whole: Frame, from: number, to: number) =>
+        decodeIfStatsMsgStatsAttrs(whole, from, to, depth),
+      frame,
+      start,
+      end,
+      [1, -2, -4, 8, 12],
+      false,
+    ) as IfStatsMsgStatsAttrs;
   }
   const { bytes, words } = frame;
   const value: IfStatsMsgStatsAttrs = {
@@ -10671,9 +11082,15 @@ function decodeHwSInfoOne(frame: Frame, start: number, end: number, depth = 0): 
   return value;
 }
 
-function decodeRtnlHwStats64(frame: Frame, start: number, end: number): RtnlHwStats64 {
-  if (end - start < 72) {
-    return decodeRtnlHwStats64(zeroExtended(frame, start, end, 72), 0, 72);
+function decodeRtnlHwStats64(frame: Frame, start: number, end: number): StructOf<RtnlHwStats64> {
+  if (end - start !== 72) {
+    return unevenStruct(
+      decodeRtnlHwStats64,
+      frame,
+      start,
+      end,
+      [8, 16, 24, 32, 40, 48, 56, 64, 72],
+    );
   }
 
   return {
@@ -10715,7 +11132,7 @@ function encodeIfStatsMsgStatsAttrs(writer: Writer, input: unknown, depth = 0): 
           break;
         case 'link64': {
           const start0 = writer.beginAttribute(1);
-          encodeRtnlLinkStats64(writer, writer.reserve(200), item);
+          encodeRtnlLinkStats64(writer, writer.reserve(200), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -10762,7 +11179,7 @@ function encodeLinkOffloadXstats(writer: Writer, input: unknown, depth = 0): voi
       switch (key) {
         case 'cpuHit': {
           const start0 = writer.beginAttribute(1);
-          encodeRtnlLinkStats64(writer, writer.reserve(200), item);
+          encodeRtnlLinkStats64(writer, writer.reserve(200), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -10782,7 +11199,7 @@ function encodeLinkOffloadXstats(writer: Writer, input: unknown, depth = 0): voi
         }
         case 'l3Stats': {
           const start0 = writer.beginAttribute(3);
-          encodeRtnlHwStats64(writer, writer.reserve(72), item);
+          encodeRtnlHwStats64(writer, writer.reserve(72), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -10832,7 +11249,7 @@ function encodeHwSInfoOne(writer: Writer, input: unknown, depth = 0): void {
   }
 }
 
-function encodeRtnlHwStats64(writer: Writer, at: number, input: unknown): void {
+function encodeRtnlHwStats64(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -10876,9 +11293,13 @@ function encodeRtnlHwStats64(writer: Writer, at: number, input: unknown): void {
         case 'multicast':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('rtnl-hw-stats64');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('rtnl-hw-stats64');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeRtnlHwStats64, [8, 16, 24, 32, 40, 48, 56, 64, 72]);
   } catch (error) {
     throw under(error, key);
   }
@@ -10909,6 +11330,7 @@ export const rtLink: CompiledSpec<RtLinkOperations> = specOf({
           codec: { decode: decodeIfinfomsgLinkAttrs, encode: encodeIfinfomsgLinkAttrs },
           header: 'ifinfomsg',
           set: 'link-attrs',
+          attributes: ['ifname', 'altIfname', 'extMask', 'targetNetnsid'],
         },
         reply: {
           value: 16,
@@ -10941,6 +11363,43 @@ export const rtLink: CompiledSpec<RtLinkOperations> = specOf({
           codec: { decode: decodeIfinfomsgLinkAttrs, encode: encodeIfinfomsgLinkAttrs },
           header: 'ifinfomsg',
           set: 'link-attrs',
+          attributes: [
+            'ifname',
+            'address',
+            'broadcast',
+            'mtu',
+            'link',
+            'master',
+            'txqlen',
+            'weight',
+            'operstate',
+            'linkmode',
+            'linkinfo',
+            'netNsPid',
+            'netNsFd',
+            'ifalias',
+            'vfinfoList',
+            'vfPorts',
+            'portSelf',
+            'protinfo',
+            'group',
+            'extMask',
+            'numTxQueues',
+            'numRxQueues',
+            'carrier',
+            'linkNetnsid',
+            'targetNetnsid',
+            'newIfindex',
+            'altIfname',
+            'protoDown',
+            'protoDownReason',
+            'gsoMaxSegs',
+            'gsoMaxSize',
+            'groMaxSize',
+            'gsoIpv4MaxSize',
+            'groIpv4MaxSize',
+            'xdp',
+          ],
         },
       },
     },
@@ -10964,6 +11423,45 @@ export const rtLink: CompiledSpec<RtLinkOperations> = specOf({
           codec: { decode: decodeIfinfomsgLinkAttrs, encode: encodeIfinfomsgLinkAttrs },
           header: 'ifinfomsg',
           set: 'link-attrs',
+          attributes: [
+            'ifname',
+            'address',
+            'broadcast',
+            'mtu',
+            'link',
+            'master',
+            'txqlen',
+            'map',
+            'weight',
+            'operstate',
+            'linkmode',
+            'linkinfo',
+            'netNsPid',
+            'netNsFd',
+            'ifalias',
+            'vfinfoList',
+            'vfPorts',
+            'portSelf',
+            'afSpec',
+            'protinfo',
+            'group',
+            'extMask',
+            'numTxQueues',
+            'numRxQueues',
+            'carrier',
+            'linkNetnsid',
+            'targetNetnsid',
+            'newIfindex',
+            'altIfname',
+            'protoDown',
+            'protoDownReason',
+            'gsoMaxSegs',
+            'gsoMaxSize',
+            'groMaxSize',
+            'gsoIpv4MaxSize',
+            'groIpv4MaxSize',
+            'xdp',
+          ],
         },
       },
     },
@@ -10976,6 +11474,7 @@ export const rtLink: CompiledSpec<RtLinkOperations> = specOf({
           codec: { decode: decodeIfinfomsgLinkAttrs, encode: encodeIfinfomsgLinkAttrs },
           header: 'ifinfomsg',
           set: 'link-attrs',
+          attributes: ['ifname', 'altIfname', 'group', 'targetNetnsid', 'afSpec'],
         },
       },
     },
@@ -10999,6 +11498,7 @@ export const rtLink: CompiledSpec<RtLinkOperations> = specOf({
           codec: { decode: decodeIfinfomsgLinkAttrs, encode: encodeIfinfomsgLinkAttrs },
           header: 'ifinfomsg',
           set: 'link-attrs',
+          attributes: ['ifname', 'propList'],
         },
       },
     },
@@ -11011,6 +11511,7 @@ export const rtLink: CompiledSpec<RtLinkOperations> = specOf({
           codec: { decode: decodeIfinfomsgLinkAttrs, encode: encodeIfinfomsgLinkAttrs },
           header: 'ifinfomsg',
           set: 'link-attrs',
+          attributes: ['ifname', 'propList'],
         },
       },
     },
@@ -11070,6 +11571,30 @@ export const rtLink: CompiledSpec<RtLinkOperations> = specOf({
       },
       ifinfomsg: {
         size: 16,
+        reported: {
+          ifiFlags: [
+            'broadcast',
+            'loopback',
+            'point-to-point',
+            'running',
+            'master',
+            'slave',
+            'lower-up',
+            'dormant',
+            'echo',
+          ],
+          ifiChange: [
+            'broadcast',
+            'loopback',
+            'point-to-point',
+            'running',
+            'master',
+            'slave',
+            'lower-up',
+            'dormant',
+            'echo',
+          ],
+        },
         members: [
           [0, 'ifiFamily'],
           [2, 'ifiType'],
@@ -11114,70 +11639,70 @@ export const rtLink: CompiledSpec<RtLinkOperations> = specOf({
         '3': { name: 'ifname' },
         '4': { name: 'mtu' },
         '5': { name: 'link' },
-        '6': { name: 'qdisc' },
-        '7': { name: 'stats' },
+        '6': { name: 'qdisc', readOnly: true },
+        '7': { name: 'stats', readOnly: true },
         '8': { name: 'cost' },
         '9': { name: 'priority' },
         '10': { name: 'master' },
         '11': { name: 'wireless' },
         '12': { name: 'protinfo', message: 'protinfo-msg', selector: 'ifiFamily' },
         '13': { name: 'txqlen' },
-        '14': { name: 'map' },
+        '14': { name: 'map', givenBack: { except: 'listing' } },
         '15': { name: 'weight' },
         '16': { name: 'operstate' },
         '17': { name: 'linkmode' },
         '18': { name: 'linkinfo', nest: 'linkinfo-attrs' },
         '19': { name: 'netNsPid' },
         '20': { name: 'ifalias' },
-        '21': { name: 'numVf' },
+        '21': { name: 'numVf', readOnly: true },
         '22': { name: 'vfinfoList' },
-        '23': { name: 'stats64' },
+        '23': { name: 'stats64', readOnly: true },
         '24': { name: 'vfPorts' },
         '25': { name: 'portSelf' },
         '26': { name: 'afSpec', message: 'af-spec-msg', selector: 'ifiFamily' },
         '27': { name: 'group' },
         '28': { name: 'netNsFd' },
         '29': { name: 'extMask' },
-        '30': { name: 'promiscuity' },
+        '30': { name: 'promiscuity', readOnly: true },
         '31': { name: 'numTxQueues' },
         '32': { name: 'numRxQueues' },
-        '33': { name: 'carrier' },
-        '34': { name: 'physPortId' },
-        '35': { name: 'carrierChanges' },
-        '36': { name: 'physSwitchId' },
+        '33': { name: 'carrier', givenBack: { except: 'listing' } },
+        '34': { name: 'physPortId', readOnly: true },
+        '35': { name: 'carrierChanges', readOnly: true },
+        '36': { name: 'physSwitchId', readOnly: true },
         '37': { name: 'linkNetnsid' },
-        '38': { name: 'physPortName' },
-        '39': { name: 'protoDown' },
+        '38': { name: 'physPortName', readOnly: true },
+        '39': { name: 'protoDown', givenBack: { except: 'listing' } },
         '40': { name: 'gsoMaxSegs' },
         '41': { name: 'gsoMaxSize' },
         '42': { name: 'pad' },
         '43': { name: 'xdp', nest: 'xdp-attrs' },
-        '44': { name: 'event' },
-        '45': { name: 'newNetnsid' },
+        '44': { name: 'event', readOnly: true },
+        '45': { name: 'newNetnsid', readOnly: true },
         '46': { name: 'targetNetnsid' },
-        '47': { name: 'carrierUpCount' },
-        '48': { name: 'carrierDownCount' },
+        '47': { name: 'carrierUpCount', readOnly: true },
+        '48': { name: 'carrierDownCount', readOnly: true },
         '49': { name: 'newIfindex' },
-        '50': { name: 'minMtu' },
-        '51': { name: 'maxMtu' },
+        '50': { name: 'minMtu', readOnly: true },
+        '51': { name: 'maxMtu', readOnly: true },
         '52': { name: 'propList', nest: 'prop-list-link-attrs' },
         '53': { name: 'altIfname' },
-        '54': { name: 'permAddress' },
+        '54': { name: 'permAddress', readOnly: true },
         '55': { name: 'protoDownReason', nest: 'proto-down-reason-attrs' },
-        '56': { name: 'parentDevName' },
-        '57': { name: 'parentDevBusName' },
+        '56': { name: 'parentDevName', readOnly: true },
+        '57': { name: 'parentDevBusName', readOnly: true },
         '58': { name: 'groMaxSize' },
-        '59': { name: 'tsoMaxSize' },
-        '60': { name: 'tsoMaxSegs' },
-        '61': { name: 'allmulti' },
-        '62': { name: 'devlinkPort', nest: 'devlink-port-attrs' },
+        '59': { name: 'tsoMaxSize', readOnly: true },
+        '60': { name: 'tsoMaxSegs', readOnly: true },
+        '61': { name: 'allmulti', readOnly: true },
+        '62': { name: 'devlinkPort', readOnly: true, nest: 'devlink-port-attrs' },
         '63': { name: 'gsoIpv4MaxSize' },
         '64': { name: 'groIpv4MaxSize' },
-        '65': { name: 'dpllPin', nest: 'link-dpll-pin-attrs' },
-        '66': { name: 'maxPacingOffloadHorizon' },
-        '67': { name: 'netnsImmutable' },
-        '68': { name: 'headroom' },
-        '69': { name: 'tailroom' },
+        '65': { name: 'dpllPin', readOnly: true, nest: 'link-dpll-pin-attrs' },
+        '66': { name: 'maxPacingOffloadHorizon', readOnly: true },
+        '67': { name: 'netnsImmutable', readOnly: true },
+        '68': { name: 'headroom', readOnly: true },
+        '69': { name: 'tailroom', readOnly: true },
       },
       'link-dpll-pin-attrs': { '1': { name: 'id' } },
       'devlink-port-attrs': {
@@ -11189,12 +11714,12 @@ export const rtLink: CompiledSpec<RtLinkOperations> = specOf({
       'prop-list-link-attrs': { '53': { name: 'altIfname', multi: true } },
       'xdp-attrs': {
         '1': { name: 'fd' },
-        '2': { name: 'attached' },
+        '2': { name: 'attached', readOnly: true },
         '3': { name: 'flags' },
-        '4': { name: 'progId' },
-        '5': { name: 'drvProgId' },
-        '6': { name: 'skbProgId' },
-        '7': { name: 'hwProgId' },
+        '4': { name: 'progId', readOnly: true },
+        '5': { name: 'drvProgId', readOnly: true },
+        '6': { name: 'skbProgId', readOnly: true },
+        '7': { name: 'hwProgId', readOnly: true },
         '8': { name: 'expectedFd' },
       },
       'af-spec-attrs': {
@@ -11204,17 +11729,17 @@ export const rtLink: CompiledSpec<RtLinkOperations> = specOf({
       },
       'mctp-attrs': { '1': { name: 'net' }, '2': { name: 'physBinding' } },
       'ifla6-attrs': {
-        '1': { name: 'flags' },
-        '2': { name: 'conf' },
-        '3': { name: 'stats' },
-        '4': { name: 'mcast' },
-        '5': { name: 'cacheinfo' },
-        '6': { name: 'icmp6stats' },
+        '1': { name: 'flags', readOnly: true },
+        '2': { name: 'conf', readOnly: true },
+        '3': { name: 'stats', readOnly: true },
+        '4': { name: 'mcast', readOnly: true },
+        '5': { name: 'cacheinfo', readOnly: true },
+        '6': { name: 'icmp6stats', readOnly: true },
         '7': { name: 'token' },
         '8': { name: 'addrGenMode' },
-        '9': { name: 'raMtu' },
+        '9': { name: 'raMtu', readOnly: true },
       },
-      'ifla-attrs': { '1': { name: 'conf' } },
+      'ifla-attrs': { '1': { name: 'conf', readOnly: true } },
       'af-spec-bridge-attrs': {
         '0': { name: 'flags' },
         '1': { name: 'mode' },
@@ -11230,9 +11755,14 @@ export const rtLink: CompiledSpec<RtLinkOperations> = specOf({
       'linkinfo-attrs': {
         '1': { name: 'kind' },
         '2': { name: 'data', message: 'linkinfo-data-msg', selector: 'kind' },
-        '3': { name: 'xstats' },
+        '3': { name: 'xstats', readOnly: true },
         '4': { name: 'slaveKind' },
-        '5': { name: 'slaveData', message: 'linkinfo-member-data-msg', selector: 'slaveKind' },
+        '5': {
+          name: 'slaveData',
+          givenBack: { except: 'new' },
+          message: 'linkinfo-member-data-msg',
+          selector: 'slaveKind',
+        },
       },
       'linkinfo-vrf-port-attrs': { '1': { name: 'table' } },
       'linkinfo-brport-attrs': {
@@ -11248,17 +11778,17 @@ export const rtLink: CompiledSpec<RtLinkOperations> = specOf({
         '10': { name: 'proxyarp' },
         '11': { name: 'learningSync' },
         '12': { name: 'proxyarpWifi' },
-        '13': { name: 'rootId' },
-        '14': { name: 'bridgeId' },
-        '15': { name: 'designatedPort' },
-        '16': { name: 'designatedCost' },
-        '17': { name: 'id' },
-        '18': { name: 'no' },
-        '19': { name: 'topologyChangeAck' },
-        '20': { name: 'configPending' },
-        '21': { name: 'messageAgeTimer' },
-        '22': { name: 'forwardDelayTimer' },
-        '23': { name: 'holdTimer' },
+        '13': { name: 'rootId', readOnly: true },
+        '14': { name: 'bridgeId', readOnly: true },
+        '15': { name: 'designatedPort', readOnly: true },
+        '16': { name: 'designatedCost', readOnly: true },
+        '17': { name: 'id', readOnly: true },
+        '18': { name: 'no', readOnly: true },
+        '19': { name: 'topologyChangeAck', readOnly: true },
+        '20': { name: 'configPending', readOnly: true },
+        '21': { name: 'messageAgeTimer', readOnly: true },
+        '22': { name: 'forwardDelayTimer', readOnly: true },
+        '23': { name: 'holdTimer', readOnly: true },
         '24': { name: 'flush' },
         '25': { name: 'multicastRouter' },
         '26': { name: 'pad' },
@@ -11270,31 +11800,31 @@ export const rtLink: CompiledSpec<RtLinkOperations> = specOf({
         '32': { name: 'neighSuppress' },
         '33': { name: 'isolated' },
         '34': { name: 'backupPort' },
-        '35': { name: 'mrpRingOpen' },
-        '36': { name: 'mrpInOpen' },
+        '35': { name: 'mrpRingOpen', readOnly: true },
+        '36': { name: 'mrpInOpen', readOnly: true },
         '37': { name: 'mcastEhtHostsLimit' },
-        '38': { name: 'mcastEhtHostsCnt' },
+        '38': { name: 'mcastEhtHostsCnt', readOnly: true },
         '39': { name: 'locked' },
         '40': { name: 'mab' },
-        '41': { name: 'mcastNGroups' },
+        '41': { name: 'mcastNGroups', readOnly: true },
         '42': { name: 'mcastMaxGroups' },
         '43': { name: 'neighVlanSuppress' },
         '44': { name: 'backupNhid' },
         '45': { name: 'neighForwardGrat' },
       },
       'bond-slave-attrs': {
-        '1': { name: 'state' },
-        '2': { name: 'miiStatus' },
-        '3': { name: 'linkFailureCount' },
-        '4': { name: 'permHwaddr' },
+        '1': { name: 'state', readOnly: true },
+        '2': { name: 'miiStatus', readOnly: true },
+        '3': { name: 'linkFailureCount', readOnly: true },
+        '4': { name: 'permHwaddr', readOnly: true },
         '5': { name: 'queueId' },
-        '6': { name: 'adAggregatorId' },
-        '7': { name: 'adActorOperPortState' },
-        '8': { name: 'adPartnerOperPortState' },
+        '6': { name: 'adAggregatorId', readOnly: true },
+        '7': { name: 'adActorOperPortState', readOnly: true },
+        '8': { name: 'adPartnerOperPortState', readOnly: true },
         '9': { name: 'prio' },
         '10': { name: 'actorPortPrio' },
-        '11': { name: 'adChurnActorState' },
-        '12': { name: 'adChurnPartnerState' },
+        '11': { name: 'adChurnActorState', readOnly: true },
+        '12': { name: 'adChurnPartnerState', readOnly: true },
       },
       'linkinfo-xfrm-attrs': {
         '1': { name: 'link' },
@@ -11323,22 +11853,35 @@ export const rtLink: CompiledSpec<RtLinkOperations> = specOf({
         '19': { name: 'udpZeroCsum6Tx' },
         '20': { name: 'udpZeroCsum6Rx' },
         '21': { name: 'remcsumTx' },
-        '22': { name: 'remcsumRx' },
+        '22': { name: 'remcsumRx', unset: '0' },
         '23': { name: 'gbp' },
         '24': { name: 'remcsumNopartial' },
         '25': { name: 'collectMetadata' },
         '26': { name: 'label' },
         '27': { name: 'gpe' },
-        '28': { name: 'ttlInherit' },
+        '28': { name: 'ttlInherit', flagAsByte: true },
         '29': { name: 'df' },
         '30': { name: 'vnifilter' },
         '31': { name: 'localbypass' },
         '32': { name: 'labelPolicy' },
-        '33': { name: 'reservedBits' },
+        '33': { name: 'reservedBits', unset: 'f7 ff ff ff 00 00 00 ff' },
         '34': { name: 'mcRoute' },
       },
       'linkinfo-veth-attrs': {
-        '1': { name: 'peer', message: 'linkinfo-peer-msg', selector: 'kind' },
+        '1': {
+          name: 'peer',
+          givenBack: { without: { member: 'ifiFlags', flag: 'up' } },
+          message: 'linkinfo-peer-msg',
+          selector: 'kind',
+        },
+      },
+      'linkinfo-vti-attrs': {
+        '1': { name: 'link' },
+        '2': { name: 'ikey' },
+        '3': { name: 'okey' },
+        '4': { name: 'local' },
+        '5': { name: 'remote' },
+        '6': { name: 'fwmark' },
       },
       'linkinfo-vrf-attrs': { '1': { name: 'table' } },
       'linkinfo-vlan-attrs': {
@@ -11382,8 +11925,14 @@ export const rtLink: CompiledSpec<RtLinkOperations> = specOf({
         '19': { name: 'collectMetadata' },
         '20': { name: 'fwmark' },
       },
+      'linkinfo-ovpn-attrs': { '1': { name: 'mode' } },
       'linkinfo-netkit-attrs': {
-        '1': { name: 'peerInfo', message: 'linkinfo-peer-msg', selector: 'kind' },
+        '1': {
+          name: 'peerInfo',
+          givenBack: { without: { member: 'ifiFlags', flag: 'up' } },
+          message: 'linkinfo-peer-msg',
+          selector: 'kind',
+        },
         '2': { name: 'primary' },
         '3': { name: 'policy' },
         '4': { name: 'peerPolicy' },
@@ -11399,10 +11948,14 @@ export const rtLink: CompiledSpec<RtLinkOperations> = specOf({
         '2': { name: 'flags' },
         '3': { name: 'macaddrMode' },
         '4': { name: 'macaddr' },
-        '5': { name: 'macaddrData', nest: 'macvlan-macaddr-data-attrs' },
-        '6': { name: 'macaddrCount' },
+        '5': {
+          name: 'macaddrData',
+          givenBack: { with: { attribute: 'macaddrMode', value: 'set' } },
+          nest: 'macvlan-macaddr-data-attrs',
+        },
+        '6': { name: 'macaddrCount', readOnly: true },
         '7': { name: 'bcQueueLen' },
-        '8': { name: 'bcQueueLenUsed' },
+        '8': { name: 'bcQueueLenUsed', readOnly: true },
         '9': { name: 'bcCutoff' },
       },
       'macvlan-macaddr-data-attrs': { '4': { name: 'macaddr', multi: true } },
@@ -11477,19 +12030,19 @@ export const rtLink: CompiledSpec<RtLinkOperations> = specOf({
         '4': { name: 'ageingTime' },
         '5': { name: 'stpState' },
         '6': { name: 'priority' },
-        '7': { name: 'vlanFiltering' },
+        '7': { name: 'vlanFiltering', unset: '0' },
         '8': { name: 'vlanProtocol' },
         '9': { name: 'groupFwdMask' },
-        '10': { name: 'rootId' },
-        '11': { name: 'bridgeId' },
-        '12': { name: 'rootPort' },
-        '13': { name: 'rootPathCost' },
-        '14': { name: 'topologyChange' },
-        '15': { name: 'topologyChangeDetected' },
-        '16': { name: 'helloTimer' },
-        '17': { name: 'tcnTimer' },
-        '18': { name: 'topologyChangeTimer' },
-        '19': { name: 'gcTimer' },
+        '10': { name: 'rootId', readOnly: true },
+        '11': { name: 'bridgeId', readOnly: true },
+        '12': { name: 'rootPort', readOnly: true },
+        '13': { name: 'rootPathCost', readOnly: true },
+        '14': { name: 'topologyChange', readOnly: true },
+        '15': { name: 'topologyChangeDetected', readOnly: true },
+        '16': { name: 'helloTimer', readOnly: true },
+        '17': { name: 'tcnTimer', readOnly: true },
+        '18': { name: 'topologyChangeTimer', readOnly: true },
+        '19': { name: 'gcTimer', readOnly: true },
         '20': { name: 'groupAddr' },
         '21': { name: 'fdbFlush' },
         '22': { name: 'mcastRouter' },
@@ -11516,9 +12069,9 @@ export const rtLink: CompiledSpec<RtLinkOperations> = specOf({
         '43': { name: 'mcastIgmpVersion' },
         '44': { name: 'mcastMldVersion' },
         '45': { name: 'vlanStatsPerPort' },
-        '46': { name: 'multiBoolopt' },
-        '47': { name: 'mcastQuerierState', nest: 'bridge-querier-attrs' },
-        '48': { name: 'fdbNLearned' },
+        '46': { name: 'multiBoolopt', unset: 'optval' },
+        '47': { name: 'mcastQuerierState', readOnly: true, nest: 'bridge-querier-attrs' },
+        '48': { name: 'fdbNLearned', readOnly: true },
         '49': { name: 'fdbMaxLearned' },
         '50': { name: 'stpMode' },
       },
@@ -11554,7 +12107,7 @@ export const rtLink: CompiledSpec<RtLinkOperations> = specOf({
         '20': { name: 'packetsPerSlave' },
         '21': { name: 'adLacpRate' },
         '22': { name: 'adSelect' },
-        '23': { name: 'adInfo', nest: 'bond-ad-info-attrs' },
+        '23': { name: 'adInfo', readOnly: true, nest: 'bond-ad-info-attrs' },
         '24': { name: 'adActorSysPrio' },
         '25': { name: 'adUserPortKey' },
         '26': { name: 'adActorSystem' },
@@ -11601,11 +12154,14 @@ export const rtLink: CompiledSpec<RtLinkOperations> = specOf({
         macvlan: { set: 'linkinfo-macvlan-attrs' },
         macvtap: { set: 'linkinfo-macvlan-attrs' },
         netkit: { set: 'linkinfo-netkit-attrs' },
+        ovpn: { set: 'linkinfo-ovpn-attrs' },
         sit: { set: 'linkinfo-iptun-attrs' },
         tun: { set: 'linkinfo-tun-attrs' },
         veth: { set: 'linkinfo-veth-attrs' },
         vlan: { set: 'linkinfo-vlan-attrs' },
         vrf: { set: 'linkinfo-vrf-attrs' },
+        vti: { set: 'linkinfo-vti-attrs' },
+        vti6: { set: 'linkinfo-vti-attrs' },
         vxcan: { set: 'linkinfo-veth-attrs' },
         vxlan: { set: 'linkinfo-vxlan-attrs' },
         xfrm: { set: 'linkinfo-xfrm-attrs' },

@@ -3,8 +3,8 @@
 
 import type { Frame } from '../../core/frame.ts';
 import type { Writer } from '../../core/writer.ts';
-import type { UnknownAttribute } from '../../spec/codec.ts';
-import type { CompiledSpec } from '../../spec/compile/compiled.ts';
+import type { StructInputOf, StructOf, UnknownAttribute } from '../../ynl/codec.ts';
+import type { CompiledSpec } from '../../ynl/compile/compiled.ts';
 import {
   Enumeration,
   Flags,
@@ -23,14 +23,15 @@ import {
   short,
   string,
   stringAttribute,
+  structTail,
   tooDeep,
   under,
+  unevenStruct,
   unknownAttributes,
   unknownKey,
   unsigned64,
-  zeroExtended,
-} from '../../spec/compile/runtime/index.ts';
-import { specOf } from '../../spec/compile/table.ts';
+} from '../../ynl/compile/runtime/index.ts';
+import { specOf } from '../../ynl/compile/table.ts';
 
 export type AddressFamily = 'unspec' | 'inet' | 'bridge' | 'inet6';
 
@@ -99,13 +100,14 @@ export interface NeighbourAttrs {
   /** IP address; of a VXLAN the remote one. */
   dst?: string;
   lladdr?: string;
-  cacheinfo?: NdaCacheinfo;
+  cacheinfo?: StructOf<NdaCacheinfo>;
   probes?: number;
   vlan?: number;
   /** VXLAN's remote port. */
   port?: number;
   vni?: number;
   ifindex?: number;
+  /** Index of the bridge. */
   master?: number;
   linkNetnsid?: number;
   srcVni?: number;
@@ -150,9 +152,9 @@ export interface NdtAttrs {
   thresh2?: number;
   /** Entries it may hold. */
   thresh3?: number;
-  config?: NdtConfig;
+  config?: StructOf<NdtConfig>;
   parms?: NdtpaAttrs;
-  stats?: NdtStats;
+  stats?: StructOf<NdtStats>;
   /** ms. */
   gcInterval?: bigint;
   /** Attributes that the spec does not know. */
@@ -228,13 +230,14 @@ export interface NeighbourAttrsInput {
   /** IP address; of a VXLAN the remote one. */
   readonly dst?: string | Uint8Array | undefined;
   readonly lladdr?: string | Uint8Array | undefined;
-  readonly cacheinfo?: NdaCacheinfoInput | undefined;
+  readonly cacheinfo?: StructInputOf<NdaCacheinfoInput> | undefined;
   readonly probes?: number | undefined;
   readonly vlan?: number | undefined;
   /** VXLAN's remote port. */
   readonly port?: number | undefined;
   readonly vni?: number | undefined;
   readonly ifindex?: number | undefined;
+  /** Index of the bridge. */
   readonly master?: number | undefined;
   readonly linkNetnsid?: number | undefined;
   readonly srcVni?: number | undefined;
@@ -279,9 +282,9 @@ export interface NdtAttrsInput {
   readonly thresh2?: number | undefined;
   /** Entries it may hold. */
   readonly thresh3?: number | undefined;
-  readonly config?: NdtConfigInput | undefined;
+  readonly config?: StructInputOf<NdtConfigInput> | undefined;
   readonly parms?: NdtpaAttrsInput | undefined;
-  readonly stats?: NdtStatsInput | undefined;
+  readonly stats?: StructInputOf<NdtStatsInput> | undefined;
   /** ms. */
   readonly gcInterval?: number | bigint | undefined;
   /** Attributes that the spec does not know. */
@@ -484,9 +487,14 @@ function decodeNdmsgNeighbourAttrs(
   if (depth > maximumDepth) throw tooDeep(start);
   if (end - start < 12) {
     if (depth === 0) throw short('ndmsg', start, end - start, 12);
-    frame = zeroExtended(frame, start, end, 12);
-    start = 0;
-    end = 12;
+    return unevenStruct(
+      (whole: Frame, from: number, to: number) => decodeNdmsgNeighbourAttrs(whole, from, to, depth),
+      frame,
+      start,
+      end,
+      [1, -2, -4, 8, 10, 11, 12],
+      false,
+    ) as NdmsgNeighbourAttrs;
   }
   const { bytes, view, words } = frame;
   const value: NdmsgNeighbourAttrs = {
@@ -611,9 +619,9 @@ function decodeNdmsgNeighbourAttrs(
   return value;
 }
 
-function decodeNdaCacheinfo(frame: Frame, start: number, end: number): NdaCacheinfo {
-  if (end - start < 16) {
-    return decodeNdaCacheinfo(zeroExtended(frame, start, end, 16), 0, 16);
+function decodeNdaCacheinfo(frame: Frame, start: number, end: number): StructOf<NdaCacheinfo> {
+  if (end - start !== 16) {
+    return unevenStruct(decodeNdaCacheinfo, frame, start, end, [4, 8, 12, 16]);
   }
   const { words } = frame;
   return {
@@ -700,7 +708,7 @@ function encodeNdmsgNeighbourAttrs(writer: Writer, input: unknown, depth = 0): v
         }
         case 'cacheinfo': {
           const start0 = writer.beginAttribute(3);
-          encodeNdaCacheinfo(writer, writer.reserve(16), item);
+          encodeNdaCacheinfo(writer, writer.reserve(16), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -792,7 +800,7 @@ function encodeNdmsgNeighbourAttrs(writer: Writer, input: unknown, depth = 0): v
   }
 }
 
-function encodeNdaCacheinfo(writer: Writer, at: number, input: unknown): void {
+function encodeNdaCacheinfo(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -816,9 +824,13 @@ function encodeNdaCacheinfo(writer: Writer, at: number, input: unknown): void {
         case 'refcnt':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('nda-cacheinfo');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('nda-cacheinfo');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeNdaCacheinfo, [4, 8, 12, 16]);
   } catch (error) {
     throw under(error, key);
   }
@@ -860,9 +872,14 @@ function decodeNdtmsgNdtAttrs(frame: Frame, start: number, end: number, depth = 
   if (depth > maximumDepth) throw tooDeep(start);
   if (end - start < 4) {
     if (depth === 0) throw short('ndtmsg', start, end - start, 4);
-    frame = zeroExtended(frame, start, end, 4);
-    start = 0;
-    end = 4;
+    return unevenStruct(
+      (whole: Frame, from: number, to: number) => decodeNdtmsgNdtAttrs(whole, from, to, depth),
+      frame,
+      start,
+      end,
+      [1, -2, -4],
+      false,
+    ) as NdtmsgNdtAttrs;
   }
   const { bytes, words } = frame;
   const value: NdtmsgNdtAttrs = {
@@ -925,9 +942,9 @@ function decodeNdtmsgNdtAttrs(frame: Frame, start: number, end: number, depth = 
   return value;
 }
 
-function decodeNdtConfig(frame: Frame, start: number, end: number): NdtConfig {
-  if (end - start < 32) {
-    return decodeNdtConfig(zeroExtended(frame, start, end, 32), 0, 32);
+function decodeNdtConfig(frame: Frame, start: number, end: number): StructOf<NdtConfig> {
+  if (end - start !== 32) {
+    return unevenStruct(decodeNdtConfig, frame, start, end, [2, 4, 8, 12, 16, 20, 24, 28, 32]);
   }
   const { words } = frame;
   return {
@@ -1073,9 +1090,15 @@ function decodeNdtpaAttrs(frame: Frame, start: number, end: number, depth = 0): 
   return value;
 }
 
-function decodeNdtStats(frame: Frame, start: number, end: number): NdtStats {
-  if (end - start < 88) {
-    return decodeNdtStats(zeroExtended(frame, start, end, 88), 0, 88);
+function decodeNdtStats(frame: Frame, start: number, end: number): StructOf<NdtStats> {
+  if (end - start !== 88) {
+    return unevenStruct(
+      decodeNdtStats,
+      frame,
+      start,
+      end,
+      [8, 16, 24, 32, 40, 48, 56, 64, 72, 80, 88],
+    );
   }
 
   return {
@@ -1130,7 +1153,7 @@ function encodeNdtmsgNdtAttrs(writer: Writer, input: unknown, depth = 0): void {
         }
         case 'config': {
           const start0 = writer.beginAttribute(5);
-          encodeNdtConfig(writer, writer.reserve(32), item);
+          encodeNdtConfig(writer, writer.reserve(32), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -1142,7 +1165,7 @@ function encodeNdtmsgNdtAttrs(writer: Writer, input: unknown, depth = 0): void {
         }
         case 'stats': {
           const start0 = writer.beginAttribute(7);
-          encodeNdtStats(writer, writer.reserve(88), item);
+          encodeNdtStats(writer, writer.reserve(88), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -1165,7 +1188,7 @@ function encodeNdtmsgNdtAttrs(writer: Writer, input: unknown, depth = 0): void {
   }
 }
 
-function encodeNdtConfig(writer: Writer, at: number, input: unknown): void {
+function encodeNdtConfig(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -1209,9 +1232,13 @@ function encodeNdtConfig(writer: Writer, at: number, input: unknown): void {
         case 'proxyQlen':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('ndt-config');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('ndt-config');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeNdtConfig, [2, 4, 8, 12, 16, 20, 24, 28, 32]);
   } catch (error) {
     throw under(error, key);
   }
@@ -1331,7 +1358,7 @@ function encodeNdtpaAttrs(writer: Writer, input: unknown, depth = 0): void {
   }
 }
 
-function encodeNdtStats(writer: Writer, at: number, input: unknown): void {
+function encodeNdtStats(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -1383,9 +1410,13 @@ function encodeNdtStats(writer: Writer, at: number, input: unknown): void {
         case 'tableFulls':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('ndt-stats');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('ndt-stats');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeNdtStats, [8, 16, 24, 32, 40, 48, 56, 64, 72, 80, 88]);
   } catch (error) {
     throw under(error, key);
   }
@@ -1411,6 +1442,7 @@ export const rtNeigh: CompiledSpec<RtNeighOperations> = specOf({
           codec: { decode: decodeNdmsgNeighbourAttrs, encode: encodeNdmsgNeighbourAttrs },
           header: 'ndmsg',
           set: 'neighbour-attrs',
+          attributes: ['dst', 'lladdr', 'vlan', 'vni', 'master'],
         },
         reply: {
           value: 28,
@@ -1443,6 +1475,21 @@ export const rtNeigh: CompiledSpec<RtNeighOperations> = specOf({
           codec: { decode: decodeNdmsgNeighbourAttrs, encode: encodeNdmsgNeighbourAttrs },
           header: 'ndmsg',
           set: 'neighbour-attrs',
+          attributes: [
+            'dst',
+            'lladdr',
+            'probes',
+            'vlan',
+            'port',
+            'vni',
+            'ifindex',
+            'master',
+            'srcVni',
+            'protocol',
+            'nhId',
+            'flagsExt',
+            'fdbExtAttrs',
+          ],
         },
       },
     },
@@ -1466,6 +1513,19 @@ export const rtNeigh: CompiledSpec<RtNeighOperations> = specOf({
           codec: { decode: decodeNdmsgNeighbourAttrs, encode: encodeNdmsgNeighbourAttrs },
           header: 'ndmsg',
           set: 'neighbour-attrs',
+          attributes: [
+            'dst',
+            'lladdr',
+            'vlan',
+            'port',
+            'vni',
+            'ifindex',
+            'srcVni',
+            'nhId',
+            'protocol',
+            'ndmStateMask',
+            'ndmFlagsMask',
+          ],
         },
       },
     },
@@ -1507,6 +1567,7 @@ export const rtNeigh: CompiledSpec<RtNeighOperations> = specOf({
           codec: { decode: decodeNdtmsgNdtAttrs, encode: encodeNdtmsgNdtAttrs },
           header: 'ndtmsg',
           set: 'ndt-attrs',
+          attributes: ['name', 'thresh1', 'thresh2', 'thresh3', 'parms', 'gcInterval'],
         },
       },
     },
@@ -1561,13 +1622,18 @@ export const rtNeigh: CompiledSpec<RtNeighOperations> = specOf({
       'neighbour-attrs': {
         '1': { name: 'dst' },
         '2': { name: 'lladdr' },
-        '3': { name: 'cacheinfo' },
-        '4': { name: 'probes' },
+        '3': { name: 'cacheinfo', readOnly: true },
+        '4': { name: 'probes', readOnly: true },
         '5': { name: 'vlan' },
         '6': { name: 'port' },
         '7': { name: 'vni' },
         '8': { name: 'ifindex' },
-        '9': { name: 'master' },
+        '9': {
+          name: 'master',
+          givenBack: {
+            flag: { member: 'ndmFlags', as: 'ndmIfindex', same: 'self', other: 'master' },
+          },
+        },
         '10': { name: 'linkNetnsid' },
         '11': { name: 'srcVni' },
         '12': { name: 'protocol' },

@@ -3,8 +3,8 @@
 
 import type { Frame } from '../../core/frame.ts';
 import type { Writer } from '../../core/writer.ts';
-import type { UnknownAttribute } from '../../spec/codec.ts';
-import type { CompiledSpec } from '../../spec/compile/compiled.ts';
+import type { StructInputOf, StructOf, UnknownAttribute } from '../../ynl/codec.ts';
+import type { CompiledSpec } from '../../ynl/compile/compiled.ts';
 import {
   Enumeration,
   Flags,
@@ -17,19 +17,21 @@ import {
   integer,
   integer64,
   keepUnknown,
+  labels,
   littleEndian,
   maximumDepth,
   short,
   string,
   stringAttribute,
+  structTail,
   tooDeep,
   under,
+  unevenStruct,
   unknownAttributes,
   unknownKey,
   unsigned64,
-  zeroExtended,
-} from '../../spec/compile/runtime/index.ts';
-import { specOf } from '../../spec/compile/table.ts';
+} from '../../ynl/compile/runtime/index.ts';
+import { specOf } from '../../ynl/compile/table.ts';
 
 export type AddressFamily = 'unspec' | 'inet' | 'inet6' | 'mpls' | 'ipmr' | 'ip6mr';
 
@@ -94,6 +96,8 @@ export type RtmFlags =
   | 'rt-trap'
   | 'rt-offload-failed';
 
+export type RtDelReason = 'unspec' | 'expired' | 'ra-withdrawn';
+
 export type RtaxFeatures = 'ecn' | 'sack' | 'timestamp' | 'allfrag' | 'tcp-usec-ts';
 
 export type Icmpv6RouterPref = 'medium' | 'high' | 'invalid' | 'low';
@@ -118,7 +122,7 @@ export interface Rtmsg {
 }
 
 export interface RouteAttrs {
-  /** None: the default route. */
+  /** None: the default route. Of family mpls the label: `300`. */
   rtaDst?: string;
   rtaSrc?: string;
   /** Index of the device a packet came in by. */
@@ -139,18 +143,18 @@ export interface RouteAttrs {
   rtaMultipath?: Uint8Array;
   /** Realms: source in the upper half, destination in the lower. */
   rtaFlow?: number;
-  rtaCacheinfo?: RtaCacheinfo;
+  rtaCacheinfo?: StructOf<RtaCacheinfo>;
   /** In place of rtm-table, which ends at 255. */
   rtaTable?: number;
   rtaMark?: number;
-  rtaMfcStats?: RtaMfcStats;
+  rtaMfcStats?: StructOf<RtaMfcStats>;
   /**
    * Gateway of another family: u16 address family in host order, then the address. Its length
    * depends on the family, so bytes here.
    */
   rtaVia?: Uint8Array;
-  /** MPLS: labels to put in place of rta-dst. */
-  rtaNewdst?: Uint8Array;
+  /** Of family mpls the labels to put in place of rta-dst: `200/300`. */
+  rtaNewdst?: string;
   rtaPref?: Icmpv6RouterPref | number;
   rtaEncapType?: LwtunnelEncapTypes | number;
   /** Attributes of the light-weight tunnel rta-encap-type, which comes after it. As they came. */
@@ -162,9 +166,11 @@ export interface RouteAttrs {
   rtaIpProto?: number;
   rtaSport?: number;
   rtaDport?: number;
-  /** Nexthop object. */
+  /** Nexthop object. A listing also says what that is; a request must not (fib_semantics.c). */
   rtaNhId?: number;
   rtaFlowlabel?: number;
+  /** Why the kernel deleted the route. Only told of; requests that have it are refused. */
+  rtaDelReason?: RtDelReason | number;
   /** Attributes that the spec does not know. */
   unknown?: UnknownAttribute[];
 }
@@ -234,7 +240,7 @@ export interface RtmsgInput {
 }
 
 export interface RouteAttrsInput {
-  /** None: the default route. */
+  /** None: the default route. Of family mpls the label: `300`. */
   readonly rtaDst?: string | Uint8Array | undefined;
   readonly rtaSrc?: string | Uint8Array | undefined;
   /** Index of the device a packet came in by. */
@@ -255,18 +261,18 @@ export interface RouteAttrsInput {
   readonly rtaMultipath?: Uint8Array | undefined;
   /** Realms: source in the upper half, destination in the lower. */
   readonly rtaFlow?: number | undefined;
-  readonly rtaCacheinfo?: RtaCacheinfoInput | undefined;
+  readonly rtaCacheinfo?: StructInputOf<RtaCacheinfoInput> | undefined;
   /** In place of rtm-table, which ends at 255. */
   readonly rtaTable?: number | undefined;
   readonly rtaMark?: number | undefined;
-  readonly rtaMfcStats?: RtaMfcStatsInput | undefined;
+  readonly rtaMfcStats?: StructInputOf<RtaMfcStatsInput> | undefined;
   /**
    * Gateway of another family: u16 address family in host order, then the address. Its length
    * depends on the family, so bytes here.
    */
   readonly rtaVia?: Uint8Array | undefined;
-  /** MPLS: labels to put in place of rta-dst. */
-  readonly rtaNewdst?: Uint8Array | undefined;
+  /** Of family mpls the labels to put in place of rta-dst: `200/300`. */
+  readonly rtaNewdst?: string | Uint8Array | undefined;
   readonly rtaPref?: Icmpv6RouterPref | number | undefined;
   readonly rtaEncapType?: LwtunnelEncapTypes | number | undefined;
   /** Attributes of the light-weight tunnel rta-encap-type, which comes after it. As they came. */
@@ -278,9 +284,11 @@ export interface RouteAttrsInput {
   readonly rtaIpProto?: number | undefined;
   readonly rtaSport?: number | undefined;
   readonly rtaDport?: number | undefined;
-  /** Nexthop object. */
+  /** Nexthop object. A listing also says what that is; a request must not (fib_semantics.c). */
   readonly rtaNhId?: number | undefined;
   readonly rtaFlowlabel?: number | undefined;
+  /** Why the kernel deleted the route. Only told of; requests that have it are refused. */
+  readonly rtaDelReason?: RtDelReason | number | undefined;
   /** Attributes that the spec does not know. */
   readonly unknown?: readonly UnknownAttribute[] | undefined;
 }
@@ -469,6 +477,12 @@ const lwtunnelEncapTypesNames = new Enumeration<LwtunnelEncapTypes>([
   ['xfrm', 10],
 ]);
 
+const rtDelReasonNames = new Enumeration<RtDelReason>([
+  ['unspec', 0],
+  ['expired', 1],
+  ['ra-withdrawn', 2],
+]);
+
 const rtaxFeaturesFlags = new Flags<RtaxFeatures>([
   ['ecn', 0],
   ['sack', 1],
@@ -486,9 +500,14 @@ function decodeRtmsgRouteAttrs(
   if (depth > maximumDepth) throw tooDeep(start);
   if (end - start < 12) {
     if (depth === 0) throw short('rtmsg', start, end - start, 12);
-    frame = zeroExtended(frame, start, end, 12);
-    start = 0;
-    end = 12;
+    return unevenStruct(
+      (whole: Frame, from: number, to: number) => decodeRtmsgRouteAttrs(whole, from, to, depth),
+      frame,
+      start,
+      end,
+      [1, 2, 3, 4, 5, 6, 7, 8, 12],
+      false,
+    ) as RtmsgRouteAttrs;
   }
   const { bytes, view, words } = frame;
   const value: RtmsgRouteAttrs = {
@@ -510,11 +529,13 @@ function decodeRtmsgRouteAttrs(
     if (length < 4 || next > end) throw cut(offset, length, end - offset);
     switch (littleEndian ? (head >>> 16) & 0x3fff : head & 0x3fff) {
       case 1:
-        value.rtaDst = address(frame, offset + 4, next);
+        value.rtaDst =
+          bytes[start]! === 28 ? labels(frame, offset + 4, next) : address(frame, offset + 4, next);
         break;
 
       case 2:
-        value.rtaSrc = address(frame, offset + 4, next);
+        value.rtaSrc =
+          bytes[start]! === 28 ? labels(frame, offset + 4, next) : address(frame, offset + 4, next);
         break;
 
       case 3:
@@ -530,7 +551,8 @@ function decodeRtmsgRouteAttrs(
         break;
 
       case 5:
-        value.rtaGateway = address(frame, offset + 4, next);
+        value.rtaGateway =
+          bytes[start]! === 28 ? labels(frame, offset + 4, next) : address(frame, offset + 4, next);
         break;
 
       case 6:
@@ -540,7 +562,8 @@ function decodeRtmsgRouteAttrs(
         break;
 
       case 7:
-        value.rtaPrefsrc = address(frame, offset + 4, next);
+        value.rtaPrefsrc =
+          bytes[start]! === 28 ? labels(frame, offset + 4, next) : address(frame, offset + 4, next);
         break;
 
       case 8:
@@ -588,7 +611,8 @@ function decodeRtmsgRouteAttrs(
         break;
 
       case 19:
-        value.rtaNewdst = copy(bytes, offset + 4, next);
+        value.rtaNewdst =
+          bytes[start]! === 28 ? labels(frame, offset + 4, next) : address(frame, offset + 4, next);
         break;
 
       case 20:
@@ -657,6 +681,12 @@ function decodeRtmsgRouteAttrs(
         if (length < 8) throw short('rta-flowlabel', offset, length - 4, 4);
 
         value.rtaFlowlabel = view.getUint32(offset + 4, false);
+        break;
+
+      case 32:
+        if (length < 8) throw short('rta-del-reason', offset, length - 4, 4);
+
+        value.rtaDelReason = rtDelReasonNames.name(words[(offset >> 2) + 1]!);
         break;
 
       default:
@@ -789,9 +819,9 @@ function decodeRtaMetrics(frame: Frame, start: number, end: number, depth = 0): 
   return value;
 }
 
-function decodeRtaCacheinfo(frame: Frame, start: number, end: number): RtaCacheinfo {
-  if (end - start < 32) {
-    return decodeRtaCacheinfo(zeroExtended(frame, start, end, 32), 0, 32);
+function decodeRtaCacheinfo(frame: Frame, start: number, end: number): StructOf<RtaCacheinfo> {
+  if (end - start !== 32) {
+    return unevenStruct(decodeRtaCacheinfo, frame, start, end, [4, 8, 12, 16, 20, 24, 28, 32]);
   }
   const { words } = frame;
   return {
@@ -806,9 +836,9 @@ function decodeRtaCacheinfo(frame: Frame, start: number, end: number): RtaCachei
   };
 }
 
-function decodeRtaMfcStats(frame: Frame, start: number, end: number): RtaMfcStats {
-  if (end - start < 24) {
-    return decodeRtaMfcStats(zeroExtended(frame, start, end, 24), 0, 24);
+function decodeRtaMfcStats(frame: Frame, start: number, end: number): StructOf<RtaMfcStats> {
+  if (end - start !== 24) {
+    return unevenStruct(decodeRtaMfcStats, frame, start, end, [8, 16, 24]);
   }
 
   return {
@@ -867,11 +897,25 @@ function encodeRtmsgRouteAttrs(writer: Writer, input: unknown, depth = 0): void 
         case 'rtmFlags':
           break;
         case 'rtaDst': {
-          bytesAttribute(writer, 1, item, 'ipv4');
+          bytesAttribute(
+            writer,
+            1,
+            item,
+            [28].includes(Number(addressFamilyNames.number(fields['rtmFamily'])))
+              ? 'labels'
+              : 'ipv4',
+          );
           break;
         }
         case 'rtaSrc': {
-          bytesAttribute(writer, 2, item, 'ipv4');
+          bytesAttribute(
+            writer,
+            2,
+            item,
+            [28].includes(Number(addressFamilyNames.number(fields['rtmFamily'])))
+              ? 'labels'
+              : 'ipv4',
+          );
           break;
         }
         case 'rtaIif': {
@@ -885,7 +929,14 @@ function encodeRtmsgRouteAttrs(writer: Writer, input: unknown, depth = 0): void 
           break;
         }
         case 'rtaGateway': {
-          bytesAttribute(writer, 5, item, 'ipv4');
+          bytesAttribute(
+            writer,
+            5,
+            item,
+            [28].includes(Number(addressFamilyNames.number(fields['rtmFamily'])))
+              ? 'labels'
+              : 'ipv4',
+          );
           break;
         }
         case 'rtaPriority': {
@@ -894,7 +945,14 @@ function encodeRtmsgRouteAttrs(writer: Writer, input: unknown, depth = 0): void 
           break;
         }
         case 'rtaPrefsrc': {
-          bytesAttribute(writer, 7, item, 'ipv4');
+          bytesAttribute(
+            writer,
+            7,
+            item,
+            [28].includes(Number(addressFamilyNames.number(fields['rtmFamily'])))
+              ? 'labels'
+              : 'ipv4',
+          );
           break;
         }
         case 'rtaMetrics': {
@@ -915,7 +973,7 @@ function encodeRtmsgRouteAttrs(writer: Writer, input: unknown, depth = 0): void 
         }
         case 'rtaCacheinfo': {
           const start0 = writer.beginAttribute(12);
-          encodeRtaCacheinfo(writer, writer.reserve(32), item);
+          encodeRtaCacheinfo(writer, writer.reserve(32), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -932,7 +990,7 @@ function encodeRtmsgRouteAttrs(writer: Writer, input: unknown, depth = 0): void 
         }
         case 'rtaMfcStats': {
           const start0 = writer.beginAttribute(17);
-          encodeRtaMfcStats(writer, writer.reserve(24), item);
+          encodeRtaMfcStats(writer, writer.reserve(24), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -941,7 +999,14 @@ function encodeRtmsgRouteAttrs(writer: Writer, input: unknown, depth = 0): void 
           break;
         }
         case 'rtaNewdst': {
-          bytesAttribute(writer, 19, item, undefined);
+          bytesAttribute(
+            writer,
+            19,
+            item,
+            [28].includes(Number(addressFamilyNames.number(fields['rtmFamily'])))
+              ? 'labels'
+              : 'ipv4',
+          );
           break;
         }
         case 'rtaPref': {
@@ -1001,6 +1066,15 @@ function encodeRtmsgRouteAttrs(writer: Writer, input: unknown, depth = 0): void 
         case 'rtaFlowlabel': {
           const at0 = fixedAttribute(writer, 31, 4);
           writer.view.setUint32(at0, integer(item, 0, 4294967295), false);
+          break;
+        }
+        case 'rtaDelReason': {
+          const at0 = fixedAttribute(writer, 32, 4);
+          writer.view.setUint32(
+            at0,
+            integer(rtDelReasonNames.number(item), 0, 4294967295),
+            littleEndian,
+          );
           break;
         }
         case 'unknown':
@@ -1127,7 +1201,7 @@ function encodeRtaMetrics(writer: Writer, input: unknown, depth = 0): void {
   }
 }
 
-function encodeRtaCacheinfo(writer: Writer, at: number, input: unknown): void {
+function encodeRtaCacheinfo(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -1167,15 +1241,19 @@ function encodeRtaCacheinfo(writer: Writer, at: number, input: unknown): void {
         case 'rtaTsage':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('rta-cacheinfo');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('rta-cacheinfo');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeRtaCacheinfo, [4, 8, 12, 16, 20, 24, 28, 32]);
   } catch (error) {
     throw under(error, key);
   }
 }
 
-function encodeRtaMfcStats(writer: Writer, at: number, input: unknown): void {
+function encodeRtaMfcStats(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -1195,9 +1273,13 @@ function encodeRtaMfcStats(writer: Writer, at: number, input: unknown): void {
         case 'mfcsWrongIf':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('rta-mfc-stats');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('rta-mfc-stats');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeRtaMfcStats, [8, 16, 24]);
   } catch (error) {
     throw under(error, key);
   }
@@ -1226,6 +1308,19 @@ export const rtRoute: CompiledSpec<RtRouteOperations> = specOf({
           codec: { decode: decodeRtmsgRouteAttrs, encode: encodeRtmsgRouteAttrs },
           header: 'rtmsg',
           set: 'route-attrs',
+          attributes: [
+            'rtaDst',
+            'rtaSrc',
+            'rtaIif',
+            'rtaOif',
+            'rtaMark',
+            'rtaUid',
+            'rtaIpProto',
+            'rtaSport',
+            'rtaDport',
+            'rtaTable',
+            'rtaFlowlabel',
+          ],
         },
         reply: {
           value: 24,
@@ -1258,6 +1353,29 @@ export const rtRoute: CompiledSpec<RtRouteOperations> = specOf({
           codec: { decode: decodeRtmsgRouteAttrs, encode: encodeRtmsgRouteAttrs },
           header: 'rtmsg',
           set: 'route-attrs',
+          attributes: [
+            'rtaDst',
+            'rtaSrc',
+            'rtaIif',
+            'rtaOif',
+            'rtaGateway',
+            'rtaPriority',
+            'rtaPrefsrc',
+            'rtaMetrics',
+            'rtaMultipath',
+            'rtaFlow',
+            'rtaTable',
+            'rtaMark',
+            'rtaVia',
+            'rtaNewdst',
+            'rtaPref',
+            'rtaEncapType',
+            'rtaEncap',
+            'rtaExpires',
+            'rtaTtlPropagate',
+            'rtaNhId',
+            'rtaCacheinfo',
+          ],
         },
       },
     },
@@ -1281,6 +1399,29 @@ export const rtRoute: CompiledSpec<RtRouteOperations> = specOf({
           codec: { decode: decodeRtmsgRouteAttrs, encode: encodeRtmsgRouteAttrs },
           header: 'rtmsg',
           set: 'route-attrs',
+          attributes: [
+            'rtaDst',
+            'rtaSrc',
+            'rtaIif',
+            'rtaOif',
+            'rtaGateway',
+            'rtaPriority',
+            'rtaPrefsrc',
+            'rtaMetrics',
+            'rtaMultipath',
+            'rtaFlow',
+            'rtaTable',
+            'rtaMark',
+            'rtaVia',
+            'rtaNewdst',
+            'rtaPref',
+            'rtaEncapType',
+            'rtaEncap',
+            'rtaExpires',
+            'rtaTtlPropagate',
+            'rtaNhId',
+            'rtaCacheinfo',
+          ],
         },
       },
     },
@@ -1300,6 +1441,19 @@ export const rtRoute: CompiledSpec<RtRouteOperations> = specOf({
     structs: {
       rtmsg: {
         size: 12,
+        reported: {
+          rtmFlags: [
+            'dead',
+            'offload',
+            'linkdown',
+            'unresolved',
+            'trap',
+            'cloned',
+            'rt-offload',
+            'rt-trap',
+            'rt-offload-failed',
+          ],
+        },
         members: [
           [0, 'rtmFamily'],
           [1, 'rtmDstLen'],
@@ -1318,12 +1472,12 @@ export const rtRoute: CompiledSpec<RtRouteOperations> = specOf({
         '1': { name: 'rtaDst' },
         '2': { name: 'rtaSrc' },
         '3': { name: 'rtaIif' },
-        '4': { name: 'rtaOif' },
-        '5': { name: 'rtaGateway' },
+        '4': { name: 'rtaOif', givenBack: { unless: 'rtaNhId' } },
+        '5': { name: 'rtaGateway', givenBack: { unless: 'rtaNhId' } },
         '6': { name: 'rtaPriority' },
         '7': { name: 'rtaPrefsrc' },
         '8': { name: 'rtaMetrics', nest: 'rta-metrics' },
-        '9': { name: 'rtaMultipath' },
+        '9': { name: 'rtaMultipath', givenBack: { unless: 'rtaNhId' } },
         '10': { name: 'rtaProtoinfo' },
         '11': { name: 'rtaFlow' },
         '12': { name: 'rtaCacheinfo' },
@@ -1331,21 +1485,28 @@ export const rtRoute: CompiledSpec<RtRouteOperations> = specOf({
         '14': { name: 'rtaMpAlgo' },
         '15': { name: 'rtaTable' },
         '16': { name: 'rtaMark' },
-        '17': { name: 'rtaMfcStats' },
-        '18': { name: 'rtaVia' },
+        '17': { name: 'rtaMfcStats', readOnly: true },
+        '18': { name: 'rtaVia', givenBack: { unless: 'rtaNhId' } },
         '19': { name: 'rtaNewdst' },
         '20': { name: 'rtaPref' },
-        '21': { name: 'rtaEncapType' },
-        '22': { name: 'rtaEncap' },
-        '23': { name: 'rtaExpires' },
+        '21': { name: 'rtaEncapType', givenBack: { unless: 'rtaNhId' } },
+        '22': { name: 'rtaEncap', givenBack: { unless: 'rtaNhId' } },
+        '23': {
+          name: 'rtaExpires',
+          givenBack: { from: { attribute: 'rtaCacheinfo', member: 'rtaExpires', divisor: 100 } },
+        },
         '24': { name: 'rtaPad' },
         '25': { name: 'rtaUid' },
         '26': { name: 'rtaTtlPropagate' },
         '27': { name: 'rtaIpProto' },
         '28': { name: 'rtaSport' },
         '29': { name: 'rtaDport' },
-        '30': { name: 'rtaNhId' },
+        '30': {
+          name: 'rtaNhId',
+          givenBack: { instead: { member: 'rtmType', of: 'blackhole', value: 'unicast' } },
+        },
         '31': { name: 'rtaFlowlabel' },
+        '32': { name: 'rtaDelReason', readOnly: true },
       },
       'rta-metrics': {
         '0': { name: 'rtaxUnspec' },

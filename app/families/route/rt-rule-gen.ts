@@ -3,8 +3,8 @@
 
 import type { Frame } from '../../core/frame.ts';
 import type { Writer } from '../../core/writer.ts';
-import type { UnknownAttribute } from '../../spec/codec.ts';
-import type { CompiledSpec } from '../../spec/compile/compiled.ts';
+import type { StructInputOf, StructOf, UnknownAttribute } from '../../ynl/codec.ts';
+import type { CompiledSpec } from '../../ynl/compile/compiled.ts';
 import {
   Enumeration,
   Flags,
@@ -21,14 +21,15 @@ import {
   short,
   string,
   stringAttribute,
+  structTail,
   tooDeep,
   under,
+  unevenStruct,
   unknownAttributes,
   unknownKey,
   unsigned64,
-  zeroExtended,
-} from '../../spec/compile/runtime/index.ts';
-import { specOf } from '../../spec/compile/table.ts';
+} from '../../ynl/compile/runtime/index.ts';
+import { specOf } from '../../ynl/compile/table.ts';
 
 export type AddressFamily = 'unspec' | 'inet' | 'inet6' | 'ipmr' | 'ip6mr';
 
@@ -73,6 +74,7 @@ export interface FibRuleHdr {
   dstLen: number;
   srcLen: number;
   tos: number;
+  table: number;
   action: FrAct | number;
   flags: (FibRuleFlags | number)[];
 }
@@ -99,12 +101,12 @@ export interface FibRuleAttrs {
   oifname?: string;
   /** 1 looks in the table of the packet's VRF. */
   l3mdev?: number;
-  uidRange?: FibRuleUidRange;
+  uidRange?: StructOf<FibRuleUidRange>;
   /** Who made it. */
   protocol?: RtProtocol | number;
   ipProto?: number;
-  sportRange?: FibRulePortRange;
-  dportRange?: FibRulePortRange;
+  sportRange?: StructOf<FibRulePortRange>;
+  dportRange?: StructOf<FibRulePortRange>;
   dscp?: number;
   flowlabel?: number;
   flowlabelMask?: number;
@@ -133,6 +135,7 @@ export interface FibRuleHdrInput {
   readonly dstLen?: number | undefined;
   readonly srcLen?: number | undefined;
   readonly tos?: number | undefined;
+  readonly table?: number | undefined;
   readonly action?: FrAct | number | undefined;
   readonly flags?: readonly (FibRuleFlags | number)[] | number | undefined;
 }
@@ -159,12 +162,12 @@ export interface FibRuleAttrsInput {
   readonly oifname?: string | undefined;
   /** 1 looks in the table of the packet's VRF. */
   readonly l3mdev?: number | undefined;
-  readonly uidRange?: FibRuleUidRangeInput | undefined;
+  readonly uidRange?: StructInputOf<FibRuleUidRangeInput> | undefined;
   /** Who made it. */
   readonly protocol?: RtProtocol | number | undefined;
   readonly ipProto?: number | undefined;
-  readonly sportRange?: FibRulePortRangeInput | undefined;
-  readonly dportRange?: FibRulePortRangeInput | undefined;
+  readonly sportRange?: StructInputOf<FibRulePortRangeInput> | undefined;
+  readonly dportRange?: StructInputOf<FibRulePortRangeInput> | undefined;
   readonly dscp?: number | undefined;
   readonly flowlabel?: number | undefined;
   readonly flowlabelMask?: number | undefined;
@@ -276,9 +279,15 @@ function decodeFibRuleHdrFibRuleAttrs(
   if (depth > maximumDepth) throw tooDeep(start);
   if (end - start < 12) {
     if (depth === 0) throw short('fib-rule-hdr', start, end - start, 12);
-    frame = zeroExtended(frame, start, end, 12);
-    start = 0;
-    end = 12;
+    return unevenStruct(
+      (whole: Frame, from: number, to: number) =>
+        decodeFibRuleHdrFibRuleAttrs(whole, from, to, depth),
+      frame,
+      start,
+      end,
+      [1, 2, 3, 4, 5, -6, -7, 8, 12],
+      false,
+    ) as FibRuleHdrFibRuleAttrs;
   }
   const { bytes, view, words } = frame;
   const value: FibRuleHdrFibRuleAttrs = {
@@ -286,6 +295,7 @@ function decodeFibRuleHdrFibRuleAttrs(
     dstLen: bytes[start + 1]!,
     srcLen: bytes[start + 2]!,
     tos: bytes[start + 3]!,
+    table: bytes[start + 4]!,
     action: frActNames.name(bytes[start + 7]!),
     flags: fibRuleFlagsFlags.names(words[(start >> 2) + 2]!),
   };
@@ -454,9 +464,13 @@ function decodeFibRuleHdrFibRuleAttrs(
   return value;
 }
 
-function decodeFibRuleUidRange(frame: Frame, start: number, end: number): FibRuleUidRange {
-  if (end - start < 8) {
-    return decodeFibRuleUidRange(zeroExtended(frame, start, end, 8), 0, 8);
+function decodeFibRuleUidRange(
+  frame: Frame,
+  start: number,
+  end: number,
+): StructOf<FibRuleUidRange> {
+  if (end - start !== 8) {
+    return unevenStruct(decodeFibRuleUidRange, frame, start, end, [4, 8]);
   }
   const { words } = frame;
   return {
@@ -465,9 +479,13 @@ function decodeFibRuleUidRange(frame: Frame, start: number, end: number): FibRul
   };
 }
 
-function decodeFibRulePortRange(frame: Frame, start: number, end: number): FibRulePortRange {
-  if (end - start < 4) {
-    return decodeFibRulePortRange(zeroExtended(frame, start, end, 4), 0, 4);
+function decodeFibRulePortRange(
+  frame: Frame,
+  start: number,
+  end: number,
+): StructOf<FibRulePortRange> {
+  if (end - start !== 4) {
+    return unevenStruct(decodeFibRulePortRange, frame, start, end, [2, 4]);
   }
   const { words } = frame;
   return {
@@ -584,7 +602,7 @@ function encodeFibRuleHdrFibRuleAttrs(writer: Writer, input: unknown, depth = 0)
         }
         case 'uidRange': {
           const start0 = writer.beginAttribute(20);
-          encodeFibRuleUidRange(writer, writer.reserve(8), item);
+          encodeFibRuleUidRange(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -600,13 +618,13 @@ function encodeFibRuleHdrFibRuleAttrs(writer: Writer, input: unknown, depth = 0)
         }
         case 'sportRange': {
           const start0 = writer.beginAttribute(23);
-          encodeFibRulePortRange(writer, writer.reserve(4), item);
+          encodeFibRulePortRange(writer, writer.reserve(4), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'dportRange': {
           const start0 = writer.beginAttribute(24);
-          encodeFibRulePortRange(writer, writer.reserve(4), item);
+          encodeFibRulePortRange(writer, writer.reserve(4), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -653,7 +671,7 @@ function encodeFibRuleHdrFibRuleAttrs(writer: Writer, input: unknown, depth = 0)
   }
 }
 
-function encodeFibRuleUidRange(writer: Writer, at: number, input: unknown): void {
+function encodeFibRuleUidRange(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -669,15 +687,19 @@ function encodeFibRuleUidRange(writer: Writer, at: number, input: unknown): void
         case 'end':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('fib-rule-uid-range');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('fib-rule-uid-range');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeFibRuleUidRange, [4, 8]);
   } catch (error) {
     throw under(error, key);
   }
 }
 
-function encodeFibRulePortRange(writer: Writer, at: number, input: unknown): void {
+function encodeFibRulePortRange(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -693,9 +715,13 @@ function encodeFibRulePortRange(writer: Writer, at: number, input: unknown): voi
         case 'end':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('fib-rule-port-range');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('fib-rule-port-range');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeFibRulePortRange, [2, 4]);
   } catch (error) {
     throw under(error, key);
   }
@@ -743,6 +769,33 @@ export const rtRule: CompiledSpec<RtRuleOperations> = specOf({
           codec: { decode: decodeFibRuleHdrFibRuleAttrs, encode: encodeFibRuleHdrFibRuleAttrs },
           header: 'fib-rule-hdr',
           set: 'fib-rule-attrs',
+          attributes: [
+            'dst',
+            'src',
+            'iifname',
+            'oifname',
+            'goto',
+            'priority',
+            'fwmark',
+            'fwmask',
+            'flow',
+            'tunId',
+            'suppressIfgroup',
+            'suppressPrefixlen',
+            'table',
+            'l3mdev',
+            'uidRange',
+            'protocol',
+            'ipProto',
+            'sportRange',
+            'dportRange',
+            'dscp',
+            'flowlabel',
+            'flowlabelMask',
+            'sportMask',
+            'dportMask',
+            'dscpMask',
+          ],
         },
       },
     },
@@ -766,6 +819,33 @@ export const rtRule: CompiledSpec<RtRuleOperations> = specOf({
           codec: { decode: decodeFibRuleHdrFibRuleAttrs, encode: encodeFibRuleHdrFibRuleAttrs },
           header: 'fib-rule-hdr',
           set: 'fib-rule-attrs',
+          attributes: [
+            'dst',
+            'src',
+            'iifname',
+            'oifname',
+            'goto',
+            'priority',
+            'fwmark',
+            'fwmask',
+            'flow',
+            'tunId',
+            'suppressIfgroup',
+            'suppressPrefixlen',
+            'table',
+            'l3mdev',
+            'uidRange',
+            'protocol',
+            'ipProto',
+            'sportRange',
+            'dportRange',
+            'dscp',
+            'flowlabel',
+            'flowlabelMask',
+            'sportMask',
+            'dportMask',
+            'dscpMask',
+          ],
         },
       },
     },
@@ -790,6 +870,7 @@ export const rtRule: CompiledSpec<RtRuleOperations> = specOf({
           [1, 'dstLen'],
           [2, 'srcLen'],
           [3, 'tos'],
+          [4, 'table'],
           [7, 'action'],
           [8, 'flags'],
         ],

@@ -1,66 +1,83 @@
 // SPDX-License-Identifier: MIT
 import { EncodeError } from '../../core/errors/encode-error.ts';
+import { show } from '../../ynl/compile/runtime/expected.ts';
 import type { Selection } from './selection.ts';
 import { prefixField, type IpFamily } from './prefix.ts';
-import { tableNumber, type RoutingTable } from './route-message.ts';
 import type {
+  AddressFamily,
   FibRuleFlags,
   FibRuleHdrFibRuleAttrs,
   FibRuleHdrFibRuleAttrsInput,
   FrAct,
   RtProtocol,
 } from './rt-rule-gen.ts';
+import { tableNumber, type RoutingTable } from './table.ts';
 
-/** From the first to the last, or one alone. */
+/** A range of numbers, or one number. */
 export type Range = number | readonly [first: number, last: number];
+
+/** The action of a rule in place of looking in a table or going on with another rule. */
+export type RuleAction = Exclude<FrAct, 'to-tbl' | 'goto'> | number;
 
 /** A rule of policy routing, as one writes it for `ip rule add`. */
 export interface NewRule {
   /** Needed only where neither `from` nor `to` tells: `inet` then. */
-  readonly family?: IpFamily;
+  readonly family?: AddressFamily | number;
   /** Rules are tried from the lowest up; the kernel chooses unless given. */
   readonly priority?: number;
   readonly from?: string;
   readonly to?: string;
-  /** Name of the device a packet came in by; `lo` for this machine's own. */
+  /** Name of the device that a packet came in by; `lo` for what this machine sends. */
   readonly iif?: string;
   /** Name of the device that a socket is bound to. */
   readonly oif?: string;
   readonly fwmark?: number;
-  /** Which bits of the mark count; all unless given. */
+  /** The bits of the mark that count; all unless given. */
   readonly fwmask?: number;
   readonly tos?: number;
+  /** The upper six bits of the type of service. Since Linux 6.13. */
+  readonly dscp?: number;
+  readonly dscpMask?: number;
+  /** IPv6. Since Linux 6.14. */
+  readonly flowLabel?: number;
+  readonly flowLabelMask?: number;
   readonly uidRange?: Range;
   /** Number of an IP protocol. */
   readonly ipProtocol?: number;
   readonly sourcePort?: Range;
+  readonly sourcePortMask?: number;
   readonly destinationPort?: Range;
-  /** Matches what does not match. */
+  readonly destinationPortMask?: number;
+  /** Number of the tunnel that the packet came by. */
+  readonly tunnelId?: bigint;
+  /** The rule applies to packets that do not match. */
   readonly invert?: boolean;
   /** The table to look in, `main` unless given. */
   readonly table?: RoutingTable;
-  /** Look in the table of the packet's VRF. */
+  /** Looks in the table of the packet's VRF. */
   readonly l3mdev?: boolean;
   /** Priority of the rule to go on with. */
   readonly goto?: number;
   /** In place of a table or `goto`. */
-  readonly action?: Extract<FrAct, 'nop' | 'blackhole' | 'unreachable' | 'prohibit'>;
-  /** Routes with a prefix no longer than this do not count. */
+  readonly action?: RuleAction;
+  /** The rule ignores routes with a prefix no longer than this. */
   readonly suppressPrefixLength?: number;
-  /** Routes by devices of this group do not count. */
+  /** The rule ignores routes by devices of this group. */
   readonly suppressGroup?: number;
-  /** Who made it. */
+  /** Realms: source in the upper half, destination in the lower. IPv4. */
+  readonly realms?: number;
+  /** The program that added the rule. */
   readonly protocol?: RtProtocol | number;
 }
 
-/** Which rules are meant; all that is given must fit. */
+/** Selects rules; all that is given must match. */
 export interface RuleFilter {
   readonly family?: IpFamily;
   readonly priority?: number;
   readonly table?: RoutingTable;
 }
 
-/** The message that adds a rule; of a listing it is one already. Throws EncodeError. */
+/** Makes the message that adds a rule; takes a message, too. Throws EncodeError. */
 export function newRuleMessage(
   rule: NewRule | FibRuleHdrFibRuleAttrs,
 ): FibRuleHdrFibRuleAttrsInput {
@@ -75,7 +92,7 @@ export function newRuleMessage(
   };
 }
 
-/** The message that removes a rule: the first that has all that is given. Throws EncodeError. */
+/** Makes the message that removes the first rule that has all that is given. Throws EncodeError. */
 export function oldRuleMessage(
   rule: NewRule | FibRuleHdrFibRuleAttrs,
 ): FibRuleHdrFibRuleAttrsInput {
@@ -87,7 +104,7 @@ export function oldRuleMessage(
   };
 }
 
-/** Which rules to list; the kernel narrows by the family alone. */
+/** Makes the request and the filter of a listing of rules; the kernel filters by the family alone. */
 export function selectRules({
   family,
   priority,
@@ -111,6 +128,10 @@ function ruleMessage(rule: NewRule): FibRuleHdrFibRuleAttrsInput {
     srcLen: from?.length,
     dstLen: to?.length,
     tos: rule.tos,
+    dscp: rule.dscp,
+    dscpMask: rule.dscpMask,
+    flowlabel: rule.flowLabel,
+    flowlabelMask: rule.flowLabelMask,
     flags,
     src: from?.address,
     dst: to?.address,
@@ -123,6 +144,10 @@ function ruleMessage(rule: NewRule): FibRuleHdrFibRuleAttrsInput {
     ipProto: rule.ipProtocol,
     sportRange: rangeField(rule.sourcePort, 'sourcePort'),
     dportRange: rangeField(rule.destinationPort, 'destinationPort'),
+    sportMask: rule.sourcePortMask,
+    dportMask: rule.destinationPortMask,
+    tunId: rule.tunnelId,
+    flow: rule.realms,
     l3mdev: rule.l3mdev === true ? 1 : undefined,
     goto: rule.goto,
     suppressPrefixlen: rule.suppressPrefixLength,
@@ -131,7 +156,7 @@ function ruleMessage(rule: NewRule): FibRuleHdrFibRuleAttrsInput {
   };
 }
 
-/** Both have a family; only a message always has its lengths. */
+/** Both have a family; only a message has the lengths of its prefixes. */
 function isMessage(rule: NewRule | FibRuleHdrFibRuleAttrs): rule is FibRuleHdrFibRuleAttrs {
   return 'srcLen' in rule;
 }
@@ -145,10 +170,18 @@ function rangeField(
   path: string,
 ): { readonly start: number; readonly end: number } | undefined {
   if (range === undefined) return undefined;
-  const [start, end] = typeof range === 'number' ? [range, range] : range;
+  const ends: unknown = typeof range === 'number' ? [range, range] : range;
+  if (!isPair(ends)) {
+    throw new EncodeError(path, `expected a number or [first, last], not ${show(range)}`);
+  }
+  const [start, end] = ends;
   if (start <= end) return { start, end };
   throw new EncodeError(
     path,
     `expected a range that does not end before it begins, not ${start}–${end}`,
   );
+}
+
+function isPair(ends: unknown): ends is readonly [first: number, last: number] {
+  return Array.isArray(ends) && ends.length === 2 && ends.every((end) => typeof end === 'number');
 }

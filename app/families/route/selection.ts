@@ -1,37 +1,45 @@
 // SPDX-License-Identifier: MIT
-import type { ListOptions, SpecClient } from '../../spec/client.ts';
-import type { OperationWith, ReplyOf, RequestOf } from '../../spec/compile/compiled.ts';
-import { Listing, partOf, type Part } from '../listing.ts';
+import { DumpStream } from '../../socket/dump-stream.ts';
+import { checkOptions } from '../../socket/wait.ts';
+import type { ListOptions, SpecClient } from '../../ynl/client.ts';
+import type { OperationWith, ReplyOf, RequestOf } from '../../ynl/compile/compiled.ts';
+import type { DeviceLookup } from './device-lookup.ts';
+import { sendMade, type Making } from './naming.ts';
 
-/** What to ask the kernel for, and what of its answer is meant. */
+/** The request of a listing, and a filter for the answers. */
 export interface Selection<Input, Message> {
-  /** Narrows the listing where the kernel can do that, and heeds it. */
+  /** Narrows the listing where the kernel supports that. */
   readonly request: Input;
-  /** Applied to what came: older kernels, and all without strict checking, send everything. */
+  /** Filters the answers: older kernels, and all without strict checking, send everything. */
   readonly matches?: ((message: Message) => boolean) | undefined;
 }
 
-/** Lists what is selected. `select` is called for each reading: what a name means may change. */
-export function listingOf<Operations, Name extends OperationWith<Operations, 'dump'>>(
+/** Lists what a filter selects. Devices are looked up for each reading, because names may change. */
+export function listSelected<
+  Operations,
+  Name extends OperationWith<Operations, 'dump'>,
+  Filter,
+  Item,
+>(
   client: SpecClient<Operations>,
   operation: Name,
-  options: ListOptions,
-  select: () => Promise<
+  devices: DeviceLookup,
+  making: Making<
+    Filter,
     Selection<RequestOf<Operations, Name, 'dump'>, ReplyOf<Operations, Name, 'dump'>>
   >,
-): Listing<ReplyOf<Operations, Name, 'dump'>> {
-  type Message = ReplyOf<Operations, Name, 'dump'>;
-  const part = async (): Promise<Part<Message>> => {
-    const { request, matches } = await select();
-    return partOf<Operations, Name, Message>(client, operation, request, options, (message) =>
-      matches === undefined || matches(message) ? message : undefined,
-    );
-  };
-  return new Listing({
-    async *chunks() {
-      yield* (await part()).chunks();
-      return undefined;
-    },
-    all: async () => (await part()).all(),
-  });
+  filter: Filter,
+  options: ListOptions,
+  read: (message: ReplyOf<Operations, Name, 'dump'>) => Item,
+): DumpStream<Item> {
+  checkOptions(options);
+  return DumpStream.select(() =>
+    sendMade(devices, making, filter, options, ({ request, matches }) => {
+      const dump = client.dump(operation, request, options);
+      const items = dump.map((message) =>
+        matches === undefined || matches(message) ? read(message) : undefined,
+      );
+      return Promise.resolve(items);
+    }),
+  );
 }

@@ -3,11 +3,13 @@
 
 import type { Frame } from '../../core/frame.ts';
 import type { Writer } from '../../core/writer.ts';
-import type { UnknownAttribute } from '../../spec/codec.ts';
-import type { CompiledSpec } from '../../spec/compile/compiled.ts';
+import type { StructOf, UnknownAttribute } from '../../ynl/codec.ts';
+import type { CompiledSpec } from '../../ynl/compile/compiled.ts';
 import {
   Enumeration,
   Flags,
+  address,
+  addressEnd,
   arrayOf,
   bytesAttribute,
   copy,
@@ -24,14 +26,15 @@ import {
   short,
   string,
   stringAttribute,
+  structTail,
   tooDeep,
   under,
+  unevenStruct,
   unknownAttributes,
   unknownKey,
   unsigned64,
-  zeroExtended,
-} from '../../spec/compile/runtime/index.ts';
-import { specOf } from '../../spec/compile/table.ts';
+} from '../../ynl/compile/runtime/index.ts';
+import { specOf } from '../../ynl/compile/table.ts';
 
 export type AddressFamily = 'unspec' | 'inet' | 'inet6';
 
@@ -83,9 +86,9 @@ export type InetDiagReqV2InetDiagReqAttrs = InetDiagReqV2 & InetDiagReqAttrs;
 export interface InetDiagReqV2 {
   sdiagFamily: AddressFamily | number;
   sdiagProtocol: IpProtocol | number;
-  /** What to tell. */
+  /** Which details to report. */
   idiagExt: (InetDiagExt | number)[];
-  /** Of raw sockets: the protocol they are bound to. */
+  /** For raw sockets, the protocol that they are bound to. */
   sdiagRawProtocol: number;
   idiagStates: (TcpState | number)[];
   id: InetDiagSockid;
@@ -94,13 +97,11 @@ export interface InetDiagReqV2 {
 export interface InetDiagSockid {
   idiagSport: number;
   idiagDport: number;
-  /** Of IPv4 the first four bytes. */
-  idiagSrc: Uint8Array;
-  /** Of IPv4 the first four bytes. */
-  idiagDst: Uint8Array;
+  idiagSrc: string;
+  idiagDst: string;
   /** Index of the device it is bound to. */
   idiagIf: number;
-  /** The same as SO_COOKIE; all ones: any. */
+  /** The value of SO_COOKIE; all ones match any. */
   idiagCookie: bigint;
 }
 
@@ -108,7 +109,7 @@ export interface InetDiagReqAttrs {
   /** A filter: struct inet_diag_bc_op and their operands. */
   bytecode?: Uint8Array;
   skBpfStorages?: BpfStorageReqAttrs;
-  /** In place of sdiag-protocol, for those above 255. */
+  /** Replaces sdiag-protocol for numbers above 255. */
   protocol?: number;
   /** Attributes that the spec does not know. */
   unknown?: UnknownAttribute[];
@@ -140,31 +141,31 @@ export interface InetDiagMsg {
 }
 
 export interface InetDiagAttrs {
-  meminfo?: InetDiagMeminfo;
-  /** Of TCP. SCTP and MPTCP put others here. */
-  info?: TcpInfo;
-  vegasinfo?: TcpvegasInfo;
+  meminfo?: StructOf<InetDiagMeminfo>;
+  /** The struct of TCP; SCTP and MPTCP have others here. */
+  info?: StructOf<TcpInfo>;
+  vegasinfo?: StructOf<TcpvegasInfo>;
   /** Congestion control. */
   cong?: string;
   tos?: number;
   tclass?: number;
-  skmeminfo?: SkMeminfo;
+  skmeminfo?: StructOf<SkMeminfo>;
   shutdown?: (Shutdown | number)[];
-  dctcpinfo?: TcpDctcpInfo;
+  dctcpinfo?: StructOf<TcpDctcpInfo>;
   protocol?: IpProtocol | number;
   skv6only?: number;
   /** Local addresses of SCTP as struct sockaddr_storage. */
   locals?: Uint8Array;
   /** Remote addresses of SCTP as struct sockaddr_storage. */
   peers?: Uint8Array;
-  /** Only with CAP_NET_ADMIN. */
+  /** Reported only with CAP_NET_ADMIN. */
   mark?: number;
-  bbrinfo?: TcpBbrInfo;
+  bbrinfo?: StructOf<TcpBbrInfo>;
   classId?: number;
   /** Keys of TCP MD5, as struct tcp_diag_md5sig. */
   md5sig?: Uint8Array;
   ulpInfo?: UlpInfoAttrs;
-  /** Storages of BPF programs, as they came. */
+  /** The storages of BPF programs, as bytes. */
   skBpfStorages?: Uint8Array;
   cgroupId?: bigint;
   sockopt?: (InetDiagSockopt | number)[];
@@ -180,7 +181,7 @@ export interface InetDiagMeminfo {
   idiagTmem: number;
 }
 
-/** Kernels send as much of it as they have. */
+/** A kernel sends the members that it has. */
 export interface TcpInfo {
   tcpiState: TcpState | number;
   tcpiCaState: TcpCaState | number;
@@ -188,7 +189,7 @@ export interface TcpInfo {
   tcpiProbes: number;
   tcpiBackoff: number;
   tcpiOptions: (TcpiOptions | number)[];
-  /** Low half: that of what is sent, high half: of what is received. */
+  /** Low half: for sent data; high half: for received data. */
   tcpiWscale: number;
   /** Bit 0: the delivery rate is limited by the application. Bits 1 and 2: why fast open failed. */
   tcpiAppLimited: number;
@@ -205,7 +206,7 @@ export interface TcpInfo {
   tcpiFackets: number;
   /** ms ago. */
   tcpiLastDataSent: number;
-  /** Not kept. */
+  /** The kernel does not keep it. */
   tcpiLastAckSent: number;
   /** ms ago. */
   tcpiLastDataRecv: number;
@@ -329,6 +330,8 @@ export interface TlsInfoAttrs {
   rxconf?: number;
   zcRoTx?: true;
   rxNoPad?: true;
+  /** Bytes of a record. */
+  txMaxPayloadLen?: number;
   /** Attributes that the spec does not know. */
   unknown?: UnknownAttribute[];
 }
@@ -353,9 +356,9 @@ export type InetDiagReqV2InetDiagReqAttrsInput = InetDiagReqV2Input & InetDiagRe
 export interface InetDiagReqV2Input {
   readonly sdiagFamily?: AddressFamily | number | undefined;
   readonly sdiagProtocol?: IpProtocol | number | undefined;
-  /** What to tell. */
+  /** Which details to report. */
   readonly idiagExt?: readonly (InetDiagExt | number)[] | number | undefined;
-  /** Of raw sockets: the protocol they are bound to. */
+  /** For raw sockets, the protocol that they are bound to. */
   readonly sdiagRawProtocol?: number | undefined;
   readonly idiagStates?: readonly (TcpState | number)[] | number | undefined;
   readonly id?: InetDiagSockidInput | undefined;
@@ -364,13 +367,11 @@ export interface InetDiagReqV2Input {
 export interface InetDiagSockidInput {
   readonly idiagSport?: number | undefined;
   readonly idiagDport?: number | undefined;
-  /** Of IPv4 the first four bytes. */
-  readonly idiagSrc?: Uint8Array | undefined;
-  /** Of IPv4 the first four bytes. */
-  readonly idiagDst?: Uint8Array | undefined;
+  readonly idiagSrc?: string | Uint8Array | undefined;
+  readonly idiagDst?: string | Uint8Array | undefined;
   /** Index of the device it is bound to. */
   readonly idiagIf?: number | undefined;
-  /** The same as SO_COOKIE; all ones: any. */
+  /** The value of SO_COOKIE; all ones match any. */
   readonly idiagCookie?: number | bigint | undefined;
 }
 
@@ -378,7 +379,7 @@ export interface InetDiagReqAttrsInput {
   /** A filter: struct inet_diag_bc_op and their operands. */
   readonly bytecode?: Uint8Array | undefined;
   readonly skBpfStorages?: BpfStorageReqAttrsInput | undefined;
-  /** In place of sdiag-protocol, for those above 255. */
+  /** Replaces sdiag-protocol for numbers above 255. */
   readonly protocol?: number | undefined;
   /** Attributes that the spec does not know. */
   readonly unknown?: readonly UnknownAttribute[] | undefined;
@@ -392,9 +393,9 @@ export interface BpfStorageReqAttrsInput {
 
 export interface InetDiagOperations {
   /**
-   * Do: one socket, by its addresses, ports and cookie (all ones: any). Dump: those of a family,
+   * Do: one socket, by its addresses, ports and cookie (all ones for any). Dump: the sockets of
    * a
-   * protocol and the given states, or of them what `bytecode` leaves.
+   * family, a protocol and the given states that `bytecode` accepts.
    */
   readonly getsock: {
     readonly do: {
@@ -406,14 +407,14 @@ export interface InetDiagOperations {
       readonly reply: InetDiagMsgInetDiagAttrs;
     };
   };
-  /** Closes a socket of whomever, by addresses, ports and cookie. Its owner gets ECONNABORTED. */
+  /** Closes a socket of any process, by addresses, ports and cookie. Its owner gets ECONNABORTED. */
   readonly destroysock: {
     readonly do: {
       readonly request: InetDiagReqV2InetDiagReqAttrsInput;
       readonly reply: undefined;
     };
   };
-  /** A socket is gone. In the group of its family and protocol. */
+  /** A socket was closed. There is a group for each family and protocol. */
   readonly 'destroy-ntf': {
     readonly notification: InetDiagMsgInetDiagAttrs;
   };
@@ -535,9 +536,15 @@ function decodeInetDiagReqV2InetDiagReqAttrs(
   if (depth > maximumDepth) throw tooDeep(start);
   if (end - start < 56) {
     if (depth === 0) throw short('inet-diag-req-v2', start, end - start, 56);
-    frame = zeroExtended(frame, start, end, 56);
-    start = 0;
-    end = 56;
+    return unevenStruct(
+      (whole: Frame, from: number, to: number) =>
+        decodeInetDiagReqV2InetDiagReqAttrs(whole, from, to, depth),
+      frame,
+      start,
+      end,
+      [1, 2, 3, 4, 8, 56],
+      false,
+    ) as InetDiagReqV2InetDiagReqAttrs;
   }
   const { bytes, view, words } = frame;
   const value: InetDiagReqV2InetDiagReqAttrs = {
@@ -549,8 +556,8 @@ function decodeInetDiagReqV2InetDiagReqAttrs(
     id: {
       idiagSport: view.getUint16(start + 8, false),
       idiagDport: view.getUint16(start + 10, false),
-      idiagSrc: copy(bytes, start + 12, start + 28),
-      idiagDst: copy(bytes, start + 28, start + 44),
+      idiagSrc: address(frame, start + 12, addressEnd(frame, start + 12, bytes[start]! === 2)),
+      idiagDst: address(frame, start + 28, addressEnd(frame, start + 28, bytes[start]! === 2)),
       idiagIf: words[(start >> 2) + 11]!,
       idiagCookie: unsigned64(frame, start + 48, littleEndian),
     },
@@ -681,7 +688,7 @@ function encodeInetDiagReqV2InetDiagReqAttrs(writer: Writer, input: unknown, dep
   }
 }
 
-function encodeInetDiagSockid(writer: Writer, at: number, input: unknown): void {
+function encodeInetDiagSockid(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -691,9 +698,9 @@ function encodeInetDiagSockid(writer: Writer, at: number, input: unknown): void 
     if (fields[key] !== undefined)
       writer.view.setUint16(at + 2, integer(fields[key], 0, 65535), false);
     key = 'idiagSrc';
-    if (fields[key] !== undefined) putBytes(writer, at + 4, fields[key], 16, undefined);
+    if (fields[key] !== undefined) putBytes(writer, at + 4, fields[key], 16, 'ipv6');
     key = 'idiagDst';
-    if (fields[key] !== undefined) putBytes(writer, at + 20, fields[key], 16, undefined);
+    if (fields[key] !== undefined) putBytes(writer, at + 20, fields[key], 16, 'ipv6');
     key = 'idiagIf';
     if (fields[key] !== undefined)
       writer.view.setUint32(at + 36, integer(fields[key], 0, 4294967295), littleEndian);
@@ -710,12 +717,31 @@ function encodeInetDiagSockid(writer: Writer, at: number, input: unknown): void 
         case 'idiagCookie':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('inet-diag-sockid');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('inet-diag-sockid');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeInetDiagSockid, [2, 4, 20, 36, 40, 48]);
   } catch (error) {
     throw under(error, key);
   }
+}
+
+function decodeInetDiagSockid(frame: Frame, start: number, end: number): StructOf<InetDiagSockid> {
+  if (end - start !== 48) {
+    return unevenStruct(decodeInetDiagSockid, frame, start, end, [2, 4, 20, 36, 40, 48]);
+  }
+  const { view, words } = frame;
+  return {
+    idiagSport: view.getUint16(start, false),
+    idiagDport: view.getUint16(start + 2, false),
+    idiagSrc: address(frame, start + 4, start + 20),
+    idiagDst: address(frame, start + 20, start + 36),
+    idiagIf: words[(start >> 2) + 9]!,
+    idiagCookie: unsigned64(frame, start + 40, littleEndian),
+  };
 }
 
 function encodeBpfStorageReqAttrs(writer: Writer, input: unknown, depth = 0): void {
@@ -759,9 +785,15 @@ function decodeInetDiagMsgInetDiagAttrs(
   if (depth > maximumDepth) throw tooDeep(start);
   if (end - start < 72) {
     if (depth === 0) throw short('inet-diag-msg', start, end - start, 72);
-    frame = zeroExtended(frame, start, end, 72);
-    start = 0;
-    end = 72;
+    return unevenStruct(
+      (whole: Frame, from: number, to: number) =>
+        decodeInetDiagMsgInetDiagAttrs(whole, from, to, depth),
+      frame,
+      start,
+      end,
+      [1, 2, 3, 4, 52, 56, 60, 64, 68, 72],
+      false,
+    ) as InetDiagMsgInetDiagAttrs;
   }
   const { bytes, view, words } = frame;
   const value: InetDiagMsgInetDiagAttrs = {
@@ -772,8 +804,8 @@ function decodeInetDiagMsgInetDiagAttrs(
     id: {
       idiagSport: view.getUint16(start + 4, false),
       idiagDport: view.getUint16(start + 6, false),
-      idiagSrc: copy(bytes, start + 8, start + 24),
-      idiagDst: copy(bytes, start + 24, start + 40),
+      idiagSrc: address(frame, start + 8, addressEnd(frame, start + 8, bytes[start]! === 2)),
+      idiagDst: address(frame, start + 24, addressEnd(frame, start + 24, bytes[start]! === 2)),
       idiagIf: words[(start >> 2) + 10]!,
       idiagCookie: unsigned64(frame, start + 44, littleEndian),
     },
@@ -902,9 +934,13 @@ function decodeInetDiagMsgInetDiagAttrs(
   return value;
 }
 
-function decodeInetDiagMeminfo(frame: Frame, start: number, end: number): InetDiagMeminfo {
-  if (end - start < 16) {
-    return decodeInetDiagMeminfo(zeroExtended(frame, start, end, 16), 0, 16);
+function decodeInetDiagMeminfo(
+  frame: Frame,
+  start: number,
+  end: number,
+): StructOf<InetDiagMeminfo> {
+  if (end - start !== 16) {
+    return unevenStruct(decodeInetDiagMeminfo, frame, start, end, [4, 8, 12, 16]);
   }
   const { words } = frame;
   return {
@@ -915,9 +951,20 @@ function decodeInetDiagMeminfo(frame: Frame, start: number, end: number): InetDi
   };
 }
 
-function decodeTcpInfo(frame: Frame, start: number, end: number): TcpInfo {
-  if (end - start < 280) {
-    return decodeTcpInfo(zeroExtended(frame, start, end, 280), 0, 280);
+function decodeTcpInfo(frame: Frame, start: number, end: number): StructOf<TcpInfo> {
+  if (end - start !== 280) {
+    return unevenStruct(
+      decodeTcpInfo,
+      frame,
+      start,
+      end,
+      [
+        1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 20, 24, 28, 32, 36, 40, 44, 48, 52, 56, 60, 64, 68, 72, 76,
+        80, 84, 88, 92, 96, 100, 104, 112, 120, 128, 136, 140, 144, 148, 152, 156, 160, 168, 176,
+        184, 192, 196, 200, 208, 216, 220, 224, 228, 232, 236, 240, 242, 244, 248, 252, 256, 260,
+        264, 268, 272, 276, 280,
+      ],
+    );
   }
   const { bytes, words } = frame;
   return {
@@ -995,9 +1042,9 @@ function decodeTcpInfo(frame: Frame, start: number, end: number): TcpInfo {
   };
 }
 
-function decodeTcpvegasInfo(frame: Frame, start: number, end: number): TcpvegasInfo {
-  if (end - start < 16) {
-    return decodeTcpvegasInfo(zeroExtended(frame, start, end, 16), 0, 16);
+function decodeTcpvegasInfo(frame: Frame, start: number, end: number): StructOf<TcpvegasInfo> {
+  if (end - start !== 16) {
+    return unevenStruct(decodeTcpvegasInfo, frame, start, end, [4, 8, 12, 16]);
   }
   const { words } = frame;
   return {
@@ -1008,9 +1055,9 @@ function decodeTcpvegasInfo(frame: Frame, start: number, end: number): TcpvegasI
   };
 }
 
-function decodeSkMeminfo(frame: Frame, start: number, end: number): SkMeminfo {
-  if (end - start < 36) {
-    return decodeSkMeminfo(zeroExtended(frame, start, end, 36), 0, 36);
+function decodeSkMeminfo(frame: Frame, start: number, end: number): StructOf<SkMeminfo> {
+  if (end - start !== 36) {
+    return unevenStruct(decodeSkMeminfo, frame, start, end, [4, 8, 12, 16, 20, 24, 28, 32, 36]);
   }
   const { words } = frame;
   return {
@@ -1026,9 +1073,9 @@ function decodeSkMeminfo(frame: Frame, start: number, end: number): SkMeminfo {
   };
 }
 
-function decodeTcpDctcpInfo(frame: Frame, start: number, end: number): TcpDctcpInfo {
-  if (end - start < 16) {
-    return decodeTcpDctcpInfo(zeroExtended(frame, start, end, 16), 0, 16);
+function decodeTcpDctcpInfo(frame: Frame, start: number, end: number): StructOf<TcpDctcpInfo> {
+  if (end - start !== 16) {
+    return unevenStruct(decodeTcpDctcpInfo, frame, start, end, [2, 4, 8, 12, 16]);
   }
   const { words } = frame;
   return {
@@ -1040,9 +1087,9 @@ function decodeTcpDctcpInfo(frame: Frame, start: number, end: number): TcpDctcpI
   };
 }
 
-function decodeTcpBbrInfo(frame: Frame, start: number, end: number): TcpBbrInfo {
-  if (end - start < 20) {
-    return decodeTcpBbrInfo(zeroExtended(frame, start, end, 20), 0, 20);
+function decodeTcpBbrInfo(frame: Frame, start: number, end: number): StructOf<TcpBbrInfo> {
+  if (end - start !== 20) {
+    return unevenStruct(decodeTcpBbrInfo, frame, start, end, [4, 8, 12, 16, 20]);
   }
   const { words } = frame;
   return {
@@ -1136,6 +1183,14 @@ function decodeTlsInfoAttrs(frame: Frame, start: number, end: number, depth = 0)
 
       case 6:
         value.rxNoPad = true;
+        break;
+
+      case 7:
+        if (length < 6) throw short('tx-max-payload-len', offset, length - 4, 2);
+
+        value.txMaxPayloadLen = littleEndian
+          ? words[(offset >> 2) + 1]! & 0xffff
+          : words[(offset >> 2) + 1]! >>> 16;
         break;
 
       default:
@@ -1287,19 +1342,19 @@ function encodeInetDiagMsgInetDiagAttrs(writer: Writer, input: unknown, depth = 
           break;
         case 'meminfo': {
           const start0 = writer.beginAttribute(1);
-          encodeInetDiagMeminfo(writer, writer.reserve(16), item);
+          encodeInetDiagMeminfo(writer, writer.reserve(16), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'info': {
           const start0 = writer.beginAttribute(2);
-          encodeTcpInfo(writer, writer.reserve(280), item);
+          encodeTcpInfo(writer, writer.reserve(280), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'vegasinfo': {
           const start0 = writer.beginAttribute(3);
-          encodeTcpvegasInfo(writer, writer.reserve(16), item);
+          encodeTcpvegasInfo(writer, writer.reserve(16), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -1319,7 +1374,7 @@ function encodeInetDiagMsgInetDiagAttrs(writer: Writer, input: unknown, depth = 
         }
         case 'skmeminfo': {
           const start0 = writer.beginAttribute(7);
-          encodeSkMeminfo(writer, writer.reserve(36), item);
+          encodeSkMeminfo(writer, writer.reserve(36), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -1330,7 +1385,7 @@ function encodeInetDiagMsgInetDiagAttrs(writer: Writer, input: unknown, depth = 
         }
         case 'dctcpinfo': {
           const start0 = writer.beginAttribute(9);
-          encodeTcpDctcpInfo(writer, writer.reserve(16), item);
+          encodeTcpDctcpInfo(writer, writer.reserve(16), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -1360,7 +1415,7 @@ function encodeInetDiagMsgInetDiagAttrs(writer: Writer, input: unknown, depth = 
         }
         case 'bbrinfo': {
           const start0 = writer.beginAttribute(16);
-          encodeTcpBbrInfo(writer, writer.reserve(20), item);
+          encodeTcpBbrInfo(writer, writer.reserve(20), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -1406,7 +1461,7 @@ function encodeInetDiagMsgInetDiagAttrs(writer: Writer, input: unknown, depth = 
   }
 }
 
-function encodeInetDiagMeminfo(writer: Writer, at: number, input: unknown): void {
+function encodeInetDiagMeminfo(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -1430,15 +1485,19 @@ function encodeInetDiagMeminfo(writer: Writer, at: number, input: unknown): void
         case 'idiagTmem':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('inet-diag-meminfo');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('inet-diag-meminfo');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeInetDiagMeminfo, [4, 8, 12, 16]);
   } catch (error) {
     throw under(error, key);
   }
 }
 
-function encodeTcpInfo(writer: Writer, at: number, input: unknown): void {
+function encodeTcpInfo(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -1709,15 +1768,30 @@ function encodeTcpInfo(writer: Writer, at: number, input: unknown): void {
         case 'tcpiAccecn':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('tcp-info');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('tcp-info');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(
+        writer,
+        at,
+        fields,
+        decodeTcpInfo,
+        [
+          1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 20, 24, 28, 32, 36, 40, 44, 48, 52, 56, 60, 64, 68, 72,
+          76, 80, 84, 88, 92, 96, 100, 104, 112, 120, 128, 136, 140, 144, 148, 152, 156, 160, 168,
+          176, 184, 192, 196, 200, 208, 216, 220, 224, 228, 232, 236, 240, 242, 244, 248, 252, 256,
+          260, 264, 268, 272, 276, 280,
+        ],
+      );
   } catch (error) {
     throw under(error, key);
   }
 }
 
-function encodeTcpvegasInfo(writer: Writer, at: number, input: unknown): void {
+function encodeTcpvegasInfo(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -1741,15 +1815,19 @@ function encodeTcpvegasInfo(writer: Writer, at: number, input: unknown): void {
         case 'tcpvMinrtt':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('tcpvegas-info');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('tcpvegas-info');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeTcpvegasInfo, [4, 8, 12, 16]);
   } catch (error) {
     throw under(error, key);
   }
 }
 
-function encodeSkMeminfo(writer: Writer, at: number, input: unknown): void {
+function encodeSkMeminfo(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -1793,15 +1871,19 @@ function encodeSkMeminfo(writer: Writer, at: number, input: unknown): void {
         case 'drops':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('sk-meminfo');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('sk-meminfo');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeSkMeminfo, [4, 8, 12, 16, 20, 24, 28, 32, 36]);
   } catch (error) {
     throw under(error, key);
   }
 }
 
-function encodeTcpDctcpInfo(writer: Writer, at: number, input: unknown): void {
+function encodeTcpDctcpInfo(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -1829,15 +1911,19 @@ function encodeTcpDctcpInfo(writer: Writer, at: number, input: unknown): void {
         case 'dctcpAbTot':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('tcp-dctcp-info');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('tcp-dctcp-info');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeTcpDctcpInfo, [2, 4, 8, 12, 16]);
   } catch (error) {
     throw under(error, key);
   }
 }
 
-function encodeTcpBbrInfo(writer: Writer, at: number, input: unknown): void {
+function encodeTcpBbrInfo(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -1865,9 +1951,13 @@ function encodeTcpBbrInfo(writer: Writer, at: number, input: unknown): void {
         case 'bbrCwndGain':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('tcp-bbr-info');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('tcp-bbr-info');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeTcpBbrInfo, [4, 8, 12, 16, 20]);
   } catch (error) {
     throw under(error, key);
   }
@@ -1948,6 +2038,11 @@ function encodeTlsInfoAttrs(writer: Writer, input: unknown, depth = 0): void {
         }
         case 'rxNoPad': {
           flagAttribute(writer, 6, item);
+          break;
+        }
+        case 'txMaxPayloadLen': {
+          const at0 = fixedAttribute(writer, 7, 2);
+          writer.view.setUint16(at0, integer(item, 0, 65535), littleEndian);
           break;
         }
         case 'unknown':
@@ -2065,6 +2160,7 @@ export const inetDiag: CompiledSpec<InetDiagOperations> = specOf({
           },
           header: 'inet-diag-req-v2',
           set: 'inet-diag-req-attrs',
+          attributes: ['bytecode', 'skBpfStorages', 'protocol'],
         },
         reply: {
           value: 20,
@@ -2103,6 +2199,7 @@ export const inetDiag: CompiledSpec<InetDiagOperations> = specOf({
           },
           header: 'inet-diag-req-v2',
           set: 'inet-diag-req-attrs',
+          attributes: ['protocol'],
         },
       },
     },
@@ -2197,6 +2294,7 @@ export const inetDiag: CompiledSpec<InetDiagOperations> = specOf({
         '4': { name: 'rxconf' },
         '5': { name: 'zcRoTx' },
         '6': { name: 'rxNoPad' },
+        '7': { name: 'txMaxPayloadLen' },
       },
       'inet-diag-req-attrs': {
         '1': { name: 'bytecode' },

@@ -2,32 +2,33 @@
 import { littleEndian, viewOf } from '../../core/byte-order.ts';
 import { EncodeError } from '../../core/errors/encode-error.ts';
 import { parsePrefix } from '../../core/prefix.ts';
+import { show } from '../../core/show.ts';
 import { checkNumber } from '../number.ts';
 import type { InetDiagExt, TcpState } from './inet-diag-gen.ts';
 
-/** Ports from the one to the other, both of them included. */
+/** Ports from the one to the other, both included. */
 export interface PortRange {
   readonly from: number;
   readonly to: number;
 }
 
-/** Which sockets; the kernel leaves the others out. What is not given matches any. */
+/** Which sockets the kernel is to list. A property that is not given matches any socket. */
 export interface InetFilter {
   readonly family?: 'inet' | 'inet6';
-  /** Of UDP and raw sockets `established` ones have a peer, and `close` ones have none. */
+  /** UDP and raw sockets are `established` where they have a peer, and `close` where they have none. */
   readonly states?: readonly TcpState[];
   /** `10.0.0.0/8`, or an address alone. An IPv4 one is also found mapped into IPv6. */
   readonly local?: string;
   readonly localPort?: number | PortRange;
   readonly remote?: string;
   readonly remotePort?: number | PortRange;
-  /** The device that they are bound to; 0: to none. */
+  /** The index of the device that they are bound to; 0 for sockets that are bound to none. */
   readonly ifindex?: number;
-  /** Bits of the mark under a mask; wants CAP_NET_ADMIN. */
-  readonly mark?: { readonly value: number; readonly mask?: number };
-  /** The id of the cgroup they were opened in, v2: the inode number of its folder. */
+  /** The mark, or some of its bits; needs CAP_NET_ADMIN. */
+  readonly mark?: number | { readonly value: number; readonly mask?: number };
+  /** The id of the cgroup that they were opened in, v2: the inode number of its folder. */
   readonly cgroup?: bigint;
-  /** What to tell of them; everything unless given. Less is quicker where there are many. */
+  /** Which details `message` is to have; all unless given. Fewer are quicker where there are many sockets. */
   readonly details?: readonly InetDiagExt[];
 }
 
@@ -46,14 +47,14 @@ const opLength = 4;
 
 interface Step {
   readonly code: number;
-  /** What follows the op. */
+  /** The bytes that follow the op. */
   readonly operand: Uint8Array;
 }
 
 /**
- * The program that the kernel runs over each socket, undefined where every one will do. Each step
- * goes on with the next where it holds, and else four bytes past the end, which is a refusal
- * (inet_diag_bc_run() in net/ipv4/inet_diag.c). EncodeError where something in the filter is none.
+ * The program that the kernel runs over each socket, undefined where the filter matches all of them. A step
+ * that holds goes on with the next one; a step that does not jumps four bytes past the end, which leaves the
+ * socket out (inet_diag_bc_run() in net/ipv4/inet_diag.c). EncodeError where a value of the filter is not valid.
  */
 export function encodeFilter(filter: InetFilter): Uint8Array | undefined {
   const steps = [
@@ -97,11 +98,11 @@ function hostSteps(
   return steps;
 }
 
-/** struct inet_diag_hostcond: family, prefix length, two bytes of padding, port (-1: any), address. */
+/** Makes the step with a struct inet_diag_hostcond: family, prefix length, two bytes of padding, port (-1: any), address. */
 function hostStep(side: 'local' | 'remote', address = '', port: number | undefined): Step {
   const prefix = address === '' ? { bytes: new Uint8Array(0), length: 0 } : parsePrefix(address);
   if (prefix === undefined) {
-    const problem = `expected a prefix such as 10.0.0.0/8, not ${JSON.stringify(address)}`;
+    const problem = `expected a prefix such as 10.0.0.0/8, not ${show(address)}`;
     throw new EncodeError(side, problem);
   }
   const families: Readonly<Record<number, number>> = { 0: AF_UNSPEC, 4: AF_INET, 16: AF_INET6 };
@@ -120,13 +121,15 @@ function portOperand(port: number, path: string): Uint8Array {
   return operand;
 }
 
-function markStep({ value, mask = 0xffffffff }: NonNullable<InetFilter['mark']>): Step {
+function markStep(mark: NonNullable<InetFilter['mark']>): Step {
+  if (typeof mark === 'number') return markStep({ value: mark });
+  const { value, mask = 0xffffffff } = mark;
   return step('mark', [u32(value, 'mark.value'), u32(mask, 'mark.mask')]);
 }
 
 function cgroupStep(id: bigint): Step {
   if (id < 0n || id > 0xffff_ffff_ffff_ffffn) {
-    throw new EncodeError('cgroup', `expected a number of 64 bits, not ${id}`);
+    throw new EncodeError('cgroup', `expected a number of 64 bits, not ${show(id)}`);
   }
   const operand = new Uint8Array(8);
   viewOf(operand).setBigUint64(0, id, littleEndian);

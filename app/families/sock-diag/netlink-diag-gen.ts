@@ -3,8 +3,8 @@
 
 import type { Frame } from '../../core/frame.ts';
 import type { Writer } from '../../core/writer.ts';
-import type { UnknownAttribute } from '../../spec/codec.ts';
-import type { CompiledSpec } from '../../spec/compile/compiled.ts';
+import type { StructOf, UnknownAttribute } from '../../ynl/codec.ts';
+import type { CompiledSpec } from '../../ynl/compile/compiled.ts';
 import {
   Enumeration,
   Flags,
@@ -18,14 +18,15 @@ import {
   littleEndian,
   maximumDepth,
   short,
+  structTail,
   tooDeep,
   under,
+  unevenStruct,
   unknownAttributes,
   unknownKey,
   unsigned64,
-  zeroExtended,
-} from '../../spec/compile/runtime/index.ts';
-import { specOf } from '../../spec/compile/table.ts';
+} from '../../ynl/compile/runtime/index.ts';
+import { specOf } from '../../ynl/compile/table.ts';
 
 export type AddressFamily = 'unspec' | 'netlink';
 
@@ -88,20 +89,20 @@ export interface NetlinkDiagMsg {
   ndiagPortid: number;
   ndiagDstPortid: number;
   ndiagDstGroup: number;
-  /** As in /proc/PID/fd; 0: of the kernel. */
+  /** The inode in /proc/PID/fd; 0 for a socket of the kernel. */
   ndiagIno: number;
   /** The same as SO_COOKIE. */
   ndiagCookie: bigint;
 }
 
 export interface NetlinkDiagAttrs {
-  meminfo?: SkMeminfo;
-  /** Of group N bit (N-1) % 32 of word (N-1) / 32. */
+  meminfo?: StructOf<SkMeminfo>;
+  /** Group N is bit (N-1) % 32 of word (N-1) / 32. */
   groups?: number[];
   /** Before kernel 4.6. */
-  rxRing?: NetlinkDiagRing;
+  rxRing?: StructOf<NetlinkDiagRing>;
   /** Before kernel 4.6. */
-  txRing?: NetlinkDiagRing;
+  txRing?: StructOf<NetlinkDiagRing>;
   flags?: (NdiagFlags | number)[];
   /** Attributes that the spec does not know. */
   unknown?: UnknownAttribute[];
@@ -144,8 +145,8 @@ export interface NetlinkDiagReqAttrsInput {
 
 export interface NetlinkDiagOperations {
   /**
-   * Those of one netlink unit (sdiag-protocol), or of all. sdiag-family must be netlink. Of the
-   * attributes those come that ndiag-show names.
+   * The sockets of one netlink unit (sdiag-protocol), or of all. sdiag-family must be netlink.
+   * ndiag-show chooses the attributes of the answer.
    */
   readonly getsock: {
     readonly dump: {
@@ -222,9 +223,15 @@ function decodeNetlinkDiagReqNetlinkDiagReqAttrs(
   if (depth > maximumDepth) throw tooDeep(start);
   if (end - start < 20) {
     if (depth === 0) throw short('netlink-diag-req', start, end - start, 20);
-    frame = zeroExtended(frame, start, end, 20);
-    start = 0;
-    end = 20;
+    return unevenStruct(
+      (whole: Frame, from: number, to: number) =>
+        decodeNetlinkDiagReqNetlinkDiagReqAttrs(whole, from, to, depth),
+      frame,
+      start,
+      end,
+      [1, 2, -4, 8, 12, 20],
+      false,
+    ) as NetlinkDiagReqNetlinkDiagReqAttrs;
   }
   const { bytes, words } = frame;
   const value: NetlinkDiagReqNetlinkDiagReqAttrs = {
@@ -308,9 +315,15 @@ function decodeNetlinkDiagMsgNetlinkDiagAttrs(
   if (depth > maximumDepth) throw tooDeep(start);
   if (end - start < 28) {
     if (depth === 0) throw short('netlink-diag-msg', start, end - start, 28);
-    frame = zeroExtended(frame, start, end, 28);
-    start = 0;
-    end = 28;
+    return unevenStruct(
+      (whole: Frame, from: number, to: number) =>
+        decodeNetlinkDiagMsgNetlinkDiagAttrs(whole, from, to, depth),
+      frame,
+      start,
+      end,
+      [1, 2, 3, 4, 8, 12, 16, 20, 28],
+      false,
+    ) as NetlinkDiagMsgNetlinkDiagAttrs;
   }
   const { bytes, words } = frame;
   const value: NetlinkDiagMsgNetlinkDiagAttrs = {
@@ -365,9 +378,9 @@ function decodeNetlinkDiagMsgNetlinkDiagAttrs(
   return value;
 }
 
-function decodeSkMeminfo(frame: Frame, start: number, end: number): SkMeminfo {
-  if (end - start < 36) {
-    return decodeSkMeminfo(zeroExtended(frame, start, end, 36), 0, 36);
+function decodeSkMeminfo(frame: Frame, start: number, end: number): StructOf<SkMeminfo> {
+  if (end - start !== 36) {
+    return unevenStruct(decodeSkMeminfo, frame, start, end, [4, 8, 12, 16, 20, 24, 28, 32, 36]);
   }
   const { words } = frame;
   return {
@@ -383,9 +396,13 @@ function decodeSkMeminfo(frame: Frame, start: number, end: number): SkMeminfo {
   };
 }
 
-function decodeNetlinkDiagRing(frame: Frame, start: number, end: number): NetlinkDiagRing {
-  if (end - start < 16) {
-    return decodeNetlinkDiagRing(zeroExtended(frame, start, end, 16), 0, 16);
+function decodeNetlinkDiagRing(
+  frame: Frame,
+  start: number,
+  end: number,
+): StructOf<NetlinkDiagRing> {
+  if (end - start !== 16) {
+    return unevenStruct(decodeNetlinkDiagRing, frame, start, end, [4, 8, 12, 16]);
   }
   const { words } = frame;
   return {
@@ -446,7 +463,7 @@ function encodeNetlinkDiagMsgNetlinkDiagAttrs(writer: Writer, input: unknown, de
           break;
         case 'meminfo': {
           const start0 = writer.beginAttribute(0);
-          encodeSkMeminfo(writer, writer.reserve(36), item);
+          encodeSkMeminfo(writer, writer.reserve(36), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -461,13 +478,13 @@ function encodeNetlinkDiagMsgNetlinkDiagAttrs(writer: Writer, input: unknown, de
         }
         case 'rxRing': {
           const start0 = writer.beginAttribute(2);
-          encodeNetlinkDiagRing(writer, writer.reserve(16), item);
+          encodeNetlinkDiagRing(writer, writer.reserve(16), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'txRing': {
           const start0 = writer.beginAttribute(3);
-          encodeNetlinkDiagRing(writer, writer.reserve(16), item);
+          encodeNetlinkDiagRing(writer, writer.reserve(16), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -493,7 +510,7 @@ function encodeNetlinkDiagMsgNetlinkDiagAttrs(writer: Writer, input: unknown, de
   }
 }
 
-function encodeSkMeminfo(writer: Writer, at: number, input: unknown): void {
+function encodeSkMeminfo(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -537,15 +554,19 @@ function encodeSkMeminfo(writer: Writer, at: number, input: unknown): void {
         case 'drops':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('sk-meminfo');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('sk-meminfo');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeSkMeminfo, [4, 8, 12, 16, 20, 24, 28, 32, 36]);
   } catch (error) {
     throw under(error, key);
   }
 }
 
-function encodeNetlinkDiagRing(writer: Writer, at: number, input: unknown): void {
+function encodeNetlinkDiagRing(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -569,9 +590,13 @@ function encodeNetlinkDiagRing(writer: Writer, at: number, input: unknown): void
         case 'ndrFrameNr':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('netlink-diag-ring');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('netlink-diag-ring');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeNetlinkDiagRing, [4, 8, 12, 16]);
   } catch (error) {
     throw under(error, key);
   }

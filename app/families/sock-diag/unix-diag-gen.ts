@@ -3,8 +3,8 @@
 
 import type { Frame } from '../../core/frame.ts';
 import type { Writer } from '../../core/writer.ts';
-import type { UnknownAttribute } from '../../spec/codec.ts';
-import type { CompiledSpec } from '../../spec/compile/compiled.ts';
+import type { StructOf, UnknownAttribute } from '../../ynl/codec.ts';
+import type { CompiledSpec } from '../../ynl/compile/compiled.ts';
 import {
   Enumeration,
   Flags,
@@ -20,14 +20,15 @@ import {
   littleEndian,
   maximumDepth,
   short,
+  structTail,
   tooDeep,
   under,
+  unevenStruct,
   unknownAttributes,
   unknownKey,
   unsigned64,
-  zeroExtended,
-} from '../../spec/compile/runtime/index.ts';
-import { specOf } from '../../spec/compile/table.ts';
+} from '../../ynl/compile/runtime/index.ts';
+import { specOf } from '../../ynl/compile/table.ts';
 
 export type AddressFamily = 'unspec' | 'unix';
 
@@ -61,7 +62,7 @@ export interface UnixDiagReq {
   udiagStates: (TcpState | number)[];
   udiagIno: number;
   udiagShow: (UdiagShow | number)[];
-  /** The same as SO_COOKIE; all ones: any. */
+  /** The value of SO_COOKIE; all ones match any. */
   udiagCookie: bigint;
 }
 
@@ -85,13 +86,13 @@ export interface UnixDiagAttrs {
   /** A path, or an abstract name, which begins with a NUL. */
   name?: Uint8Array;
   /** The file of a path. */
-  vfs?: UnixDiagVfs;
+  vfs?: StructOf<UnixDiagVfs>;
   /** Inode number. */
   peer?: number;
-  /** Of a listener: who waits, by inode number. */
+  /** The sockets that wait to be accepted, by inode number. */
   icons?: number[];
-  rqlen?: UnixDiagRqlen;
-  meminfo?: SkMeminfo;
+  rqlen?: StructOf<UnixDiagRqlen>;
+  meminfo?: StructOf<SkMeminfo>;
   shutdown?: (Shutdown | number)[];
   uid?: number;
   /** Attributes that the spec does not know. */
@@ -132,7 +133,7 @@ export interface UnixDiagReqInput {
   readonly udiagStates?: readonly (TcpState | number)[] | number | undefined;
   readonly udiagIno?: number | undefined;
   readonly udiagShow?: readonly (UdiagShow | number)[] | number | undefined;
-  /** The same as SO_COOKIE; all ones: any. */
+  /** The value of SO_COOKIE; all ones match any. */
   readonly udiagCookie?: number | bigint | undefined;
 }
 
@@ -143,8 +144,9 @@ export interface UnixDiagReqAttrsInput {
 
 export interface UnixDiagOperations {
   /**
-   * Do: one socket, by inode number and cookie (all ones: any). Dump: those in the given states.
-   * sdiag-family must be unix. Of the attributes those come that udiag-show names.
+   * Do: one socket, by inode number and cookie (all ones for any). Dump: the sockets in the
+   * given
+   * states. sdiag-family must be unix. udiag-show chooses the attributes of the answer.
    */
   readonly getsock: {
     readonly do: {
@@ -225,9 +227,15 @@ function decodeUnixDiagReqUnixDiagReqAttrs(
   if (depth > maximumDepth) throw tooDeep(start);
   if (end - start < 24) {
     if (depth === 0) throw short('unix-diag-req', start, end - start, 24);
-    frame = zeroExtended(frame, start, end, 24);
-    start = 0;
-    end = 24;
+    return unevenStruct(
+      (whole: Frame, from: number, to: number) =>
+        decodeUnixDiagReqUnixDiagReqAttrs(whole, from, to, depth),
+      frame,
+      start,
+      end,
+      [1, 2, -4, 8, 12, 16, 24],
+      false,
+    ) as UnixDiagReqUnixDiagReqAttrs;
   }
   const { bytes, words } = frame;
   const value: UnixDiagReqUnixDiagReqAttrs = {
@@ -319,9 +327,15 @@ function decodeUnixDiagMsgUnixDiagAttrs(
   if (depth > maximumDepth) throw tooDeep(start);
   if (end - start < 16) {
     if (depth === 0) throw short('unix-diag-msg', start, end - start, 16);
-    frame = zeroExtended(frame, start, end, 16);
-    start = 0;
-    end = 16;
+    return unevenStruct(
+      (whole: Frame, from: number, to: number) =>
+        decodeUnixDiagMsgUnixDiagAttrs(whole, from, to, depth),
+      frame,
+      start,
+      end,
+      [1, 2, 3, -4, 8, 16],
+      false,
+    ) as UnixDiagMsgUnixDiagAttrs;
   }
   const { bytes, words } = frame;
   const value: UnixDiagMsgUnixDiagAttrs = {
@@ -388,9 +402,9 @@ function decodeUnixDiagMsgUnixDiagAttrs(
   return value;
 }
 
-function decodeUnixDiagVfs(frame: Frame, start: number, end: number): UnixDiagVfs {
-  if (end - start < 8) {
-    return decodeUnixDiagVfs(zeroExtended(frame, start, end, 8), 0, 8);
+function decodeUnixDiagVfs(frame: Frame, start: number, end: number): StructOf<UnixDiagVfs> {
+  if (end - start !== 8) {
+    return unevenStruct(decodeUnixDiagVfs, frame, start, end, [4, 8]);
   }
   const { words } = frame;
   return {
@@ -399,9 +413,9 @@ function decodeUnixDiagVfs(frame: Frame, start: number, end: number): UnixDiagVf
   };
 }
 
-function decodeUnixDiagRqlen(frame: Frame, start: number, end: number): UnixDiagRqlen {
-  if (end - start < 8) {
-    return decodeUnixDiagRqlen(zeroExtended(frame, start, end, 8), 0, 8);
+function decodeUnixDiagRqlen(frame: Frame, start: number, end: number): StructOf<UnixDiagRqlen> {
+  if (end - start !== 8) {
+    return unevenStruct(decodeUnixDiagRqlen, frame, start, end, [4, 8]);
   }
   const { words } = frame;
   return {
@@ -410,9 +424,9 @@ function decodeUnixDiagRqlen(frame: Frame, start: number, end: number): UnixDiag
   };
 }
 
-function decodeSkMeminfo(frame: Frame, start: number, end: number): SkMeminfo {
-  if (end - start < 36) {
-    return decodeSkMeminfo(zeroExtended(frame, start, end, 36), 0, 36);
+function decodeSkMeminfo(frame: Frame, start: number, end: number): StructOf<SkMeminfo> {
+  if (end - start !== 36) {
+    return unevenStruct(decodeSkMeminfo, frame, start, end, [4, 8, 12, 16, 20, 24, 28, 32, 36]);
   }
   const { words } = frame;
   return {
@@ -466,7 +480,7 @@ function encodeUnixDiagMsgUnixDiagAttrs(writer: Writer, input: unknown, depth = 
         }
         case 'vfs': {
           const start0 = writer.beginAttribute(1);
-          encodeUnixDiagVfs(writer, writer.reserve(8), item);
+          encodeUnixDiagVfs(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -486,13 +500,13 @@ function encodeUnixDiagMsgUnixDiagAttrs(writer: Writer, input: unknown, depth = 
         }
         case 'rqlen': {
           const start0 = writer.beginAttribute(4);
-          encodeUnixDiagRqlen(writer, writer.reserve(8), item);
+          encodeUnixDiagRqlen(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'meminfo': {
           const start0 = writer.beginAttribute(5);
-          encodeSkMeminfo(writer, writer.reserve(36), item);
+          encodeSkMeminfo(writer, writer.reserve(36), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -519,7 +533,7 @@ function encodeUnixDiagMsgUnixDiagAttrs(writer: Writer, input: unknown, depth = 
   }
 }
 
-function encodeUnixDiagVfs(writer: Writer, at: number, input: unknown): void {
+function encodeUnixDiagVfs(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -535,15 +549,19 @@ function encodeUnixDiagVfs(writer: Writer, at: number, input: unknown): void {
         case 'udiagVfsDev':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('unix-diag-vfs');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('unix-diag-vfs');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeUnixDiagVfs, [4, 8]);
   } catch (error) {
     throw under(error, key);
   }
 }
 
-function encodeUnixDiagRqlen(writer: Writer, at: number, input: unknown): void {
+function encodeUnixDiagRqlen(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -559,15 +577,19 @@ function encodeUnixDiagRqlen(writer: Writer, at: number, input: unknown): void {
         case 'udiagWqueue':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('unix-diag-rqlen');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('unix-diag-rqlen');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeUnixDiagRqlen, [4, 8]);
   } catch (error) {
     throw under(error, key);
   }
 }
 
-function encodeSkMeminfo(writer: Writer, at: number, input: unknown): void {
+function encodeSkMeminfo(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -611,9 +633,13 @@ function encodeSkMeminfo(writer: Writer, at: number, input: unknown): void {
         case 'drops':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('sk-meminfo');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('sk-meminfo');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeSkMeminfo, [4, 8, 12, 16, 20, 24, 28, 32, 36]);
   } catch (error) {
     throw under(error, key);
   }

@@ -2,8 +2,9 @@
 import { formatAddress } from '../../core/address.ts';
 import { EncodeError } from '../../core/errors/encode-error.ts';
 import { parsePrefix } from '../../core/prefix.ts';
+import { show } from '../../core/show.ts';
 
-/** One entry of the attribute `allowedips` as the codec has it. */
+/** One entry of the attribute `allowedips`, as the codec reads it. */
 export interface AllowedIPStruct {
   readonly family?: string | number;
   readonly ipaddr?: string;
@@ -11,8 +12,8 @@ export interface AllowedIPStruct {
 }
 
 /**
- * The entry of `10.0.0.0/24` or `fd00::/64`; an address alone stands for itself. The kernel clears
- * the bits after the prefix. EncodeError with that path where it is none.
+ * The entry for `10.0.0.0/24` or `fd00::/64`; an address alone stands for itself. The kernel clears
+ * the bits after the prefix. EncodeError with that path where the text is not a prefix.
  */
 export function encodeAllowedIP(
   text: string,
@@ -20,7 +21,7 @@ export function encodeAllowedIP(
 ): { family: 'inet' | 'inet6'; ipaddr: string; cidrMask: number } {
   const prefix = parsePrefix(text);
   if (prefix === undefined) {
-    const problem = `expected a prefix such as 10.0.0.0/24, not ${JSON.stringify(text)}`;
+    const problem = `expected a prefix such as 10.0.0.0/24, not ${show(text)}`;
     throw new EncodeError(path, problem);
   }
   return {
@@ -30,7 +31,7 @@ export function encodeAllowedIP(
   };
 }
 
-/** The reverse, undefined where the entry has no address. */
+/** Reads an entry; undefined where it has no address. */
 export function decodeAllowedIP({ ipaddr, cidrMask }: AllowedIPStruct): string | undefined {
   return ipaddr === undefined || cidrMask === undefined ? undefined : `${ipaddr}/${cidrMask}`;
 }

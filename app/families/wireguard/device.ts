@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: MIT
 import { ProtocolError } from '../../core/errors/protocol-error.ts';
+import { readValue, type ReadValue } from '../read-value.ts';
 import { decodeAllowedIP } from './allowed-ip.ts';
 import { decodeEndpoint, type Endpoint } from './endpoint.ts';
 import { formatKey, isNoKey, keyLength } from './key.ts';
 import type { Wgdevice, Wgpeer } from './wireguard-gen.ts';
 
-/** A peer of a device, as it is. */
+/** A peer of a device. It can be given back among the `peers` of `set`. */
 export interface Peer {
   /** Base64, as all keys. */
   readonly publicKey: string;
   readonly presharedKey?: string;
-  /** Where its last packet came from, or what was set. */
+  /** The source of its last packet or, before that, the endpoint that was set. */
   readonly endpoint?: Endpoint;
-  /** Seconds; 0 for none. */
+  /** Seconds between packets that keep a way through NAT open; 0 where none are sent. */
   readonly persistentKeepalive: number;
-  /** Undefined before the first. */
+  /** Absent before the first. */
   readonly lastHandshake?: Date;
   readonly receivedBytes: bigint;
   readonly sentBytes: bigint;
@@ -22,25 +23,28 @@ export interface Peer {
   readonly allowedIPs: readonly string[];
 }
 
-/** A WireGuard device, as it is. */
-export interface Device {
+/**
+ * A WireGuard device. It can be given to `set`, for the same or for another device. `message` has the messages
+ * that it was read from.
+ */
+export interface Device extends ReadValue<readonly Wgdevice[]> {
   readonly ifname: string;
   readonly ifindex: number;
   /** Base64, as all keys. */
   readonly privateKey?: string;
-  /** There where the private one is. */
+  /** The kernel computes it; absent where there is no private key. */
   readonly publicKey?: string;
-  /** 0 where there is none yet. */
+  /** UDP; 0 where there is none yet. */
   readonly listenPort: number;
-  /** Of the packets sent to peers; 0 for none. */
+  /** The mark of packets that are sent to peers; 0 for none. */
   readonly fwmark: number;
   readonly peers: readonly Peer[];
 }
 
 /**
- * A device out of the messages that tell of it. The first says all but peers; a peer whose addresses
- * there was no room for goes on as the first of the next message (wg_get_device_dump() in
- * drivers/net/wireguard/netlink.c). ProtocolError where that is not so.
+ * Reads a device from its messages. The first has all but the peers; a peer whose addresses did not fit goes on
+ * as the first peer of the next message (wg_get_device_dump() in drivers/net/wireguard/netlink.c).
+ * ProtocolError where the first message lacks the name, or a peer its key.
  */
 export function deviceOf(messages: readonly Wgdevice[]): Device {
   const { ifname, ifindex, privateKey, publicKey, listenPort, fwmark } = messages[0] ?? {};
@@ -57,14 +61,17 @@ export function deviceOf(messages: readonly Wgdevice[]): Device {
       } else peers.push({ peer, allowedIPs: addresses });
     }
   }
-  return {
-    ...{ ifname, ifindex },
-    ...withKey('privateKey', privateKey),
-    ...withKey('publicKey', publicKey),
-    listenPort: listenPort ?? 0,
-    fwmark: fwmark ?? 0,
-    peers: peers.map(({ peer, allowedIPs }) => peerOf(peer, allowedIPs)),
-  };
+  return readValue(
+    {
+      ...{ ifname, ifindex },
+      ...withKey('privateKey', privateKey),
+      ...withKey('publicKey', publicKey),
+      listenPort: listenPort ?? 0,
+      fwmark: fwmark ?? 0,
+      peers: peers.map(({ peer, allowedIPs }) => peerOf(peer, allowedIPs)),
+    },
+    messages,
+  );
 }
 
 function peerOf(peer: Wgpeer, allowedIPs: readonly string[]): Peer {
@@ -72,7 +79,8 @@ function peerOf(peer: Wgpeer, allowedIPs: readonly string[]): Peer {
   if (publicKey?.length !== keyLength) {
     throw new ProtocolError('wireguard get-device: a peer has no public key');
   }
-  const milliseconds = time === undefined ? 0n : time.sec * 1000n + time.nsec / 1_000_000n;
+  const milliseconds =
+    time === undefined ? 0n : (time.sec ?? 0n) * 1000n + (time.nsec ?? 0n) / 1_000_000n;
   return {
     publicKey: formatKey(publicKey),
     ...withKey('presharedKey', peer.presharedKey),

@@ -5,51 +5,50 @@ import { encodeEndpoint, type Endpoint } from './endpoint.ts';
 import { parseKey, parseKeyOrNone } from './key.ts';
 import type { WgallowedipInput, WgdeviceInput, WgpeerInput } from './wireguard-gen.ts';
 
-/** What to change of a peer. What is not given stays as it is. */
+/** Changes of a peer. A property that is not given stays as it is. */
 export interface PeerSettings {
-  /** Names the peer: Base64, as `wg pubkey` writes it. */
+  /** The key names the peer: Base64, as `wg pubkey` writes it. */
   readonly publicKey: string;
   /** Remove the peer. */
   readonly remove?: boolean;
-  /** Leave it alone where it is not there yet; it is added unless this is given. */
+  /** Do not add the peer where it is not there yet. */
   readonly updateOnly?: boolean;
   /** Base64, as `wg genpsk` writes it; null to have none. */
   readonly presharedKey?: string | null;
   readonly endpoint?: Endpoint;
   /** Seconds between packets that keep a way through NAT open; 0 for none. */
   readonly persistentKeepalive?: number;
-  /** To add, `10.0.0.0/24`. An address that another peer has is taken from that one. */
+  /** Addresses to add, `10.0.0.0/24`. An address that another peer has is taken from that peer. */
   readonly allowedIPs?: readonly string[];
-  /** The peer has no other addresses than those given. */
+  /** Remove all addresses that are not given. */
   readonly replaceAllowedIPs?: boolean;
-  /** To take away; since Linux 6.16. */
+  /** Addresses to remove; since Linux 6.16. */
   readonly removeAllowedIPs?: readonly string[];
 }
 
-/** What to change of a device. What is not given stays as it is. */
+/** Changes of a device. A property that is not given stays as it is. */
 export interface DeviceSettings {
   /** Base64, as `wg genkey` writes it; null to have none. */
   readonly privateKey?: string | null;
   /** UDP; 0 for one that the kernel chooses. */
   readonly listenPort?: number;
-  /** Of the packets sent to peers; 0 for none. */
+  /** The mark of packets that are sent to peers; 0 for none. */
   readonly fwmark?: number;
   /** Peers to add, change or remove. */
   readonly peers?: readonly PeerSettings[];
-  /** The device has no other peers than those given. */
+  /** Remove all peers that are not given. */
   readonly replacePeers?: boolean;
 }
 
-/** Bytes that a message may have. A nest, such as all of the peers, has 64 KiB at most. */
+/** Bytes of a message at most. A nest, such as the list of peers, has 64 KiB at most. */
 const longest = 32_768;
 
-/** Upper bounds of bytes: of a message without peers, a peer without addresses, an address. */
+/** Bytes at most of a message without peers, of a peer without addresses, and of an address. */
 const cost = { device: 136, peer: 136, allowedIP: 48 } as const;
 
 /**
- * The messages of a change, in their order: as many peers as there is room for in each; what there is
- * no room for of a peer's addresses goes on in the next message. Only the first says what is to be
- * replaced. EncodeError where something is none.
+ * The messages of a change, in their order. Each has as many peers as fit; a peer whose addresses do not fit goes
+ * on in the next message. Only the first message asks to replace peers. EncodeError where a value is not valid.
  */
 export function settingsMessages(
   device: string | number,
@@ -73,7 +72,7 @@ export function settingsMessages(
   ];
 }
 
-/** Peers by message. Each peer has one address in a message at the least, whatever the room. */
+/** Divides the peers among messages. A peer has at least one address in each of its messages. */
 function peerGroups(peers: readonly PeerSettings[], room: number): WgpeerInput[][] {
   const groups: WgpeerInput[][] = [];
   let group: WgpeerInput[] = [];
@@ -116,7 +115,7 @@ function peerMessage(peer: PeerSettings, path: string): WgpeerInput {
   };
 }
 
-/** What names a peer in a further message, which must not take away what the first one gave. */
+/** Names a peer in a further message, which must not remove what the first message added. */
 function continuation({ updateOnly }: PeerSettings, { publicKey }: WgpeerInput): WgpeerInput {
   return { publicKey, ...(updateOnly === true && { flags: ['update-only'] }) };
 }
@@ -132,7 +131,7 @@ function allowedIPs(peer: PeerSettings, path: string): WgallowedipInput[] {
   ];
 }
 
-/** The kernel does not look at indices. */
+/** The kernel ignores the indices. */
 function indexed<Value>(values: readonly Value[]): { index: number; value: Value }[] {
   return values.map((value, index) => ({ index, value }));
 }

@@ -3,8 +3,8 @@
 
 import type { Frame } from '../../core/frame.ts';
 import type { Writer } from '../../core/writer.ts';
-import type { UnknownAttribute } from '../../spec/codec.ts';
-import type { CompiledSpec } from '../../spec/compile/compiled.ts';
+import type { StructInputOf, StructOf, UnknownAttribute } from '../../ynl/codec.ts';
+import type { CompiledSpec } from '../../ynl/compile/compiled.ts';
 import {
   Enumeration,
   Flags,
@@ -23,14 +23,15 @@ import {
   short,
   string,
   stringAttribute,
+  structTail,
   tooDeep,
   under,
+  unevenStruct,
   unknownAttributes,
   unknownKey,
   unsigned64,
-  zeroExtended,
-} from '../../spec/compile/runtime/index.ts';
-import { specOf } from '../../spec/compile/table.ts';
+} from '../../ynl/compile/runtime/index.ts';
+import { specOf } from '../../ynl/compile/table.ts';
 
 export type DeviceFlags = 'replace-peers';
 
@@ -43,18 +44,18 @@ export type Family = 'inet' | 'inet6';
 export interface Wgdevice {
   ifindex?: number;
   ifname?: string;
-  /** All zeroes to have none. Only whoever may set it gets it. */
+  /** Zeroes remove it. The kernel reports it only to users who may set it. */
   privateKey?: Uint8Array;
-  /** Follows from the private one. */
+  /** The kernel computes it from the private one. */
   publicKey?: Uint8Array;
   flags?: (DeviceFlags | number)[];
   /** 0 for one that the kernel chooses */
   listenPort?: number;
-  /** Of the packets sent to peers; 0 for none */
+  /** The mark of packets that are sent to peers; 0 for none */
   fwmark?: number;
   /**
-   * Indices mean nothing. A peer whose addresses did not fit one message comes again in the
-   * next, with its key and more of them.
+   * Indexes mean nothing. A peer whose addresses do not fit one message is in the next one as
+   * well, with its key and more addresses.
    */
   peers?: { index: number; value: Wgpeer }[];
   /** Attributes that the spec does not know. */
@@ -64,7 +65,7 @@ export interface Wgdevice {
 export interface Wgpeer {
   /** Names the peer. */
   publicKey?: Uint8Array;
-  /** All zeroes for none. */
+  /** Zeroes for none. */
   presharedKey?: Uint8Array;
   flags?: (PeerFlags | number)[];
   /** A struct sockaddr_in or sockaddr_in6. */
@@ -72,12 +73,12 @@ export interface Wgpeer {
   /** In seconds; 0 for none */
   persistentKeepaliveInterval?: number;
   /** Zero before the first. */
-  lastHandshakeTime?: KernelTimespec;
+  lastHandshakeTime?: StructOf<KernelTimespec>;
   rxBytes?: bigint;
   txBytes?: bigint;
-  /** Packets to these addresses go to the peer, and only from these are its own accepted. */
+  /** Packets to these addresses go to the peer, and its packets must come from these. */
   allowedips?: { index: number; value: Wgallowedip }[];
-  /** 1, the only one there is */
+  /** Always 1 */
   protocolVersion?: number;
   /** Attributes that the spec does not know. */
   unknown?: UnknownAttribute[];
@@ -91,7 +92,7 @@ export interface KernelTimespec {
 
 export interface Wgallowedip {
   family?: Family | number;
-  /** Four or sixteen bytes, as the family has. */
+  /** Four bytes for IPv4, sixteen for IPv6. */
   ipaddr?: string;
   /** The prefix's length */
   cidrMask?: number;
@@ -103,18 +104,18 @@ export interface Wgallowedip {
 export interface WgdeviceInput {
   readonly ifindex?: number | undefined;
   readonly ifname?: string | undefined;
-  /** All zeroes to have none. Only whoever may set it gets it. */
+  /** Zeroes remove it. The kernel reports it only to users who may set it. */
   readonly privateKey?: Uint8Array | undefined;
-  /** Follows from the private one. */
+  /** The kernel computes it from the private one. */
   readonly publicKey?: Uint8Array | undefined;
   readonly flags?: readonly (DeviceFlags | number)[] | number | undefined;
   /** 0 for one that the kernel chooses */
   readonly listenPort?: number | undefined;
-  /** Of the packets sent to peers; 0 for none */
+  /** The mark of packets that are sent to peers; 0 for none */
   readonly fwmark?: number | undefined;
   /**
-   * Indices mean nothing. A peer whose addresses did not fit one message comes again in the
-   * next, with its key and more of them.
+   * Indexes mean nothing. A peer whose addresses do not fit one message is in the next one as
+   * well, with its key and more addresses.
    */
   readonly peers?: readonly { readonly index: number; readonly value: WgpeerInput }[] | undefined;
   /** Attributes that the spec does not know. */
@@ -124,7 +125,7 @@ export interface WgdeviceInput {
 export interface WgpeerInput {
   /** Names the peer. */
   readonly publicKey?: Uint8Array | undefined;
-  /** All zeroes for none. */
+  /** Zeroes for none. */
   readonly presharedKey?: Uint8Array | undefined;
   readonly flags?: readonly (PeerFlags | number)[] | number | undefined;
   /** A struct sockaddr_in or sockaddr_in6. */
@@ -132,13 +133,13 @@ export interface WgpeerInput {
   /** In seconds; 0 for none */
   readonly persistentKeepaliveInterval?: number | undefined;
   /** Zero before the first. */
-  readonly lastHandshakeTime?: KernelTimespecInput | undefined;
+  readonly lastHandshakeTime?: StructInputOf<KernelTimespecInput> | undefined;
   readonly rxBytes?: number | bigint | undefined;
   readonly txBytes?: number | bigint | undefined;
-  /** Packets to these addresses go to the peer, and only from these are its own accepted. */
+  /** Packets to these addresses go to the peer, and its packets must come from these. */
   readonly allowedips?:
     readonly { readonly index: number; readonly value: WgallowedipInput }[] | undefined;
-  /** 1, the only one there is */
+  /** Always 1 */
   readonly protocolVersion?: number | undefined;
   /** Attributes that the spec does not know. */
   readonly unknown?: readonly UnknownAttribute[] | undefined;
@@ -152,7 +153,7 @@ export interface KernelTimespecInput {
 
 export interface WgallowedipInput {
   readonly family?: Family | number | undefined;
-  /** Four or sixteen bytes, as the family has. */
+  /** Four bytes for IPv4, sixteen for IPv6. */
   readonly ipaddr?: string | Uint8Array | undefined;
   /** The prefix's length */
   readonly cidrMask?: number | undefined;
@@ -347,9 +348,9 @@ function decodeWgpeer(frame: Frame, start: number, end: number, depth = 0): Wgpe
   return value;
 }
 
-function decodeKernelTimespec(frame: Frame, start: number, end: number): KernelTimespec {
-  if (end - start < 16) {
-    return decodeKernelTimespec(zeroExtended(frame, start, end, 16), 0, 16);
+function decodeKernelTimespec(frame: Frame, start: number, end: number): StructOf<KernelTimespec> {
+  if (end - start !== 16) {
+    return unevenStruct(decodeKernelTimespec, frame, start, end, [8, 16]);
   }
   const { view } = frame;
   return {
@@ -513,7 +514,7 @@ function encodeWgpeer(writer: Writer, input: unknown, depth = 0): void {
         }
         case 'lastHandshakeTime': {
           const start0 = writer.beginAttribute(6);
-          encodeKernelTimespec(writer, writer.reserve(16), item);
+          encodeKernelTimespec(writer, writer.reserve(16), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -559,7 +560,7 @@ function encodeWgpeer(writer: Writer, input: unknown, depth = 0): void {
   }
 }
 
-function encodeKernelTimespec(writer: Writer, at: number, input: unknown): void {
+function encodeKernelTimespec(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -575,9 +576,13 @@ function encodeKernelTimespec(writer: Writer, at: number, input: unknown): void 
         case 'nsec':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('kernel-timespec');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('kernel-timespec');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeKernelTimespec, [8, 16]);
   } catch (error) {
     throw under(error, key);
   }
@@ -630,8 +635,8 @@ function encodeWgallowedip(writer: Writer, input: unknown, depth = 0): void {
 }
 
 /**
- * WireGuard devices: their keys, their peers, and which addresses are whose. What does not fit
- * one message goes on in the next, in both directions.
+ * WireGuard devices with their keys, peers and the addresses of these. A device that does not
+ * fit one message continues in the next one, in both directions.
  */
 export const wireguard: CompiledSpec<WireguardOperations> = specOf({
   name: 'wireguard',
@@ -664,6 +669,7 @@ export const wireguard: CompiledSpec<WireguardOperations> = specOf({
           value: 1,
           codec: { decode: decodeWgdevice, encode: encodeWgdevice },
           set: 'wgdevice',
+          attributes: ['ifindex', 'ifname', 'privateKey', 'flags', 'listenPort', 'fwmark', 'peers'],
         },
       },
     },

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 import type { Connection } from '../../socket/connection.ts';
 import type { WaitOptions } from '../../socket/wait.ts';
-import { SpecClient, type ClientOptions, type ListOptions } from '../../spec/client.ts';
+import { SpecClient, type ClientOptions, type ListOptions } from '../../ynl/client.ts';
+import { fit } from '../../ynl/fit.ts';
 import { deviceOf, type Device } from './device.ts';
 import { settingsMessages, type DeviceSettings } from './settings.ts';
 import { wireguard, type WireguardOperations } from './wireguard-gen.ts';
 
 /**
- * WireGuard devices and their peers, as `wg` has them. A device itself is made as any other, by
+ * WireGuard devices and their peers, as `wg` has them. The device itself is made like any other, by
  * `Route.addLink` with the kind `wireguard`:
  *
  *     await using wg = await WireGuard.open();
@@ -22,8 +23,8 @@ import { wireguard, type WireguardOperations } from './wireguard-gen.ts';
  *     });
  *     const { publicKey, peers } = await wg.get('wg0');
  *
- * Wants CAP_NET_ADMIN. A device is named or given by its index; where there is none, or it is no
- * WireGuard device, the kernel refuses with ENODEV or EOPNOTSUPP.
+ * Needs CAP_NET_ADMIN. A device is given by its name or its index. The kernel refuses with ENODEV where there is
+ * none, and with EOPNOTSUPP where it is another kind of device.
  */
 export class WireGuard implements AsyncDisposable {
   readonly #client: SpecClient<WireguardOperations>;
@@ -41,23 +42,25 @@ export class WireGuard implements AsyncDisposable {
     return this.#client.connection;
   }
 
-  /** A device with all of its peers. Asked for anew where it changed meanwhile. */
+  /** Gets a device with all of its peers, again where it changed meanwhile (see `retries`). */
   async get(device: string | number, options: ListOptions = {}): Promise<Device> {
     const name = typeof device === 'number' ? { ifindex: device } : { ifname: device };
-    return deviceOf(await this.#client.list('get-device', name, options));
+    return deviceOf(await this.#client.dump('get-device', name, options).all());
   }
 
   /**
-   * Changes a device and its peers. What one message has no room for goes in further ones, each after
-   * the one before was carried out: where one is refused, those before it have been. `timeout` is for
-   * each.
+   * Changes a device and its peers; a device that was read can be given. A change that does not fit one message
+   * goes in several, one after the other: where the kernel refuses one, it has carried out those before it.
+   * `timeout` applies to each message.
    */
   async set(
     device: string | number,
     settings: DeviceSettings,
     options: WaitOptions = {},
   ): Promise<void> {
-    for (const message of settingsMessages(device, settings)) {
+    for (const message of fit('settings', settings, (given) => [
+      ...settingsMessages(device, given),
+    ])) {
       await this.#client.do('set-device', message, options);
     }
   }

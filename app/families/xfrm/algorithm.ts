@@ -2,20 +2,21 @@
 import { littleEndian, viewOf } from '../../core/byte-order.ts';
 import { EncodeError } from '../../core/errors/encode-error.ts';
 import { ProtocolError } from '../../core/errors/protocol-error.ts';
+import { show } from '../../core/show.ts';
 
-/** Bytes of an algorithm's name, with its NUL. */
+/** Bytes of the field of an algorithm's name, with the NUL. */
 const nameLength = 64;
 
 /** A cipher, a digest or a compression, and its key. */
 export interface Algorithm {
-  /** As /proc/crypto has it: `cbc(aes)`, `hmac(sha256)`, `deflate`. */
+  /** The name in /proc/crypto: `cbc(aes)`, `hmac(sha256)`, `deflate`. */
   readonly name: string;
-  /** Empty where it has none. */
+  /** Empty where the algorithm has none. */
   readonly key: Uint8Array;
 }
 
 export interface Authentication extends Algorithm {
-  /** How many bits of the digest are sent. */
+  /** Bits of the digest that are sent. */
   readonly truncateBits: number;
 }
 
@@ -25,22 +26,22 @@ export interface Aead extends Algorithm {
   readonly icvBits: number;
 }
 
-/** The attributes `alg-crypt`, `alg-auth` and `alg-comp`: a struct xfrm_algo. */
+/** Lays out the attributes `alg-crypt`, `alg-auth` and `alg-comp`: a struct xfrm_algo. */
 export function encodeAlgorithm(algorithm: Algorithm, path: string): Uint8Array {
   return encode(algorithm, undefined, path);
 }
 
-/** The attribute `alg-auth-trunc`: a struct xfrm_algo_auth. */
+/** Lays out the attribute `alg-auth-trunc`: a struct xfrm_algo_auth. */
 export function encodeAuthentication(algorithm: Authentication, path: string): Uint8Array {
   return encode(algorithm, bits(algorithm.truncateBits, `${path}.truncateBits`), path);
 }
 
-/** The attribute `alg-aead`: a struct xfrm_algo_aead. */
+/** Lays out the attribute `alg-aead`: a struct xfrm_algo_aead. */
 export function encodeAead(algorithm: Aead, path: string): Uint8Array {
   return encode(algorithm, bits(algorithm.icvBits, `${path}.icvBits`), path);
 }
 
-/** ProtocolError where the bytes are cut. The key is a copy, and zeroes where the kernel hides it. */
+/** ProtocolError where the bytes are cut short. The key is a copy; it is zeroes where the kernel hides it. */
 export function decodeAlgorithm(bytes: Uint8Array): Algorithm {
   const { name, key } = decode(bytes, 0);
   return { name, key };
@@ -67,7 +68,7 @@ export function decodeAead(bytes: Uint8Array): Aead {
 function encode({ name, key }: Algorithm, extra: number | undefined, path: string): Uint8Array {
   const text = new TextEncoder().encode(name);
   if (text.length === 0 || text.length >= nameLength || text.includes(0)) {
-    const problem = `expected a name of 1 to ${nameLength - 1} bytes, not ${JSON.stringify(name)}`;
+    const problem = `expected a name of 1 to ${nameLength - 1} bytes, not ${show(name)}`;
     throw new EncodeError(`${path}.name`, problem);
   }
   const keyAt = nameLength + (extra === undefined ? 4 : 8);
@@ -101,7 +102,7 @@ function decode(bytes: Uint8Array, extraLength: 0 | 4): Algorithm & { readonly e
 
 function bits(value: number, path: string): number {
   if (!Number.isInteger(value) || value < 0 || value > 0xffffffff) {
-    throw new EncodeError(path, `expected a number of bits, not ${value}`);
+    throw new EncodeError(path, `expected a number of bits, not ${show(value)}`);
   }
   return value;
 }

@@ -3,13 +3,13 @@
 /** XFRM_INF, include/uapi/linux/xfrm.h: no limit for bytes and packets. */
 const infinite = 0xffff_ffff_ffff_ffffn;
 
-/** At `soft` it is time for a successor, at `hard` the state or policy goes. */
+/** At `soft` it is time for a successor, at `hard` the kernel deletes the state or policy. */
 export interface Limit {
   readonly soft?: bigint;
   readonly hard?: bigint;
 }
 
-/** How long a state or policy may live. What is left out has no limit. */
+/** How long a state or policy may live. There is no limit for a property that is not given. */
 export interface Limits {
   readonly bytes?: Limit;
   readonly packets?: Limit;
@@ -19,7 +19,7 @@ export interface Limits {
   readonly use?: Limit;
 }
 
-/** A struct xfrm_lifetime_cfg as the codec has it. */
+/** A struct xfrm_lifetime_cfg, as the codec reads and writes it. */
 export interface LimitsStruct {
   readonly softByteLimit: bigint;
   readonly hardByteLimit: bigint;

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
 import { checkNumber } from '../number.ts';
+import type { StructOf } from '../../ynl/codec.ts';
+import { whole } from './whole.ts';
 import type { XfrmMark } from './xfrm-gen.ts';
 
-/** Packets whose mark has this value in the bits of the mask; all bits unless given. */
+/** Matches packets whose mark has this value in the bits of the mask; in all bits unless a mask is given. */
 export interface Mark {
   readonly value: number;
   readonly mask?: number;
 }
 
-/** A struct xfrm_mark. EncodeError where something is no number of 32 bits. */
+/** Makes a struct xfrm_mark. EncodeError where a value is not a number of 32 bits. */
 export function encodeMark({ value, mask = 0xffff_ffff }: Mark, path: string): XfrmMark {
   return {
     v: checkNumber(value, 0xffff_ffff, `${path}.value`),
@@ -16,6 +18,8 @@ export function encodeMark({ value, mask = 0xffff_ffff }: Mark, path: string): X
   };
 }
 
-export function decodeMark({ v: value, m: mask }: XfrmMark): Required<Mark> {
+/** ProtocolError where the struct is cut short. */
+export function decodeMark(mark: StructOf<XfrmMark>): Required<Mark> {
+  const { v: value, m: mask } = whole<XfrmMark>(mark, 'm', 'mark');
   return { value, mask };
 }

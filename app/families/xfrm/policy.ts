@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-import type { UnknownAttribute } from '../../spec/codec.ts';
 import { checkNumber } from '../number.ts';
+import { readValue, type ReadValue } from '../read-value.ts';
 import type { Family } from './address.ts';
 import { decodeLimits, encodeLimits, type Limits } from './lifetime.ts';
 import { decodeMark, encodeMark, type Mark } from './mark.ts';
@@ -8,18 +8,20 @@ import { decodeSelector, encodeSelector, type Selector } from './selector.ts';
 import type { Offload } from './state.ts';
 import { decodeTemplates, encodeTemplates, type Share, type Template } from './template.ts';
 import { decodeTime, decodeUsage, type Usage } from './usage.ts';
+import { whole } from './whole.ts';
 import type {
   PolicyAction,
   PolicyAttrsInput,
   PolicyDir,
   PolicyFlags,
   PolicyType,
+  XfrmUserOffload,
   XfrmUserpolicyIdPolicyAttrsInput,
   XfrmUserpolicyInfoPolicyAttrs,
   XfrmUserpolicyInfoPolicyAttrsInput,
 } from './xfrm-gen.ts';
 
-/** What lies around a policy, and tells it from others with the same selector. */
+/** Tells a policy from others with the same selector. */
 interface PolicyPlace {
   readonly direction: PolicyDir | number;
   /** `main` unless given. */
@@ -29,26 +31,26 @@ interface PolicyPlace {
   readonly ifId?: number;
 }
 
-/** What names a policy: the kernel's number of it, or its selector. */
+/** Names a policy, by the kernel's number of it or by its selector. */
 export type PolicyKey = PolicyPlace &
   (
     | { readonly index: number }
     | { readonly index?: undefined; readonly selector: Selector; readonly family?: Family }
   );
 
-/** A policy: which packets are to be transformed, and how. */
+/** A policy to add: which packets are to be transformed, and how. */
 export interface NewPolicy extends PolicyPlace {
-  /** Which packets; any unless given. */
+  /** Which packets it is for; any unless given. */
   readonly selector?: Selector;
-  /** Of the packets; that of the selector's addresses, and IPv4 without any, unless given. */
+  /** The family of the packets. Unless given, that of the selector's addresses, or IPv4 where it has none. */
   readonly family?: Family;
-  /** What transforms them, in order from the inside of the packet out; nothing unless given. */
+  /** The transformations, in order from the inside of the packet out; none unless given. */
   readonly templates?: readonly Template[];
   /** `allow` unless given. */
   readonly action?: PolicyAction | number;
-  /** The lower, the earlier; 0 unless given. */
+  /** A policy with a lower number is tried earlier; 0 unless given. */
   readonly priority?: number;
-  /** The kernel's number of it; the kernel chooses unless given. */
+  /** The kernel's number of it; the kernel chooses one unless given. */
   readonly index?: number;
   readonly limits?: Limits;
   readonly flags?: readonly (PolicyFlags | number)[];
@@ -56,8 +58,8 @@ export interface NewPolicy extends PolicyPlace {
   readonly offload?: Offload;
 }
 
-/** A policy, as it is. It may be given back, to be added elsewhere or deleted. */
-export interface Policy extends NewPolicy {
+/** A policy. It can be given back, to be added elsewhere, updated or deleted. */
+export interface Policy extends NewPolicy, ReadValue<XfrmUserpolicyInfoPolicyAttrs> {
   readonly selector: Selector;
   readonly family: Family;
   readonly templates: readonly Required<Template>[];
@@ -70,13 +72,11 @@ export interface Policy extends NewPolicy {
   readonly share: Share | number;
   readonly usage: Usage;
   readonly lastUsed?: Date;
-  /** Attributes that the spec does not know. */
-  readonly unknown?: readonly UnknownAttribute[];
 }
 
 const most = 0xffff_ffff;
 
-/** What adds or changes a policy. EncodeError where something in it is none. */
+/** The message that adds or updates a policy. EncodeError where a value is not valid. */
 export function policyMessage(policy: NewPolicy): XfrmUserpolicyInfoPolicyAttrsInput {
   const { selector = {}, family = 'inet', templates = [], offload } = policy;
   return {
@@ -94,7 +94,7 @@ export function policyMessage(policy: NewPolicy): XfrmUserpolicyInfoPolicyAttrsI
   };
 }
 
-/** What names a policy. */
+/** The message that names a policy. EncodeError where a value is not valid. */
 export function policyName(key: PolicyKey): XfrmUserpolicyIdPolicyAttrsInput {
   const { direction: dir, index } = key;
   return {
@@ -106,16 +106,16 @@ export function policyName(key: PolicyKey): XfrmUserpolicyIdPolicyAttrsInput {
   };
 }
 
-/** `sub` and the like are an attribute, `main` is what the kernel has without it. */
+/** The attribute of a policy's type. Without it the kernel takes `main`. */
 export function typeAttribute(type: PolicyType | number): PolicyAttrsInput {
   return { policyType: { type, reserved1: 0, reserved2: 0 } };
 }
 
-/** A policy out of the message that tells of it. */
+/** Reads a policy. */
 export function policyOf(message: XfrmUserpolicyInfoPolicyAttrs): Policy {
-  const { sel, tmpl, mark, ifId, offloadDev, lastused, policyType, unknown } = message;
-  const family = sel.family === 'inet6' ? 'inet6' : 'inet';
-  return {
+  const { sel, tmpl, mark, ifId, offloadDev, lastused, policyType } = message;
+  const family: Family = sel.family === 'inet6' ? 'inet6' : 'inet';
+  const properties = {
     direction: message.dir,
     selector: decodeSelector(sel, family),
     family,
@@ -129,11 +129,13 @@ export function policyOf(message: XfrmUserpolicyInfoPolicyAttrs): Policy {
     share: message.share,
     ...(mark !== undefined && { mark: decodeMark(mark) }),
     ...(ifId !== undefined && { ifId }),
-    ...(offloadDev !== undefined && { offload: offloadDev }),
+    ...(offloadDev !== undefined && {
+      offload: whole<XfrmUserOffload>(offloadDev, 'flags', 'offload-dev'),
+    }),
     usage: decodeUsage(message.curlft),
     ...(lastused !== undefined && { lastUsed: decodeTime(lastused) }),
-    ...(unknown !== undefined && { unknown }),
   };
+  return readValue(properties, message);
 }
 
 function placeAttributes({ type, mark, ifId }: PolicyPlace): PolicyAttrsInput {

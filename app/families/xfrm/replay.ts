@@ -3,27 +3,27 @@ import { littleEndian, viewOf } from '../../core/byte-order.ts';
 import { EncodeError } from '../../core/errors/encode-error.ts';
 import { ProtocolError } from '../../core/errors/protocol-error.ts';
 
-/** The size of struct xfrm_replay_state_esn without its bitmap. */
+/** Bytes of struct xfrm_replay_state_esn without its bitmap. */
 const headerLength = 24;
 /** XFRMA_REPLAY_ESN_MAX in bits of the bitmap: 4096 bytes. */
 const maximumWindow = 4096 * 8;
 
-/** Which packets of a state were sent and received. */
+/** The packets of a state that were sent and received. */
 export interface ReplayState {
   /** The number of the last packet sent; 64 bits with extended sequence numbers, else 32. */
   readonly sent: bigint;
   /** The highest number received. */
   readonly received: bigint;
-  /** How many packets before that are told from packets seen already. */
+  /** How many packets before the highest are still recognised when they are repeated. */
   readonly window: number;
-  /** Which of them came: words of 32 bits, a ring of which the kernel alone knows the turns. */
+  /** Which packets of the window came: a ring of words of 32 bits, whose start only the kernel knows. */
   readonly bitmap: readonly number[];
 }
 
 /**
- * The attribute `replay-esn-val`: a struct xfrm_replay_state_esn (include/uapi/linux/xfrm.h), which
- * states with extended sequence numbers must have, and those with a window above 32 packets. Without
- * a bitmap none came yet. EncodeError where the window is too large.
+ * Lays out the attribute `replay-esn-val`: a struct xfrm_replay_state_esn (include/uapi/linux/xfrm.h). States with
+ * extended sequence numbers or a window of more than 32 packets must have it. Without a bitmap no packet came
+ * yet. EncodeError where the window is too large.
  */
 export function encodeReplay(
   {
@@ -49,7 +49,7 @@ export function encodeReplay(
   return bytes;
 }
 
-/** The reverse. ProtocolError where the bytes are cut. */
+/** Reads a replay state. ProtocolError where the bytes are cut short. */
 export function decodeReplay(bytes: Uint8Array): ReplayState {
   const view = viewOf(bytes);
   const words = bytes.length < headerLength ? 0 : view.getUint32(0, littleEndian);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 import { EncodeError } from '../../core/errors/encode-error.ts';
+import { show } from '../../core/show.ts';
 import { decodeAddress, encodePrefix, type Family, familyOf } from './address.ts';
 import type { XfrmSelector } from './xfrm-gen.ts';
 
-/** Numbers of IP protocols that have a name here, as /etc/protocols has it. */
+/** The IP protocols that have a name here, by their names in /etc/protocols. */
 const protocols: ReadonlyMap<string, number> = new Map(
   Object.entries({
     icmp: 1,
@@ -18,30 +19,30 @@ const protocols: ReadonlyMap<string, number> = new Map(
   }),
 );
 
-/** Ports whose bits under the mask are those of the value. */
+/** Matches ports whose bits under the mask are those of the value. */
 export interface PortMask {
   readonly value: number;
   readonly mask: number;
 }
 
-/** Which packets. What is left out matches any. */
+/** Which packets to match. A property that is not given matches any packet. */
 export interface Selector {
   /** `10.0.0.0/24`, or an address alone. */
   readonly source?: string;
   readonly destination?: string;
   /** `tcp`, or a number where the protocol has no name here. */
   readonly protocol?: string | number;
-  /** One port, or several under a mask; of ICMP the type. */
+  /** One port, or several under a mask; for ICMP the type. */
   readonly sourcePort?: number | PortMask;
-  /** Likewise; of ICMP the code. */
+  /** One port, or several under a mask; for ICMP the code. */
   readonly destinationPort?: number | PortMask;
-  /** The device that the packets go through. */
+  /** The index of the device that the packets go through. */
   readonly ifindex?: number;
 }
 
 /**
- * The struct of a selector. Its family is that of its addresses, and `otherwise` where it has none.
- * EncodeError where source and destination are of different families, or something is none.
+ * Makes the struct of a selector. Its family is that of its addresses, and `otherwise` where it has none.
+ * EncodeError where source and destination are of different families, or a value is not valid.
  */
 export function encodeSelector(selector: Selector, path: string, otherwise: Family): XfrmSelector {
   const { source, destination } = selector;
@@ -67,8 +68,8 @@ export function encodeSelector(selector: Selector, path: string, otherwise: Fami
 }
 
 /**
- * The selector of a struct; what matches any is left out. `otherwise` is the family where the struct
- * does not say: that of the state it belongs to.
+ * Reads a selector, without the properties that match any packet. `otherwise` is the family where the struct has
+ * none: the family of the state that it belongs to.
  */
 export function decodeSelector(struct: XfrmSelector, otherwise: Family): Selector {
   const { family, prefixlenS, prefixlenD, proto, ifindex } = struct;
@@ -93,7 +94,7 @@ function protocolOf(protocol: Selector['protocol'], path: string): number {
   if (protocol === undefined) return 0;
   const number = typeof protocol === 'number' ? protocol : protocols.get(protocol);
   if (number === undefined || !Number.isInteger(number) || number < 0 || number > 255) {
-    throw new EncodeError(path, `expected an IP protocol, not ${JSON.stringify(protocol)}`);
+    throw new EncodeError(path, `expected an IP protocol, not ${show(protocol)}`);
   }
   return number;
 }
@@ -103,7 +104,7 @@ function portOf(port: number | PortMask | undefined, path: string): [value: numb
   const { value, mask } = typeof port === 'number' ? { value: port, mask: 0xffff } : port;
   for (const number of [value, mask]) {
     if (!Number.isInteger(number) || number < 0 || number > 0xffff) {
-      throw new EncodeError(path, `expected a number from 0 to 65535, not ${number}`);
+      throw new EncodeError(path, `expected a number from 0 to 65535, not ${show(number)}`);
     }
   }
   return [value, mask];

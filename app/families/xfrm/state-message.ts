@@ -20,7 +20,7 @@ import type {
   XfrmUsersaInfoStateAttrsInput,
 } from './xfrm-gen.ts';
 
-/** What names a state. */
+/** Names a state. */
 export interface StateKey {
   readonly destination: string;
   readonly spi: number;
@@ -31,7 +31,7 @@ export interface StateKey {
   readonly mark?: Mark;
 }
 
-/** Which states to list. What is not given matches any. */
+/** Which states to list. A property that is not given matches any state. */
 export interface StateFilter {
   readonly protocol?: Protocol | number;
   /** `10.0.0.0/8`; since Linux 3.15. */
@@ -39,14 +39,14 @@ export interface StateFilter {
   readonly destination?: string;
 }
 
-/** A state without keys, whose SPI the kernel is to choose. */
+/** A state to make without keys, whose SPI the kernel chooses. */
 export interface LarvalState extends Omit<StateKey, 'spi'>, Pick<NewState, 'mode' | 'reqid'> {
   readonly source: string;
-  /** The SPI is one from `min` to `max`; from 256 to 4294967295, or 65535 of `comp`, unless given. */
+  /** The SPI is one from `min` to `max`; from 256 to 4294967295, or to 65535 for `comp`, unless given. */
   readonly min?: number;
   readonly max?: number;
   readonly ifId?: number;
-  /** Of the acquire that it answers. */
+  /** The `seq` of the acquire that it answers. */
   readonly seq?: number;
 }
 
@@ -59,7 +59,7 @@ const noSelector: XfrmSelector = {
   ...{ proto: 0, ifindex: 0, user: 0 },
 };
 
-/** What adds or changes a state. EncodeError where something in it is none. */
+/** The message that adds or updates a state. EncodeError where a value is not valid. */
 export function stateMessage(state: NewState): XfrmUsersaInfoStateAttrsInput {
   const { replay, flags = [] } = state;
   const isExtended = (replay?.window ?? 0) > 32 || flags.includes('esn');
@@ -78,7 +78,7 @@ export function stateMessage(state: NewState): XfrmUsersaInfoStateAttrsInput {
   };
 }
 
-/** What names a state. */
+/** The message that names a state. EncodeError where a value is not valid. */
 export function stateName(key: StateKey): XfrmUsersaIdStateAttrsInput {
   const { destination, spi, protocol = 'esp', source, mark } = key;
   return {
@@ -91,7 +91,7 @@ export function stateName(key: StateKey): XfrmUsersaIdStateAttrsInput {
   };
 }
 
-/** What has an SPI chosen. */
+/** The message that has the kernel choose an SPI. EncodeError where a value is not valid. */
 export function larvalMessage(state: LarvalState): XfrmUserspiInfoStateAttrsInput {
   const { min = 256, max = state.protocol === 'comp' ? 0xffff : most, mark, ifId } = state;
   return {
@@ -103,6 +103,7 @@ export function larvalMessage(state: LarvalState): XfrmUserspiInfoStateAttrsInpu
   };
 }
 
+/** The attributes of a filter. EncodeError where a value is not valid. */
 export function stateFilter(filter: StateFilter): StateFilterAttrsInput {
   const { protocol, source, destination } = filter;
   const given = source ?? destination;
@@ -126,7 +127,7 @@ function stateInfo(state: NewState): XfrmUsersaInfoInput {
   const family = familyOf(destination);
   sameFamily(source, family, 'source');
   return {
-    // Of one that matches any the kernel finds out the family by itself.
+    // The kernel finds out the family of a selector that matches any packet.
     sel: isEmpty(selector) ? noSelector : encodeSelector(selector, 'selector', family),
     id: {
       daddr: encodeAddress(destination, 'destination'),
@@ -184,7 +185,7 @@ function attributes(state: NewState): StateAttrsInput {
   };
 }
 
-/** Only where packets were sent or received: a new state begins at zero. */
+/** Omitted where no packets were sent or received: a new state begins at zero. */
 function counters({
   sent = 0n,
   received = 0n,

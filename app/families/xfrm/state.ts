@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { UnknownAttribute } from '../../spec/codec.ts';
+import { readValue, type ReadValue } from '../read-value.ts';
 import { decodeAddress, type Family } from './address.ts';
 import {
   decodeAead,
@@ -15,13 +15,16 @@ import { decodeReplay, type ReplayState } from './replay.ts';
 import { decodeSelector, type Selector } from './selector.ts';
 import type { Mode, Protocol } from './template.ts';
 import { decodeTime, decodeUsage, type Usage } from './usage.ts';
+import { whole } from './whole.ts';
 import type {
   EncapType,
   OffloadFlags,
   SaDir,
   StateExtraFlags,
   StateFlags,
+  XfrmEncapTmpl,
   XfrmStats,
+  XfrmUserOffload,
   XfrmUsersaInfoStateAttrs,
 } from './xfrm-gen.ts';
 
@@ -30,66 +33,66 @@ export interface Encapsulation {
   readonly type: EncapType | number;
   readonly sourcePort: number;
   readonly destinationPort: number;
-  /** Of a peer behind NAT, as it knows itself. */
+  /** The address that a peer behind NAT has itself. */
   readonly originalAddress?: string;
 }
 
-/** A device that does the work. */
+/** A device that transforms packets in hardware. */
 export interface Offload {
   readonly ifindex: number;
   readonly flags?: readonly (OffloadFlags | number)[];
 }
 
-/** A state, or security association: how packets from one host to another are transformed. */
+/** A state (security association) to add: how packets from one host to another are transformed. */
 export interface NewState {
   readonly source: string;
   readonly destination: string;
   /** `esp` unless given; a number where it has no name. */
   readonly protocol?: Protocol | number;
-  /** Names it in packets; of `esp` and `ah` from 256 on. */
+  /** Names the state in packets; 256 at least for `esp` and `ah`. */
   readonly spi: number;
   /** `transport` unless given. */
   readonly mode?: Mode | number;
-  /** Ties it to the templates with the same number; 0, which is to none, unless given. */
+  /** Ties it to the templates with the same number; 0, which ties it to none, unless given. */
   readonly reqid?: number;
-  /** The packets inside that it is for; any unless given. */
+  /** Which packets it may carry; any unless given. */
   readonly selector?: Selector;
   readonly limits?: Limits;
   readonly flags?: readonly (StateFlags | number)[];
   readonly extraFlags?: readonly (StateExtraFlags | number)[];
-  /** Against packets that come a second time; without a window none are told. */
+  /** The window in which repeated packets are recognised; without it none are. */
   readonly replay?: Pick<ReplayState, 'window'> & Partial<ReplayState>;
   readonly encryption?: Algorithm;
-  /** Unless `truncateBits` is given as much is sent of the digest as the kernel has for its name. */
+  /** Unless `truncateBits` is given, the kernel's default for the algorithm is sent of the digest. */
   readonly authentication?: Algorithm & Partial<Authentication>;
   readonly aead?: Aead;
   /** The name of a compression, `deflate`. */
   readonly compression?: string;
   readonly encapsulation?: Encapsulation;
   readonly mark?: Mark;
-  /** Set on packets that were transformed. */
+  /** The mark that transformed packets get. */
   readonly outputMark?: Mark;
   /** Ties it to the xfrm interface with the same number. */
   readonly ifId?: number;
-  /** Since Linux 6.10. */
+  /** Packets of which direction it transforms; since Linux 6.10. */
   readonly direction?: SaDir | number;
   readonly offload?: Offload;
-  /** Bytes that packets are padded to. */
+  /** Packets are padded to this many bytes. */
   readonly tfcPadding?: number;
-  /** Of Mobile IPv6. */
+  /** For Mobile IPv6. */
   readonly careOfAddress?: string;
-  /** Seconds between two events that tell of a peer's new address. */
+  /** Seconds at least between two events about a new address of the peer. */
   readonly mappingInterval?: number;
-  /** Seconds. Since Linux 6.11. */
+  /** Seconds between packets that keep a way through NAT open; since Linux 6.11. */
   readonly natKeepalive?: number;
-  /** The CPU that it is for. Since Linux 6.13. */
+  /** The CPU that it is for; since Linux 6.13. */
   readonly cpu?: number;
-  /** Of the acquire that it answers. */
+  /** The `seq` of the acquire that it answers. */
   readonly seq?: number;
 }
 
-/** A state, as it is. It may be given back, to be added elsewhere or deleted. */
-export interface State extends NewState {
+/** A state. It can be given back, to be added elsewhere, updated or deleted. */
+export interface State extends NewState, ReadValue<XfrmUsersaInfoStateAttrs> {
   readonly protocol: Protocol | number;
   readonly mode: Mode | number;
   readonly reqid: number;
@@ -100,17 +103,15 @@ export interface State extends NewState {
   readonly authentication?: Authentication;
   readonly usage: Usage;
   readonly lastUsed?: Date;
-  /** What was wrong with packets. */
+  /** Packets that were dropped, by reason. */
   readonly stats: XfrmStats;
-  /** Attributes that the spec does not know. */
-  readonly unknown?: readonly UnknownAttribute[];
 }
 
-/** A state out of the message that tells of it. ProtocolError where an algorithm is cut. */
+/** Reads a state. ProtocolError where an algorithm is cut short. */
 export function stateOf(message: XfrmUsersaInfoStateAttrs): State {
   const family = message.family === 'inet6' ? 'inet6' : 'inet';
-  const { id, lastused, seq, setMark, coaddr, unknown } = message;
-  return {
+  const { id, lastused, seq, setMark, coaddr } = message;
+  const properties = {
     source: decodeAddress(message.saddr, family),
     destination: decodeAddress(id.daddr, family),
     protocol: id.proto,
@@ -130,7 +131,9 @@ export function stateOf(message: XfrmUsersaInfoStateAttrs): State {
     }),
     ...(message.ifId !== undefined && { ifId: message.ifId }),
     ...(message.saDir !== undefined && { direction: message.saDir }),
-    ...(message.offloadDev !== undefined && { offload: message.offloadDev }),
+    ...(message.offloadDev !== undefined && {
+      offload: whole<XfrmUserOffload>(message.offloadDev, 'flags', 'offload-dev'),
+    }),
     ...(message.tfcpad !== undefined && { tfcPadding: message.tfcpad }),
     ...(coaddr !== undefined && { careOfAddress: decodeAddress(coaddr, 'inet6') }),
     ...(message.mtimerThresh !== undefined && { mappingInterval: message.mtimerThresh }),
@@ -142,8 +145,8 @@ export function stateOf(message: XfrmUsersaInfoStateAttrs): State {
     usage: decodeUsage(message.curlft),
     ...(lastused !== undefined && { lastUsed: decodeTime(lastused) }),
     stats: message.stats,
-    ...(unknown !== undefined && { unknown }),
   };
+  return readValue(properties, message);
 }
 
 type AlgorithmName = 'encryption' | 'authentication' | 'aead' | 'compression';
@@ -152,7 +155,7 @@ function algorithmsOf(message: XfrmUsersaInfoStateAttrs): Pick<State, AlgorithmN
   const { algCrypt, algAuth, algAuthTrunc, algAead, algComp } = message;
   return {
     ...(algCrypt !== undefined && { encryption: decodeAlgorithm(algCrypt) }),
-    // The kernel tells both of one; before 2.6.33 there was only the shorter.
+    // The kernel sends both attributes for one algorithm; before 2.6.33 there was `alg-auth` alone.
     ...(algAuth !== undefined && {
       authentication: { ...decodeAlgorithm(algAuth), truncateBits: 96 },
     }),
@@ -162,7 +165,7 @@ function algorithmsOf(message: XfrmUsersaInfoStateAttrs): Pick<State, AlgorithmN
   };
 }
 
-/** Windows of more than 32 packets, and numbers of 64 bits, have an attribute of their own. */
+/** A window of more than 32 packets, or numbers of 64 bits, have an attribute of their own. */
 function replayOf({
   replayEsnVal,
   replayVal,
@@ -180,7 +183,8 @@ function encapsulationOf(
   encap: NonNullable<XfrmUsersaInfoStateAttrs['encap']>,
   family: Family,
 ): Encapsulation {
-  const { encapType: type, encapSport: sourcePort, encapDport: destinationPort, encapOa } = encap;
+  const known = whole<XfrmEncapTmpl>(encap, 'encapOa', 'encap');
+  const { encapType: type, encapSport: sourcePort, encapDport: destinationPort, encapOa } = known;
   return {
     ...{ type, sourcePort, destinationPort },
     ...(encapOa.some((byte) => byte !== 0) && {

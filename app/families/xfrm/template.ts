@@ -2,6 +2,7 @@
 import { littleEndian, viewOf } from '../../core/byte-order.ts';
 import { EncodeError } from '../../core/errors/encode-error.ts';
 import { ProtocolError } from '../../core/errors/protocol-error.ts';
+import { show } from '../../core/show.ts';
 import { checkNumber } from '../number.ts';
 import { anyAddress, decodeAddress, encodeAddress, type Family, familyOf } from './address.ts';
 
@@ -15,40 +16,40 @@ const AF_INET6 = 10;
 const anyAlgorithm = 0xffffffff;
 
 const protocols = { routing: 43, esp: 50, ah: 51, dstopts: 60, comp: 108 } as const;
-const modes = ['transport', 'tunnel', 'routeoptimization', 'in-trigger', 'beet'] as const;
+const modes = ['transport', 'tunnel', 'routeoptimization', 'in-trigger', 'beet', 'iptfs'] as const;
 const shares = ['any', 'session', 'user', 'unique'] as const;
 
 export type Protocol = keyof typeof protocols;
 export type Mode = (typeof modes)[number];
 export type Share = (typeof shares)[number];
 
-/** One transformation that a policy wants for its packets. */
+/** One transformation that a policy requires for its packets. */
 export interface Template {
-  /** The end points of a tunnel; of transports any, which is what they are without being given. */
+  /** The end points of a tunnel; any address unless given, as transports have it. */
   readonly source?: string;
   readonly destination?: string;
-  /** `esp` unless it is given; a number where it has no name. */
+  /** `esp` unless given; a number where the protocol has no name. */
   readonly protocol?: Protocol | number;
-  /** `transport` unless it is given. */
+  /** `transport` unless given. */
   readonly mode?: Mode | number;
-  /** The SPI of one certain state; any unless it is given. */
+  /** The SPI of the one state to use; any unless given. */
   readonly spi?: number;
-  /** Of the states that will do; any unless it is given. */
+  /** The `reqid` of the states to use; any unless given. */
   readonly reqid?: number;
-  /** Packets go as they are where there is no state. */
+  /** Packets go untransformed where there is no state. */
   readonly optional?: boolean;
   readonly share?: Share | number;
-  /** Of the packets inside; that of the addresses, and IPv4 without any, unless it is given. */
+  /** The family of the packets inside. Unless given, that of the addresses, or IPv4 where there are none. */
   readonly family?: Family;
-  /** Masks of what will do, by PF_KEY's numbers (linux/pfkeyv2.h); any unless they are given. */
+  /** Masks of the algorithms to accept, by PF_KEY's numbers (linux/pfkeyv2.h); any unless given. */
   readonly authentication?: number;
   readonly encryption?: number;
   readonly compression?: number;
 }
 
 /**
- * The attribute `tmpl`: an array of struct xfrm_user_tmpl (include/uapi/linux/xfrm.h), in order from
- * the inside of the packet out. EncodeError where something in them is none.
+ * Lays out the attribute `tmpl`: an array of struct xfrm_user_tmpl (include/uapi/linux/xfrm.h), in order from the
+ * inside of the packet out. EncodeError where a value is not valid.
  */
 export function encodeTemplates(templates: readonly Template[], path: string): Uint8Array {
   if (templates.length > maximum) {
@@ -62,10 +63,12 @@ export function encodeTemplates(templates: readonly Template[], path: string): U
   return bytes;
 }
 
-/** The reverse; all is given. ProtocolError where the bytes are no whole number of templates. */
+/** Reads templates, with all of their properties. ProtocolError where the last one is cut short. */
 export function decodeTemplates(bytes: Uint8Array): readonly Required<Template>[] {
   if (bytes.length % templateLength !== 0) {
-    throw new ProtocolError(`${bytes.length} bytes are no whole number of xfrm templates`);
+    throw new ProtocolError(
+      `xfrm templates have ${templateLength} bytes each, and these are ${bytes.length} bytes`,
+    );
   }
   return Array.from({ length: bytes.length / templateLength }, (_, index) =>
     read(bytes.subarray(index * templateLength, (index + 1) * templateLength)),
@@ -135,7 +138,7 @@ function numberOf(
   const number = Object.hasOwn(known, value) ? known[value] : undefined;
   if (number === undefined) {
     const wanted = Object.keys(known).join(', ');
-    throw new EncodeError(path, `expected one of ${wanted}, not ${JSON.stringify(value)}`);
+    throw new EncodeError(path, `expected one of ${wanted}, not ${show(value)}`);
   }
   return number;
 }

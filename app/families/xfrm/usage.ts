@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 import type { XfrmLifetimeCur } from './xfrm-gen.ts';
 
-/** What a state or policy did until now. */
+/** How much a state or policy was used until now. */
 export interface Usage {
   readonly bytes: bigint;
   readonly packets: bigint;
-  /** Undefined where the kernel does not say. */
+  /** Absent where the kernel does not report it. */
   readonly added?: Date;
-  /** The first use; undefined before it. */
+  /** Absent before the first use. */
   readonly firstUsed?: Date;
 }
 
@@ -19,7 +19,7 @@ export function decodeUsage({ bytes, packets, addTime, useTime }: XfrmLifetimeCu
   };
 }
 
-/** Of seconds since 1970. */
+/** Makes a date of seconds since 1970. */
 export function decodeTime(seconds: bigint): Date {
   return new Date(Number(seconds) * 1000);
 }

@@ -3,8 +3,8 @@
 
 import type { Frame } from '../../core/frame.ts';
 import type { Writer } from '../../core/writer.ts';
-import type { UnknownAttribute } from '../../spec/codec.ts';
-import type { CompiledSpec } from '../../spec/compile/compiled.ts';
+import type { StructInputOf, StructOf, UnknownAttribute } from '../../ynl/codec.ts';
+import type { CompiledSpec } from '../../ynl/compile/compiled.ts';
 import {
   Enumeration,
   Flags,
@@ -13,6 +13,7 @@ import {
   cut,
   fieldsOf,
   fixedAttribute,
+  flagAttribute,
   integer,
   integer64,
   keepUnknown,
@@ -20,24 +21,25 @@ import {
   maximumDepth,
   putBytes,
   short,
+  structTail,
   tooDeep,
   under,
+  unevenStruct,
   unknownAttributes,
   unknownKey,
   unsigned64,
-  zeroExtended,
-} from '../../spec/compile/runtime/index.ts';
-import { specOf } from '../../spec/compile/table.ts';
+} from '../../ynl/compile/runtime/index.ts';
+import { specOf } from '../../ynl/compile/table.ts';
 
-/** What an xfrm_address_t holds. */
+/** The family of an xfrm_address_t. */
 export type Family = 'unspec' | 'inet' | 'inet6';
 
-/** The protocol of a state. 255 stands for any of them where one may choose. */
+/** The protocol of a state. 255 stands for any where a request may choose. */
 export type IpsecProto = 'routing' | 'esp' | 'ah' | 'dstopts' | 'comp';
 
-export type Mode = 'transport' | 'tunnel' | 'routeoptimization' | 'in-trigger' | 'beet';
+export type Mode = 'transport' | 'tunnel' | 'routeoptimization' | 'in-trigger' | 'beet' | 'iptfs';
 
-/** Who may share a state; the kernel keeps it and does not act on it. */
+/** Which packets may share a state; the kernel stores it and does not act on it. */
 export type Share = 'any' | 'session' | 'user' | 'unique';
 
 export type PolicyType = 'main' | 'sub' | 'any';
@@ -56,12 +58,12 @@ export type StateFlags =
 
 export type StateExtraFlags = 'dont-encap-dscp' | 'oseq-may-wrap';
 
-/** What an aevent is about, and what is wanted in its answer. */
+/** The causes of an aevent, and the values to put in its answer. */
 export type AeFlags = 'rthr' | 'rval' | 'lval' | 'ethr' | 'cr' | 'ce' | 'cu';
 
 export type OffloadFlags = 'ipv6' | 'inbound' | 'packet';
 
-/** What happens to packets that no policy matches. */
+/** The action for packets that no policy matches. */
 export type PolicyDefault = 'unspec' | 'block' | 'accept';
 
 export type EncapType = 'espinudp-non-ike' | 'espinudp' | 'espintcp';
@@ -76,7 +78,7 @@ export interface XfrmUsersaInfo {
   lft: XfrmLifetimeCfg;
   curlft: XfrmLifetimeCur;
   stats: XfrmStats;
-  /** Of the acquire that it answers */
+  /** The seq of the acquire that it answers */
   seq: number;
   /** Ties it to the templates with the same number */
   reqid: number;
@@ -87,7 +89,7 @@ export interface XfrmUsersaInfo {
   flags: (StateFlags | number)[];
 }
 
-/** Which packets; what is zero matches any. */
+/** Which packets to match; members of zero match any. */
 export interface XfrmSelector {
   daddr: Uint8Array;
   saddr: Uint8Array;
@@ -101,27 +103,27 @@ export interface XfrmSelector {
   /** An IP protocol */
   proto: number;
   ifindex: number;
-  /** A user id; the kernel does not look at it */
+  /** A user id; the kernel ignores it */
   user: number;
 }
 
-/** What tells a state from all others. */
+/** Tells a state from all others. */
 export interface XfrmId {
   daddr: Uint8Array;
   spi: number;
   proto: IpsecProto | number;
 }
 
-/** Limits; all ones is none for bytes and packets, zero is none for seconds. */
+/** Limits; no limit is all ones for bytes and packets, and zero for seconds. */
 export interface XfrmLifetimeCfg {
   softByteLimit: bigint;
   hardByteLimit: bigint;
   softPacketLimit: bigint;
   hardPacketLimit: bigint;
-  /** Since it was added */
+  /** Seconds since it was added */
   softAddExpiresSeconds: bigint;
   hardAddExpiresSeconds: bigint;
-  /** Since it was first used */
+  /** Seconds since its first use */
   softUseExpiresSeconds: bigint;
   hardUseExpiresSeconds: bigint;
 }
@@ -131,19 +133,19 @@ export interface XfrmLifetimeCur {
   packets: bigint;
   /** Seconds since 1970 */
   addTime: bigint;
-  /** Seconds since 1970, of the first use; 0 before it */
+  /** The first use, in seconds since 1970; 0 before it */
   useTime: bigint;
 }
 
 export interface XfrmStats {
-  /** Packets that lay before the window */
+  /** Packets from before the window */
   replayWindow: number;
-  /** Packets that came a second time */
+  /** Packets that were repeated */
   replay: number;
   integrityFailed: number;
 }
 
-/** What states come with. */
+/** The attributes of states. */
 export interface StateAttrs {
   /** An xfrm-algo and its key */
   algAuth?: Uint8Array;
@@ -151,12 +153,12 @@ export interface StateAttrs {
   algCrypt?: Uint8Array;
   /** An xfrm-algo without a key */
   algComp?: Uint8Array;
-  encap?: XfrmEncapTmpl;
-  sa?: XfrmUsersaInfo;
+  encap?: StructOf<XfrmEncapTmpl>;
+  sa?: StructOf<XfrmUsersaInfo>;
   /** An xfrm-user-sec-ctx and its context */
   secCtx?: Uint8Array;
-  ltimeVal?: XfrmLifetimeCur;
-  replayVal?: XfrmReplayState;
+  ltimeVal?: StructOf<XfrmLifetimeCur>;
+  replayVal?: StructOf<XfrmReplayState>;
   /** Packets between two aevents */
   replayThresh?: number;
   /** Tenths of a second between two aevents */
@@ -170,13 +172,13 @@ export interface StateAttrs {
   algAead?: Uint8Array;
   /** An xfrm-algo-auth and its key */
   algAuthTrunc?: Uint8Array;
-  mark?: XfrmMark;
+  mark?: StructOf<XfrmMark>;
   /** Pad packets to this many bytes */
   tfcpad?: number;
   /** An xfrm-replay-state-esn and its window */
   replayEsnVal?: Uint8Array;
   saExtraFlags?: (StateExtraFlags | number)[];
-  offloadDev?: XfrmUserOffload;
+  offloadDev?: StructOf<XfrmUserOffload>;
   /** Mark packets that were transformed */
   setMark?: number;
   setMarkMask?: number;
@@ -189,6 +191,17 @@ export interface StateAttrs {
   natKeepaliveInterval?: number;
   /** The CPU that the state is for */
   saPcpu?: number;
+  /** Microseconds to wait for a packet that is missing */
+  iptfsDropTime?: number;
+  /** Packets */
+  iptfsReorderWindow?: number;
+  iptfsDontFrag?: true;
+  /** Microseconds to wait for more to send with the first */
+  iptfsInitDelay?: number;
+  /** Bytes that wait to be sent */
+  iptfsMaxQsize?: number;
+  /** Bytes of an outer packet; 0: as the path allows */
+  iptfsPktSize?: number;
   /** Attributes that the spec does not know. */
   unknown?: UnknownAttribute[];
 }
@@ -234,15 +247,15 @@ export interface XfrmUsersaId {
   proto: IpsecProto | number;
 }
 
-/** Which states to list. */
+/** The states to list. */
 export interface StateFilterAttrs {
   proto?: IpsecProto | number;
-  addressFilter?: XfrmAddressFilter;
+  addressFilter?: StructOf<XfrmAddressFilter>;
   /** Attributes that the spec does not know. */
   unknown?: UnknownAttribute[];
 }
 
-/** Which states to list. */
+/** The states to list. */
 export interface XfrmAddressFilter {
   saddr: Uint8Array;
   daddr: Uint8Array;
@@ -258,7 +271,7 @@ export interface XfrmUserpolicyInfo {
   sel: XfrmSelector;
   lft: XfrmLifetimeCfg;
   curlft: XfrmLifetimeCur;
-  /** The lower, the earlier */
+  /** A policy with a lower one is tried earlier */
   priority: number;
   /** The kernel's number of the policy */
   index: number;
@@ -268,18 +281,18 @@ export interface XfrmUserpolicyInfo {
   share: Share | number;
 }
 
-/** What policies come with. */
+/** The attributes of policies. */
 export interface PolicyAttrs {
   /** An array of xfrm-user-tmpl, in order from the inside out */
   tmpl?: Uint8Array;
-  policy?: XfrmUserpolicyInfo;
+  policy?: StructOf<XfrmUserpolicyInfo>;
   /** An xfrm-user-sec-ctx and its context */
   secCtx?: Uint8Array;
   /** Seconds since 1970 */
   lastused?: bigint;
-  policyType?: XfrmUserpolicyType;
-  mark?: XfrmMark;
-  offloadDev?: XfrmUserOffload;
+  policyType?: StructOf<XfrmUserpolicyType>;
+  mark?: StructOf<XfrmMark>;
+  offloadDev?: StructOf<XfrmUserOffload>;
   /** Ties it to the xfrm interface with the same number */
   ifId?: number;
   /** Attributes that the spec does not know. */
@@ -294,7 +307,7 @@ export interface XfrmUserpolicyType {
 
 export type XfrmUserpolicyIdPolicyAttrs = XfrmUserpolicyId & PolicyAttrs;
 
-/** Names a policy, by its index where that is not zero, and else by its selector. */
+/** Names a policy, by its index unless that is zero, or by its selector. */
 export interface XfrmUserpolicyId {
   sel: XfrmSelector;
   index: number;
@@ -303,7 +316,7 @@ export interface XfrmUserpolicyId {
 
 export type XfrmUserspiInfoStateAttrs = XfrmUserspiInfo & StateAttrs;
 
-/** A state that wants an SPI between min and max. */
+/** A request for a state with an SPI from min to max. */
 export interface XfrmUserspiInfo {
   info: XfrmUsersaInfo;
   min: number;
@@ -316,16 +329,16 @@ export type XfrmUserAcquireAcquireAttrs = XfrmUserAcquire & AcquireAttrs;
 export interface XfrmUserAcquire {
   id: XfrmId;
   saddr: Uint8Array;
-  /** The packet */
+  /** Matches the packet */
   sel: XfrmSelector;
   policy: XfrmUserpolicyInfo;
-  /** Authentication that will do, a mask of PF_KEY numbers */
+  /** Acceptable authentication, a mask of PF_KEY numbers */
   aalgos: number;
-  /** Encryption that will do, likewise */
+  /** Acceptable encryption, a mask of PF_KEY numbers */
   ealgos: number;
-  /** Compression that will do, likewise */
+  /** Acceptable compression, a mask of PF_KEY numbers */
   calgos: number;
-  /** For the seq of the state that answers */
+  /** The seq for the state that answers */
   seq: number;
 }
 
@@ -334,8 +347,8 @@ export interface AcquireAttrs {
   tmpl?: Uint8Array;
   /** An xfrm-user-sec-ctx and its context */
   secCtx?: Uint8Array;
-  policyType?: XfrmUserpolicyType;
-  mark?: XfrmMark;
+  policyType?: StructOf<XfrmUserpolicyType>;
+  mark?: StructOf<XfrmMark>;
   /** Ties it to the xfrm interface with the same number */
   ifId?: number;
   saDir?: SaDir | number;
@@ -349,7 +362,7 @@ export type XfrmUserExpireStateAttrs = XfrmUserExpire & StateAttrs;
 
 export interface XfrmUserExpire {
   state: XfrmUsersaInfo;
-  /** 1: the state is gone; 0: it is time for another */
+  /** 1: the state was deleted; 0: it is time for a successor */
   hard: number;
 }
 
@@ -357,14 +370,14 @@ export type XfrmUserPolexpirePolicyAttrs = XfrmUserPolexpire & PolicyAttrs;
 
 export interface XfrmUserPolexpire {
   pol: XfrmUserpolicyInfo;
-  /** 1: the policy is gone; 0: it will be soon */
+  /** 1: the policy was deleted; 0: it will be soon */
   hard: number;
 }
 
 export type XfrmUsersaFlushStateAttrs = XfrmUsersaFlush & StateAttrs;
 
 export interface XfrmUsersaFlush {
-  /** 0 or 255 for the states of any */
+  /** 0 or 255 for any protocol */
   proto: IpsecProto | number;
 }
 
@@ -380,12 +393,12 @@ export interface XfrmAeventId {
 export type XfrmUserpolicyIdMigrateAttrs = XfrmUserpolicyId & MigrateAttrs;
 
 export interface MigrateAttrs {
-  encap?: XfrmEncapTmpl;
-  policyType?: XfrmUserpolicyType;
+  encap?: StructOf<XfrmEncapTmpl>;
+  policyType?: StructOf<XfrmUserpolicyType>;
   /** An array of xfrm-user-migrate */
   migrate?: Uint8Array;
-  kmaddress?: XfrmUserKmaddress;
-  offloadDev?: XfrmUserOffload;
+  kmaddress?: StructOf<XfrmUserKmaddress>;
+  offloadDev?: StructOf<XfrmUserOffload>;
   /** Ties it to the xfrm interface with the same number */
   ifId?: number;
   /** Attributes that the spec does not know. */
@@ -402,7 +415,7 @@ export interface XfrmUserKmaddress {
 
 export type InfoFlagsSadAttrs = InfoFlags & SadAttrs;
 
-/** What sad and spd information begin with. */
+/** The header of sad and spd information. */
 export interface InfoFlags {
   /** 0 */
   flags: number;
@@ -411,7 +424,7 @@ export interface InfoFlags {
 export interface SadAttrs {
   /** States */
   cnt?: number;
-  hinfo?: XfrmuSadhinfo;
+  hinfo?: StructOf<XfrmuSadhinfo>;
   /** Attributes that the spec does not know. */
   unknown?: UnknownAttribute[];
 }
@@ -419,38 +432,38 @@ export interface SadAttrs {
 export interface XfrmuSadhinfo {
   /** Hash buckets */
   sadhcnt: number;
-  /** Hash buckets that there may be */
+  /** Hash buckets at most */
   sadhmcnt: number;
 }
 
 export type InfoFlagsSpdAttrs = InfoFlags & SpdAttrs;
 
 export interface SpdAttrs {
-  info?: XfrmuSpdinfo;
-  hinfo?: XfrmuSpdhinfo;
-  ipv4Hthresh?: XfrmuSpdhthresh;
-  ipv6Hthresh?: XfrmuSpdhthresh;
+  info?: StructOf<XfrmuSpdinfo>;
+  hinfo?: StructOf<XfrmuSpdhinfo>;
+  ipv4Hthresh?: StructOf<XfrmuSpdhthresh>;
+  ipv6Hthresh?: StructOf<XfrmuSpdhthresh>;
   /** Attributes that the spec does not know. */
   unknown?: UnknownAttribute[];
 }
 
-/** How many policies. */
+/** Numbers of policies. */
 export interface XfrmuSpdinfo {
   incnt: number;
   outcnt: number;
   fwdcnt: number;
-  /** Of sockets */
+  /** Policies of sockets */
   inscnt: number;
-  /** Of sockets */
+  /** Policies of sockets */
   outscnt: number;
-  /** Of sockets */
+  /** Policies of sockets */
   fwdscnt: number;
 }
 
 export interface XfrmuSpdhinfo {
   /** Hash buckets */
   spdhcnt: number;
-  /** Hash buckets that there may be */
+  /** Hash buckets at most */
   spdhmcnt: number;
 }
 
@@ -479,7 +492,7 @@ export interface XfrmUserReport {
 
 export type XfrmUserMappingStateAttrs = XfrmUserMapping & StateAttrs;
 
-/** The peer of a state in UDP was seen behind another address or port. */
+/** The peer of a state in UDP has another address or port. */
 export interface XfrmUserMapping {
   id: XfrmUsersaId;
   reqid: number;
@@ -499,7 +512,7 @@ export interface XfrmUsersaInfoInput {
   readonly lft?: XfrmLifetimeCfgInput | undefined;
   readonly curlft?: XfrmLifetimeCurInput | undefined;
   readonly stats?: XfrmStatsInput | undefined;
-  /** Of the acquire that it answers */
+  /** The seq of the acquire that it answers */
   readonly seq?: number | undefined;
   /** Ties it to the templates with the same number */
   readonly reqid?: number | undefined;
@@ -510,7 +523,7 @@ export interface XfrmUsersaInfoInput {
   readonly flags?: readonly (StateFlags | number)[] | number | undefined;
 }
 
-/** Which packets; what is zero matches any. */
+/** Which packets to match; members of zero match any. */
 export interface XfrmSelectorInput {
   readonly daddr?: Uint8Array | undefined;
   readonly saddr?: Uint8Array | undefined;
@@ -524,27 +537,27 @@ export interface XfrmSelectorInput {
   /** An IP protocol */
   readonly proto?: number | undefined;
   readonly ifindex?: number | undefined;
-  /** A user id; the kernel does not look at it */
+  /** A user id; the kernel ignores it */
   readonly user?: number | undefined;
 }
 
-/** What tells a state from all others. */
+/** Tells a state from all others. */
 export interface XfrmIdInput {
   readonly daddr?: Uint8Array | undefined;
   readonly spi?: number | undefined;
   readonly proto?: IpsecProto | number | undefined;
 }
 
-/** Limits; all ones is none for bytes and packets, zero is none for seconds. */
+/** Limits; no limit is all ones for bytes and packets, and zero for seconds. */
 export interface XfrmLifetimeCfgInput {
   readonly softByteLimit?: number | bigint | undefined;
   readonly hardByteLimit?: number | bigint | undefined;
   readonly softPacketLimit?: number | bigint | undefined;
   readonly hardPacketLimit?: number | bigint | undefined;
-  /** Since it was added */
+  /** Seconds since it was added */
   readonly softAddExpiresSeconds?: number | bigint | undefined;
   readonly hardAddExpiresSeconds?: number | bigint | undefined;
-  /** Since it was first used */
+  /** Seconds since its first use */
   readonly softUseExpiresSeconds?: number | bigint | undefined;
   readonly hardUseExpiresSeconds?: number | bigint | undefined;
 }
@@ -554,19 +567,19 @@ export interface XfrmLifetimeCurInput {
   readonly packets?: number | bigint | undefined;
   /** Seconds since 1970 */
   readonly addTime?: number | bigint | undefined;
-  /** Seconds since 1970, of the first use; 0 before it */
+  /** The first use, in seconds since 1970; 0 before it */
   readonly useTime?: number | bigint | undefined;
 }
 
 export interface XfrmStatsInput {
-  /** Packets that lay before the window */
+  /** Packets from before the window */
   readonly replayWindow?: number | undefined;
-  /** Packets that came a second time */
+  /** Packets that were repeated */
   readonly replay?: number | undefined;
   readonly integrityFailed?: number | undefined;
 }
 
-/** What states come with. */
+/** The attributes of states. */
 export interface StateAttrsInput {
   /** An xfrm-algo and its key */
   readonly algAuth?: Uint8Array | undefined;
@@ -574,12 +587,12 @@ export interface StateAttrsInput {
   readonly algCrypt?: Uint8Array | undefined;
   /** An xfrm-algo without a key */
   readonly algComp?: Uint8Array | undefined;
-  readonly encap?: XfrmEncapTmplInput | undefined;
-  readonly sa?: XfrmUsersaInfoInput | undefined;
+  readonly encap?: StructInputOf<XfrmEncapTmplInput> | undefined;
+  readonly sa?: StructInputOf<XfrmUsersaInfoInput> | undefined;
   /** An xfrm-user-sec-ctx and its context */
   readonly secCtx?: Uint8Array | undefined;
-  readonly ltimeVal?: XfrmLifetimeCurInput | undefined;
-  readonly replayVal?: XfrmReplayStateInput | undefined;
+  readonly ltimeVal?: StructInputOf<XfrmLifetimeCurInput> | undefined;
+  readonly replayVal?: StructInputOf<XfrmReplayStateInput> | undefined;
   /** Packets between two aevents */
   readonly replayThresh?: number | undefined;
   /** Tenths of a second between two aevents */
@@ -593,13 +606,13 @@ export interface StateAttrsInput {
   readonly algAead?: Uint8Array | undefined;
   /** An xfrm-algo-auth and its key */
   readonly algAuthTrunc?: Uint8Array | undefined;
-  readonly mark?: XfrmMarkInput | undefined;
+  readonly mark?: StructInputOf<XfrmMarkInput> | undefined;
   /** Pad packets to this many bytes */
   readonly tfcpad?: number | undefined;
   /** An xfrm-replay-state-esn and its window */
   readonly replayEsnVal?: Uint8Array | undefined;
   readonly saExtraFlags?: readonly (StateExtraFlags | number)[] | number | undefined;
-  readonly offloadDev?: XfrmUserOffloadInput | undefined;
+  readonly offloadDev?: StructInputOf<XfrmUserOffloadInput> | undefined;
   /** Mark packets that were transformed */
   readonly setMark?: number | undefined;
   readonly setMarkMask?: number | undefined;
@@ -612,6 +625,17 @@ export interface StateAttrsInput {
   readonly natKeepaliveInterval?: number | undefined;
   /** The CPU that the state is for */
   readonly saPcpu?: number | undefined;
+  /** Microseconds to wait for a packet that is missing */
+  readonly iptfsDropTime?: number | undefined;
+  /** Packets */
+  readonly iptfsReorderWindow?: number | undefined;
+  readonly iptfsDontFrag?: boolean | undefined;
+  /** Microseconds to wait for more to send with the first */
+  readonly iptfsInitDelay?: number | undefined;
+  /** Bytes that wait to be sent */
+  readonly iptfsMaxQsize?: number | undefined;
+  /** Bytes of an outer packet; 0: as the path allows */
+  readonly iptfsPktSize?: number | undefined;
   /** Attributes that the spec does not know. */
   readonly unknown?: readonly UnknownAttribute[] | undefined;
 }
@@ -657,15 +681,15 @@ export interface XfrmUsersaIdInput {
   readonly proto?: IpsecProto | number | undefined;
 }
 
-/** Which states to list. */
+/** The states to list. */
 export interface StateFilterAttrsInput {
   readonly proto?: IpsecProto | number | undefined;
-  readonly addressFilter?: XfrmAddressFilterInput | undefined;
+  readonly addressFilter?: StructInputOf<XfrmAddressFilterInput> | undefined;
   /** Attributes that the spec does not know. */
   readonly unknown?: readonly UnknownAttribute[] | undefined;
 }
 
-/** Which states to list. */
+/** The states to list. */
 export interface XfrmAddressFilterInput {
   readonly saddr?: Uint8Array | undefined;
   readonly daddr?: Uint8Array | undefined;
@@ -681,7 +705,7 @@ export interface XfrmUserpolicyInfoInput {
   readonly sel?: XfrmSelectorInput | undefined;
   readonly lft?: XfrmLifetimeCfgInput | undefined;
   readonly curlft?: XfrmLifetimeCurInput | undefined;
-  /** The lower, the earlier */
+  /** A policy with a lower one is tried earlier */
   readonly priority?: number | undefined;
   /** The kernel's number of the policy */
   readonly index?: number | undefined;
@@ -691,18 +715,18 @@ export interface XfrmUserpolicyInfoInput {
   readonly share?: Share | number | undefined;
 }
 
-/** What policies come with. */
+/** The attributes of policies. */
 export interface PolicyAttrsInput {
   /** An array of xfrm-user-tmpl, in order from the inside out */
   readonly tmpl?: Uint8Array | undefined;
-  readonly policy?: XfrmUserpolicyInfoInput | undefined;
+  readonly policy?: StructInputOf<XfrmUserpolicyInfoInput> | undefined;
   /** An xfrm-user-sec-ctx and its context */
   readonly secCtx?: Uint8Array | undefined;
   /** Seconds since 1970 */
   readonly lastused?: number | bigint | undefined;
-  readonly policyType?: XfrmUserpolicyTypeInput | undefined;
-  readonly mark?: XfrmMarkInput | undefined;
-  readonly offloadDev?: XfrmUserOffloadInput | undefined;
+  readonly policyType?: StructInputOf<XfrmUserpolicyTypeInput> | undefined;
+  readonly mark?: StructInputOf<XfrmMarkInput> | undefined;
+  readonly offloadDev?: StructInputOf<XfrmUserOffloadInput> | undefined;
   /** Ties it to the xfrm interface with the same number */
   readonly ifId?: number | undefined;
   /** Attributes that the spec does not know. */
@@ -717,7 +741,7 @@ export interface XfrmUserpolicyTypeInput {
 
 export type XfrmUserpolicyIdPolicyAttrsInput = XfrmUserpolicyIdInput & PolicyAttrsInput;
 
-/** Names a policy, by its index where that is not zero, and else by its selector. */
+/** Names a policy, by its index unless that is zero, or by its selector. */
 export interface XfrmUserpolicyIdInput {
   readonly sel?: XfrmSelectorInput | undefined;
   readonly index?: number | undefined;
@@ -726,7 +750,7 @@ export interface XfrmUserpolicyIdInput {
 
 export type XfrmUserspiInfoStateAttrsInput = XfrmUserspiInfoInput & StateAttrsInput;
 
-/** A state that wants an SPI between min and max. */
+/** A request for a state with an SPI from min to max. */
 export interface XfrmUserspiInfoInput {
   readonly info?: XfrmUsersaInfoInput | undefined;
   readonly min?: number | undefined;
@@ -739,16 +763,16 @@ export type XfrmUserAcquireAcquireAttrsInput = XfrmUserAcquireInput & AcquireAtt
 export interface XfrmUserAcquireInput {
   readonly id?: XfrmIdInput | undefined;
   readonly saddr?: Uint8Array | undefined;
-  /** The packet */
+  /** Matches the packet */
   readonly sel?: XfrmSelectorInput | undefined;
   readonly policy?: XfrmUserpolicyInfoInput | undefined;
-  /** Authentication that will do, a mask of PF_KEY numbers */
+  /** Acceptable authentication, a mask of PF_KEY numbers */
   readonly aalgos?: number | undefined;
-  /** Encryption that will do, likewise */
+  /** Acceptable encryption, a mask of PF_KEY numbers */
   readonly ealgos?: number | undefined;
-  /** Compression that will do, likewise */
+  /** Acceptable compression, a mask of PF_KEY numbers */
   readonly calgos?: number | undefined;
-  /** For the seq of the state that answers */
+  /** The seq for the state that answers */
   readonly seq?: number | undefined;
 }
 
@@ -757,8 +781,8 @@ export interface AcquireAttrsInput {
   readonly tmpl?: Uint8Array | undefined;
   /** An xfrm-user-sec-ctx and its context */
   readonly secCtx?: Uint8Array | undefined;
-  readonly policyType?: XfrmUserpolicyTypeInput | undefined;
-  readonly mark?: XfrmMarkInput | undefined;
+  readonly policyType?: StructInputOf<XfrmUserpolicyTypeInput> | undefined;
+  readonly mark?: StructInputOf<XfrmMarkInput> | undefined;
   /** Ties it to the xfrm interface with the same number */
   readonly ifId?: number | undefined;
   readonly saDir?: SaDir | number | undefined;
@@ -772,7 +796,7 @@ export type XfrmUserExpireStateAttrsInput = XfrmUserExpireInput & StateAttrsInpu
 
 export interface XfrmUserExpireInput {
   readonly state?: XfrmUsersaInfoInput | undefined;
-  /** 1: the state is gone; 0: it is time for another */
+  /** 1: the state was deleted; 0: it is time for a successor */
   readonly hard?: number | undefined;
 }
 
@@ -780,14 +804,14 @@ export type XfrmUserPolexpirePolicyAttrsInput = XfrmUserPolexpireInput & PolicyA
 
 export interface XfrmUserPolexpireInput {
   readonly pol?: XfrmUserpolicyInfoInput | undefined;
-  /** 1: the policy is gone; 0: it will be soon */
+  /** 1: the policy was deleted; 0: it will be soon */
   readonly hard?: number | undefined;
 }
 
 export type XfrmUsersaFlushStateAttrsInput = XfrmUsersaFlushInput & StateAttrsInput;
 
 export interface XfrmUsersaFlushInput {
-  /** 0 or 255 for the states of any */
+  /** 0 or 255 for any protocol */
   readonly proto?: IpsecProto | number | undefined;
 }
 
@@ -803,12 +827,12 @@ export interface XfrmAeventIdInput {
 export type XfrmUserpolicyIdMigrateAttrsInput = XfrmUserpolicyIdInput & MigrateAttrsInput;
 
 export interface MigrateAttrsInput {
-  readonly encap?: XfrmEncapTmplInput | undefined;
-  readonly policyType?: XfrmUserpolicyTypeInput | undefined;
+  readonly encap?: StructInputOf<XfrmEncapTmplInput> | undefined;
+  readonly policyType?: StructInputOf<XfrmUserpolicyTypeInput> | undefined;
   /** An array of xfrm-user-migrate */
   readonly migrate?: Uint8Array | undefined;
-  readonly kmaddress?: XfrmUserKmaddressInput | undefined;
-  readonly offloadDev?: XfrmUserOffloadInput | undefined;
+  readonly kmaddress?: StructInputOf<XfrmUserKmaddressInput> | undefined;
+  readonly offloadDev?: StructInputOf<XfrmUserOffloadInput> | undefined;
   /** Ties it to the xfrm interface with the same number */
   readonly ifId?: number | undefined;
   /** Attributes that the spec does not know. */
@@ -825,7 +849,7 @@ export interface XfrmUserKmaddressInput {
 
 export type InfoFlagsSadAttrsInput = InfoFlagsInput & SadAttrsInput;
 
-/** What sad and spd information begin with. */
+/** The header of sad and spd information. */
 export interface InfoFlagsInput {
   /** 0 */
   readonly flags?: number | undefined;
@@ -834,7 +858,7 @@ export interface InfoFlagsInput {
 export interface SadAttrsInput {
   /** States */
   readonly cnt?: number | undefined;
-  readonly hinfo?: XfrmuSadhinfoInput | undefined;
+  readonly hinfo?: StructInputOf<XfrmuSadhinfoInput> | undefined;
   /** Attributes that the spec does not know. */
   readonly unknown?: readonly UnknownAttribute[] | undefined;
 }
@@ -842,38 +866,38 @@ export interface SadAttrsInput {
 export interface XfrmuSadhinfoInput {
   /** Hash buckets */
   readonly sadhcnt?: number | undefined;
-  /** Hash buckets that there may be */
+  /** Hash buckets at most */
   readonly sadhmcnt?: number | undefined;
 }
 
 export type InfoFlagsSpdAttrsInput = InfoFlagsInput & SpdAttrsInput;
 
 export interface SpdAttrsInput {
-  readonly info?: XfrmuSpdinfoInput | undefined;
-  readonly hinfo?: XfrmuSpdhinfoInput | undefined;
-  readonly ipv4Hthresh?: XfrmuSpdhthreshInput | undefined;
-  readonly ipv6Hthresh?: XfrmuSpdhthreshInput | undefined;
+  readonly info?: StructInputOf<XfrmuSpdinfoInput> | undefined;
+  readonly hinfo?: StructInputOf<XfrmuSpdhinfoInput> | undefined;
+  readonly ipv4Hthresh?: StructInputOf<XfrmuSpdhthreshInput> | undefined;
+  readonly ipv6Hthresh?: StructInputOf<XfrmuSpdhthreshInput> | undefined;
   /** Attributes that the spec does not know. */
   readonly unknown?: readonly UnknownAttribute[] | undefined;
 }
 
-/** How many policies. */
+/** Numbers of policies. */
 export interface XfrmuSpdinfoInput {
   readonly incnt?: number | undefined;
   readonly outcnt?: number | undefined;
   readonly fwdcnt?: number | undefined;
-  /** Of sockets */
+  /** Policies of sockets */
   readonly inscnt?: number | undefined;
-  /** Of sockets */
+  /** Policies of sockets */
   readonly outscnt?: number | undefined;
-  /** Of sockets */
+  /** Policies of sockets */
   readonly fwdscnt?: number | undefined;
 }
 
 export interface XfrmuSpdhinfoInput {
   /** Hash buckets */
   readonly spdhcnt?: number | undefined;
-  /** Hash buckets that there may be */
+  /** Hash buckets at most */
   readonly spdhmcnt?: number | undefined;
 }
 
@@ -942,11 +966,11 @@ export interface XfrmOperations {
       readonly reply: XfrmUsersaInfoStateAttrs;
     };
   };
-  /** Have an acquire made out of nothing, to see who answers. */
+  /** Make an acquire without a packet, to test who answers. */
   readonly acquire: {
     readonly do: { readonly request: XfrmUserAcquireAcquireAttrsInput; readonly reply: undefined };
   };
-  /** Have a state expire. */
+  /** Expire a state. */
   readonly expire: {
     readonly do: { readonly request: XfrmUserExpireStateAttrsInput; readonly reply: undefined };
   };
@@ -961,7 +985,7 @@ export interface XfrmOperations {
   readonly updsa: {
     readonly do: { readonly request: XfrmUsersaInfoStateAttrsInput; readonly reply: undefined };
   };
-  /** Have a policy expire. */
+  /** Expire a policy. */
   readonly polexpire: {
     readonly do: { readonly request: XfrmUserPolexpirePolicyAttrsInput; readonly reply: undefined };
   };
@@ -973,7 +997,7 @@ export interface XfrmOperations {
   readonly flushpolicy: {
     readonly do: { readonly request: PolicyAttrsInput; readonly reply: undefined };
   };
-  /** Set a state's replay counters and lifetime, as where it moves to another machine. */
+  /** Set a state's replay counters and lifetime, for a state that moves to another machine. */
   readonly newae: {
     readonly do: { readonly request: XfrmAeventIdStateAttrsInput; readonly reply: undefined };
   };
@@ -988,26 +1012,26 @@ export interface XfrmOperations {
   readonly migrate: {
     readonly do: { readonly request: XfrmUserpolicyIdMigrateAttrsInput; readonly reply: undefined };
   };
-  /** How many states there are. */
+  /** Count the states. */
   readonly getsadinfo: {
     readonly do: { readonly request: InfoFlagsSadAttrsInput; readonly reply: InfoFlagsSadAttrs };
   };
-  /** Set from which prefix lengths on policies are hashed. */
+  /** Set the prefix lengths from which policies are hashed. */
   readonly newspdinfo: {
     readonly do: { readonly request: InfoFlagsSpdAttrsInput; readonly reply: undefined };
   };
-  /** How many policies there are. */
+  /** Count the policies. */
   readonly getspdinfo: {
     readonly do: { readonly request: InfoFlagsSpdAttrsInput; readonly reply: InfoFlagsSpdAttrs };
   };
-  /** Set what happens to packets that no policy matches; unspec leaves a direction as it is. */
+  /** Set the action for packets that no policy matches; unspec keeps that of a direction. */
   readonly setdefault: {
     readonly do: {
       readonly request: XfrmUserpolicyDefaultPolicyAttrsInput;
       readonly reply: undefined;
     };
   };
-  /** What happens to packets that no policy matches. */
+  /** Get the action for packets that no policy matches. */
   readonly getdefault: {
     readonly do: {
       readonly request: XfrmUserpolicyDefaultPolicyAttrsInput;
@@ -1018,7 +1042,7 @@ export interface XfrmOperations {
   readonly 'newsa-ntf': {
     readonly notification: XfrmUsersaInfoStateAttrs;
   };
-  /** A state was deleted; sa is what it was. */
+  /** A state was deleted; sa is the state. */
   readonly 'delsa-ntf': {
     readonly notification: XfrmUsersaIdStateAttrs;
   };
@@ -1026,11 +1050,11 @@ export interface XfrmOperations {
   readonly 'newpolicy-ntf': {
     readonly notification: XfrmUserpolicyInfoPolicyAttrs;
   };
-  /** A policy was deleted; policy is what it was. */
+  /** A policy was deleted; policy is the policy. */
   readonly 'delpolicy-ntf': {
     readonly notification: XfrmUserpolicyIdPolicyAttrs;
   };
-  /** A packet wants a state, to be negotiated and added. */
+  /** A packet needs a state, which a listener negotiates and adds. */
   readonly 'acquire-ntf': {
     readonly notification: XfrmUserAcquireAcquireAttrs;
   };
@@ -1058,7 +1082,7 @@ export interface XfrmOperations {
   readonly 'flushpolicy-ntf': {
     readonly notification: PolicyAttrs;
   };
-  /** A state's replay counters or lifetime moved. */
+  /** A state's replay counters or lifetime changed. */
   readonly 'newae-ntf': {
     readonly notification: XfrmAeventIdStateAttrs;
   };
@@ -1070,11 +1094,11 @@ export interface XfrmOperations {
   readonly 'migrate-ntf': {
     readonly notification: XfrmUserpolicyIdMigrateAttrs;
   };
-  /** The peer of a state in UDP was seen behind another address or port. */
+  /** The peer of a state in UDP has another address or port. */
   readonly 'mapping-ntf': {
     readonly notification: XfrmUserMappingStateAttrs;
   };
-  /** What happens to packets that no policy matches was changed. */
+  /** The action for packets that no policy matches was changed. */
   readonly 'getdefault-ntf': {
     readonly notification: XfrmUserpolicyDefaultPolicyAttrs;
   };
@@ -1100,6 +1124,7 @@ const modeNames = new Enumeration<Mode>([
   ['routeoptimization', 2],
   ['in-trigger', 3],
   ['beet', 4],
+  ['iptfs', 5],
 ]);
 
 const stateFlagsFlags = new Flags<StateFlags>([
@@ -1190,9 +1215,15 @@ function decodeXfrmUsersaInfoStateAttrs(
   if (depth > maximumDepth) throw tooDeep(start);
   if (end - start < 224) {
     if (depth === 0) throw short('xfrm-usersa-info', start, end - start, 224);
-    frame = zeroExtended(frame, start, end, 224);
-    start = 0;
-    end = 224;
+    return unevenStruct(
+      (whole: Frame, from: number, to: number) =>
+        decodeXfrmUsersaInfoStateAttrs(whole, from, to, depth),
+      frame,
+      start,
+      end,
+      [56, 80, 96, 160, 192, 204, 208, 212, 214, 215, 216, 217, -224],
+      false,
+    ) as XfrmUsersaInfoStateAttrs;
   }
   const { bytes, view, words } = frame;
   const value: XfrmUsersaInfoStateAttrs = {
@@ -1389,6 +1420,42 @@ function decodeXfrmUsersaInfoStateAttrs(
         value.saPcpu = words[(offset >> 2) + 1]!;
         break;
 
+      case 36:
+        if (length < 8) throw short('iptfs-drop-time', offset, length - 4, 4);
+
+        value.iptfsDropTime = words[(offset >> 2) + 1]!;
+        break;
+
+      case 37:
+        if (length < 6) throw short('iptfs-reorder-window', offset, length - 4, 2);
+
+        value.iptfsReorderWindow = littleEndian
+          ? words[(offset >> 2) + 1]! & 0xffff
+          : words[(offset >> 2) + 1]! >>> 16;
+        break;
+
+      case 38:
+        value.iptfsDontFrag = true;
+        break;
+
+      case 39:
+        if (length < 8) throw short('iptfs-init-delay', offset, length - 4, 4);
+
+        value.iptfsInitDelay = words[(offset >> 2) + 1]!;
+        break;
+
+      case 40:
+        if (length < 8) throw short('iptfs-max-qsize', offset, length - 4, 4);
+
+        value.iptfsMaxQsize = words[(offset >> 2) + 1]!;
+        break;
+
+      case 41:
+        if (length < 8) throw short('iptfs-pkt-size', offset, length - 4, 4);
+
+        value.iptfsPktSize = words[(offset >> 2) + 1]!;
+        break;
+
       default:
         keepUnknown(value, frame, offset, next);
     }
@@ -1397,9 +1464,9 @@ function decodeXfrmUsersaInfoStateAttrs(
   return value;
 }
 
-function decodeXfrmEncapTmpl(frame: Frame, start: number, end: number): XfrmEncapTmpl {
-  if (end - start < 24) {
-    return decodeXfrmEncapTmpl(zeroExtended(frame, start, end, 24), 0, 24);
+function decodeXfrmEncapTmpl(frame: Frame, start: number, end: number): StructOf<XfrmEncapTmpl> {
+  if (end - start !== 24) {
+    return unevenStruct(decodeXfrmEncapTmpl, frame, start, end, [2, 4, 6, -8, 24]);
   }
   const { bytes, view, words } = frame;
   return {
@@ -1412,9 +1479,15 @@ function decodeXfrmEncapTmpl(frame: Frame, start: number, end: number): XfrmEnca
   };
 }
 
-function decodeXfrmUsersaInfo(frame: Frame, start: number, end: number): XfrmUsersaInfo {
-  if (end - start < 224) {
-    return decodeXfrmUsersaInfo(zeroExtended(frame, start, end, 224), 0, 224);
+function decodeXfrmUsersaInfo(frame: Frame, start: number, end: number): StructOf<XfrmUsersaInfo> {
+  if (end - start !== 224) {
+    return unevenStruct(
+      decodeXfrmUsersaInfo,
+      frame,
+      start,
+      end,
+      [56, 80, 96, 160, 192, 204, 208, 212, 214, 215, 216, 217, -224],
+    );
   }
   const { bytes, view, words } = frame;
   return {
@@ -1472,9 +1545,13 @@ function decodeXfrmUsersaInfo(frame: Frame, start: number, end: number): XfrmUse
   };
 }
 
-function decodeXfrmLifetimeCur(frame: Frame, start: number, end: number): XfrmLifetimeCur {
-  if (end - start < 32) {
-    return decodeXfrmLifetimeCur(zeroExtended(frame, start, end, 32), 0, 32);
+function decodeXfrmLifetimeCur(
+  frame: Frame,
+  start: number,
+  end: number,
+): StructOf<XfrmLifetimeCur> {
+  if (end - start !== 32) {
+    return unevenStruct(decodeXfrmLifetimeCur, frame, start, end, [8, 16, 24, 32]);
   }
 
   return {
@@ -1485,9 +1562,13 @@ function decodeXfrmLifetimeCur(frame: Frame, start: number, end: number): XfrmLi
   };
 }
 
-function decodeXfrmReplayState(frame: Frame, start: number, end: number): XfrmReplayState {
-  if (end - start < 12) {
-    return decodeXfrmReplayState(zeroExtended(frame, start, end, 12), 0, 12);
+function decodeXfrmReplayState(
+  frame: Frame,
+  start: number,
+  end: number,
+): StructOf<XfrmReplayState> {
+  if (end - start !== 12) {
+    return unevenStruct(decodeXfrmReplayState, frame, start, end, [4, 8, 12]);
   }
   const { words } = frame;
   return {
@@ -1497,9 +1578,9 @@ function decodeXfrmReplayState(frame: Frame, start: number, end: number): XfrmRe
   };
 }
 
-function decodeXfrmMark(frame: Frame, start: number, end: number): XfrmMark {
-  if (end - start < 8) {
-    return decodeXfrmMark(zeroExtended(frame, start, end, 8), 0, 8);
+function decodeXfrmMark(frame: Frame, start: number, end: number): StructOf<XfrmMark> {
+  if (end - start !== 8) {
+    return unevenStruct(decodeXfrmMark, frame, start, end, [4, 8]);
   }
   const { words } = frame;
   return {
@@ -1508,9 +1589,13 @@ function decodeXfrmMark(frame: Frame, start: number, end: number): XfrmMark {
   };
 }
 
-function decodeXfrmUserOffload(frame: Frame, start: number, end: number): XfrmUserOffload {
-  if (end - start < 8) {
-    return decodeXfrmUserOffload(zeroExtended(frame, start, end, 8), 0, 8);
+function decodeXfrmUserOffload(
+  frame: Frame,
+  start: number,
+  end: number,
+): StructOf<XfrmUserOffload> {
+  if (end - start !== 8) {
+    return unevenStruct(decodeXfrmUserOffload, frame, start, end, [4, 5, -8]);
   }
   const { bytes, words } = frame;
   return {
@@ -1590,13 +1675,13 @@ function encodeXfrmUsersaInfoStateAttrs(writer: Writer, input: unknown, depth = 
         }
         case 'encap': {
           const start0 = writer.beginAttribute(4);
-          encodeXfrmEncapTmpl(writer, writer.reserve(24), item);
+          encodeXfrmEncapTmpl(writer, writer.reserve(24), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'sa': {
           const start0 = writer.beginAttribute(6);
-          encodeXfrmUsersaInfo(writer, writer.reserve(224), item);
+          encodeXfrmUsersaInfo(writer, writer.reserve(224), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -1606,13 +1691,13 @@ function encodeXfrmUsersaInfoStateAttrs(writer: Writer, input: unknown, depth = 
         }
         case 'ltimeVal': {
           const start0 = writer.beginAttribute(9);
-          encodeXfrmLifetimeCur(writer, writer.reserve(32), item);
+          encodeXfrmLifetimeCur(writer, writer.reserve(32), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'replayVal': {
           const start0 = writer.beginAttribute(10);
-          encodeXfrmReplayState(writer, writer.reserve(12), item);
+          encodeXfrmReplayState(writer, writer.reserve(12), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -1649,7 +1734,7 @@ function encodeXfrmUsersaInfoStateAttrs(writer: Writer, input: unknown, depth = 
         }
         case 'mark': {
           const start0 = writer.beginAttribute(21);
-          encodeXfrmMark(writer, writer.reserve(8), item);
+          encodeXfrmMark(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -1674,7 +1759,7 @@ function encodeXfrmUsersaInfoStateAttrs(writer: Writer, input: unknown, depth = 
 
         case 'offloadDev': {
           const start0 = writer.beginAttribute(28);
-          encodeXfrmUserOffload(writer, writer.reserve(8), item);
+          encodeXfrmUserOffload(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -1713,6 +1798,35 @@ function encodeXfrmUsersaInfoStateAttrs(writer: Writer, input: unknown, depth = 
           writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
           break;
         }
+        case 'iptfsDropTime': {
+          const at0 = fixedAttribute(writer, 36, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'iptfsReorderWindow': {
+          const at0 = fixedAttribute(writer, 37, 2);
+          writer.view.setUint16(at0, integer(item, 0, 65535), littleEndian);
+          break;
+        }
+        case 'iptfsDontFrag': {
+          flagAttribute(writer, 38, item);
+          break;
+        }
+        case 'iptfsInitDelay': {
+          const at0 = fixedAttribute(writer, 39, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'iptfsMaxQsize': {
+          const at0 = fixedAttribute(writer, 40, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'iptfsPktSize': {
+          const at0 = fixedAttribute(writer, 41, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
         case 'unknown':
           unknownAttributes(writer, item);
           break;
@@ -1726,7 +1840,7 @@ function encodeXfrmUsersaInfoStateAttrs(writer: Writer, input: unknown, depth = 
   }
 }
 
-function encodeXfrmSelector(writer: Writer, at: number, input: unknown): void {
+function encodeXfrmSelector(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -1781,15 +1895,54 @@ function encodeXfrmSelector(writer: Writer, at: number, input: unknown): void {
         case 'user':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('xfrm-selector');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('xfrm-selector');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(
+        writer,
+        at,
+        fields,
+        decodeXfrmSelector,
+        [16, 32, 34, 36, 38, 40, 42, 43, 44, 45, -48, 52, 56],
+      );
   } catch (error) {
     throw under(error, key);
   }
 }
 
-function encodeXfrmId(writer: Writer, at: number, input: unknown): void {
+function decodeXfrmSelector(frame: Frame, start: number, end: number): StructOf<XfrmSelector> {
+  if (end - start !== 56) {
+    return unevenStruct(
+      decodeXfrmSelector,
+      frame,
+      start,
+      end,
+      [16, 32, 34, 36, 38, 40, 42, 43, 44, 45, -48, 52, 56],
+    );
+  }
+  const { bytes, view, words } = frame;
+  return {
+    daddr: copy(bytes, start, start + 16),
+    saddr: copy(bytes, start + 16, start + 32),
+    dport: view.getUint16(start + 32, false),
+    dportMask: view.getUint16(start + 34, false),
+    sport: view.getUint16(start + 36, false),
+    sportMask: view.getUint16(start + 38, false),
+    family: familyNames.name(
+      littleEndian ? words[(start >> 2) + 10]! & 0xffff : words[(start >> 2) + 10]! >>> 16,
+    ),
+    prefixlenD: bytes[start + 42]!,
+    prefixlenS: bytes[start + 43]!,
+    proto: bytes[start + 44]!,
+    ifindex: words[(start >> 2) + 12]! | 0,
+    user: words[(start >> 2) + 13]!,
+  };
+}
+
+function encodeXfrmId(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -1808,15 +1961,31 @@ function encodeXfrmId(writer: Writer, at: number, input: unknown): void {
         case 'proto':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('xfrm-id');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('xfrm-id');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeXfrmId, [16, 20, 21, -24]);
   } catch (error) {
     throw under(error, key);
   }
 }
 
-function encodeXfrmLifetimeCfg(writer: Writer, at: number, input: unknown): void {
+function decodeXfrmId(frame: Frame, start: number, end: number): StructOf<XfrmId> {
+  if (end - start !== 24) {
+    return unevenStruct(decodeXfrmId, frame, start, end, [16, 20, 21, -24]);
+  }
+  const { bytes, view } = frame;
+  return {
+    daddr: copy(bytes, start, start + 16),
+    spi: view.getUint32(start + 16, false),
+    proto: ipsecProtoNames.name(bytes[start + 20]!),
+  };
+}
+
+function encodeXfrmLifetimeCfg(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -1856,15 +2025,40 @@ function encodeXfrmLifetimeCfg(writer: Writer, at: number, input: unknown): void
         case 'hardUseExpiresSeconds':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('xfrm-lifetime-cfg');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('xfrm-lifetime-cfg');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeXfrmLifetimeCfg, [8, 16, 24, 32, 40, 48, 56, 64]);
   } catch (error) {
     throw under(error, key);
   }
 }
 
-function encodeXfrmLifetimeCur(writer: Writer, at: number, input: unknown): void {
+function decodeXfrmLifetimeCfg(
+  frame: Frame,
+  start: number,
+  end: number,
+): StructOf<XfrmLifetimeCfg> {
+  if (end - start !== 64) {
+    return unevenStruct(decodeXfrmLifetimeCfg, frame, start, end, [8, 16, 24, 32, 40, 48, 56, 64]);
+  }
+
+  return {
+    softByteLimit: unsigned64(frame, start, littleEndian),
+    hardByteLimit: unsigned64(frame, start + 8, littleEndian),
+    softPacketLimit: unsigned64(frame, start + 16, littleEndian),
+    hardPacketLimit: unsigned64(frame, start + 24, littleEndian),
+    softAddExpiresSeconds: unsigned64(frame, start + 32, littleEndian),
+    hardAddExpiresSeconds: unsigned64(frame, start + 40, littleEndian),
+    softUseExpiresSeconds: unsigned64(frame, start + 48, littleEndian),
+    hardUseExpiresSeconds: unsigned64(frame, start + 56, littleEndian),
+  };
+}
+
+function encodeXfrmLifetimeCur(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -1888,15 +2082,19 @@ function encodeXfrmLifetimeCur(writer: Writer, at: number, input: unknown): void
         case 'useTime':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('xfrm-lifetime-cur');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('xfrm-lifetime-cur');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeXfrmLifetimeCur, [8, 16, 24, 32]);
   } catch (error) {
     throw under(error, key);
   }
 }
 
-function encodeXfrmStats(writer: Writer, at: number, input: unknown): void {
+function encodeXfrmStats(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -1916,15 +2114,31 @@ function encodeXfrmStats(writer: Writer, at: number, input: unknown): void {
         case 'integrityFailed':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('xfrm-stats');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('xfrm-stats');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeXfrmStats, [4, 8, 12]);
   } catch (error) {
     throw under(error, key);
   }
 }
 
-function encodeXfrmEncapTmpl(writer: Writer, at: number, input: unknown): void {
+function decodeXfrmStats(frame: Frame, start: number, end: number): StructOf<XfrmStats> {
+  if (end - start !== 12) {
+    return unevenStruct(decodeXfrmStats, frame, start, end, [4, 8, 12]);
+  }
+  const { words } = frame;
+  return {
+    replayWindow: words[start >> 2]!,
+    replay: words[(start >> 2) + 1]!,
+    integrityFailed: words[(start >> 2) + 2]!,
+  };
+}
+
+function encodeXfrmEncapTmpl(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -1951,15 +2165,19 @@ function encodeXfrmEncapTmpl(writer: Writer, at: number, input: unknown): void {
         case 'encapOa':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('xfrm-encap-tmpl');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('xfrm-encap-tmpl');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeXfrmEncapTmpl, [2, 4, 6, -8, 24]);
   } catch (error) {
     throw under(error, key);
   }
 }
 
-function encodeXfrmUsersaInfo(writer: Writer, at: number, input: unknown): void {
+function encodeXfrmUsersaInfo(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -2012,15 +2230,25 @@ function encodeXfrmUsersaInfo(writer: Writer, at: number, input: unknown): void 
         case 'flags':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('xfrm-usersa-info');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('xfrm-usersa-info');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(
+        writer,
+        at,
+        fields,
+        decodeXfrmUsersaInfo,
+        [56, 80, 96, 160, 192, 204, 208, 212, 214, 215, 216, 217, -224],
+      );
   } catch (error) {
     throw under(error, key);
   }
 }
 
-function encodeXfrmReplayState(writer: Writer, at: number, input: unknown): void {
+function encodeXfrmReplayState(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -2040,15 +2268,19 @@ function encodeXfrmReplayState(writer: Writer, at: number, input: unknown): void
         case 'bitmap':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('xfrm-replay-state');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('xfrm-replay-state');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeXfrmReplayState, [4, 8, 12]);
   } catch (error) {
     throw under(error, key);
   }
 }
 
-function encodeXfrmMark(writer: Writer, at: number, input: unknown): void {
+function encodeXfrmMark(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -2064,15 +2296,18 @@ function encodeXfrmMark(writer: Writer, at: number, input: unknown): void {
         case 'm':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('xfrm-mark');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('xfrm-mark');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined) structTail(writer, at, fields, decodeXfrmMark, [4, 8]);
   } catch (error) {
     throw under(error, key);
   }
 }
 
-function encodeXfrmUserOffload(writer: Writer, at: number, input: unknown): void {
+function encodeXfrmUserOffload(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -2088,9 +2323,13 @@ function encodeXfrmUserOffload(writer: Writer, at: number, input: unknown): void
         case 'flags':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('xfrm-user-offload');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('xfrm-user-offload');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeXfrmUserOffload, [4, 5, -8]);
   } catch (error) {
     throw under(error, key);
   }
@@ -2105,9 +2344,15 @@ function decodeXfrmUsersaIdStateAttrs(
   if (depth > maximumDepth) throw tooDeep(start);
   if (end - start < 24) {
     if (depth === 0) throw short('xfrm-usersa-id', start, end - start, 24);
-    frame = zeroExtended(frame, start, end, 24);
-    start = 0;
-    end = 24;
+    return unevenStruct(
+      (whole: Frame, from: number, to: number) =>
+        decodeXfrmUsersaIdStateAttrs(whole, from, to, depth),
+      frame,
+      start,
+      end,
+      [16, 20, 22, 23, -24],
+      false,
+    ) as XfrmUsersaIdStateAttrs;
   }
   const { bytes, view, words } = frame;
   const value: XfrmUsersaIdStateAttrs = {
@@ -2259,6 +2504,42 @@ function decodeXfrmUsersaIdStateAttrs(
         value.saPcpu = words[(offset >> 2) + 1]!;
         break;
 
+      case 36:
+        if (length < 8) throw short('iptfs-drop-time', offset, length - 4, 4);
+
+        value.iptfsDropTime = words[(offset >> 2) + 1]!;
+        break;
+
+      case 37:
+        if (length < 6) throw short('iptfs-reorder-window', offset, length - 4, 2);
+
+        value.iptfsReorderWindow = littleEndian
+          ? words[(offset >> 2) + 1]! & 0xffff
+          : words[(offset >> 2) + 1]! >>> 16;
+        break;
+
+      case 38:
+        value.iptfsDontFrag = true;
+        break;
+
+      case 39:
+        if (length < 8) throw short('iptfs-init-delay', offset, length - 4, 4);
+
+        value.iptfsInitDelay = words[(offset >> 2) + 1]!;
+        break;
+
+      case 40:
+        if (length < 8) throw short('iptfs-max-qsize', offset, length - 4, 4);
+
+        value.iptfsMaxQsize = words[(offset >> 2) + 1]!;
+        break;
+
+      case 41:
+        if (length < 8) throw short('iptfs-pkt-size', offset, length - 4, 4);
+
+        value.iptfsPktSize = words[(offset >> 2) + 1]!;
+        break;
+
       default:
         keepUnknown(value, frame, offset, next);
     }
@@ -2312,13 +2593,13 @@ function encodeXfrmUsersaIdStateAttrs(writer: Writer, input: unknown, depth = 0)
         }
         case 'encap': {
           const start0 = writer.beginAttribute(4);
-          encodeXfrmEncapTmpl(writer, writer.reserve(24), item);
+          encodeXfrmEncapTmpl(writer, writer.reserve(24), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'sa': {
           const start0 = writer.beginAttribute(6);
-          encodeXfrmUsersaInfo(writer, writer.reserve(224), item);
+          encodeXfrmUsersaInfo(writer, writer.reserve(224), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -2328,13 +2609,13 @@ function encodeXfrmUsersaIdStateAttrs(writer: Writer, input: unknown, depth = 0)
         }
         case 'ltimeVal': {
           const start0 = writer.beginAttribute(9);
-          encodeXfrmLifetimeCur(writer, writer.reserve(32), item);
+          encodeXfrmLifetimeCur(writer, writer.reserve(32), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'replayVal': {
           const start0 = writer.beginAttribute(10);
-          encodeXfrmReplayState(writer, writer.reserve(12), item);
+          encodeXfrmReplayState(writer, writer.reserve(12), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -2371,7 +2652,7 @@ function encodeXfrmUsersaIdStateAttrs(writer: Writer, input: unknown, depth = 0)
         }
         case 'mark': {
           const start0 = writer.beginAttribute(21);
-          encodeXfrmMark(writer, writer.reserve(8), item);
+          encodeXfrmMark(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -2396,7 +2677,7 @@ function encodeXfrmUsersaIdStateAttrs(writer: Writer, input: unknown, depth = 0)
 
         case 'offloadDev': {
           const start0 = writer.beginAttribute(28);
-          encodeXfrmUserOffload(writer, writer.reserve(8), item);
+          encodeXfrmUserOffload(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -2432,6 +2713,35 @@ function encodeXfrmUsersaIdStateAttrs(writer: Writer, input: unknown, depth = 0)
         }
         case 'saPcpu': {
           const at0 = fixedAttribute(writer, 35, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'iptfsDropTime': {
+          const at0 = fixedAttribute(writer, 36, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'iptfsReorderWindow': {
+          const at0 = fixedAttribute(writer, 37, 2);
+          writer.view.setUint16(at0, integer(item, 0, 65535), littleEndian);
+          break;
+        }
+        case 'iptfsDontFrag': {
+          flagAttribute(writer, 38, item);
+          break;
+        }
+        case 'iptfsInitDelay': {
+          const at0 = fixedAttribute(writer, 39, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'iptfsMaxQsize': {
+          const at0 = fixedAttribute(writer, 40, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'iptfsPktSize': {
+          const at0 = fixedAttribute(writer, 41, 4);
           writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
           break;
         }
@@ -2483,9 +2793,13 @@ function decodeStateFilterAttrs(
   return value;
 }
 
-function decodeXfrmAddressFilter(frame: Frame, start: number, end: number): XfrmAddressFilter {
-  if (end - start < 36) {
-    return decodeXfrmAddressFilter(zeroExtended(frame, start, end, 36), 0, 36);
+function decodeXfrmAddressFilter(
+  frame: Frame,
+  start: number,
+  end: number,
+): StructOf<XfrmAddressFilter> {
+  if (end - start !== 36) {
+    return unevenStruct(decodeXfrmAddressFilter, frame, start, end, [16, 32, 34, 35, 36]);
   }
   const { bytes, words } = frame;
   return {
@@ -2516,7 +2830,7 @@ function encodeStateFilterAttrs(writer: Writer, input: unknown, depth = 0): void
         }
         case 'addressFilter': {
           const start0 = writer.beginAttribute(26);
-          encodeXfrmAddressFilter(writer, writer.reserve(36), item);
+          encodeXfrmAddressFilter(writer, writer.reserve(36), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -2533,7 +2847,7 @@ function encodeStateFilterAttrs(writer: Writer, input: unknown, depth = 0): void
   }
 }
 
-function encodeXfrmAddressFilter(writer: Writer, at: number, input: unknown): void {
+function encodeXfrmAddressFilter(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -2561,9 +2875,13 @@ function encodeXfrmAddressFilter(writer: Writer, at: number, input: unknown): vo
         case 'dplen':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('xfrm-address-filter');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('xfrm-address-filter');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeXfrmAddressFilter, [16, 32, 34, 35, 36]);
   } catch (error) {
     throw under(error, key);
   }
@@ -2578,9 +2896,15 @@ function decodeXfrmUserpolicyInfoPolicyAttrs(
   if (depth > maximumDepth) throw tooDeep(start);
   if (end - start < 168) {
     if (depth === 0) throw short('xfrm-userpolicy-info', start, end - start, 168);
-    frame = zeroExtended(frame, start, end, 168);
-    start = 0;
-    end = 168;
+    return unevenStruct(
+      (whole: Frame, from: number, to: number) =>
+        decodeXfrmUserpolicyInfoPolicyAttrs(whole, from, to, depth),
+      frame,
+      start,
+      end,
+      [56, 120, 152, 156, 160, 161, 162, 163, 164, -168],
+      false,
+    ) as XfrmUserpolicyInfoPolicyAttrs;
   }
   const { bytes, view, words } = frame;
   const value: XfrmUserpolicyInfoPolicyAttrs = {
@@ -2676,9 +3000,19 @@ function decodeXfrmUserpolicyInfoPolicyAttrs(
   return value;
 }
 
-function decodeXfrmUserpolicyInfo(frame: Frame, start: number, end: number): XfrmUserpolicyInfo {
-  if (end - start < 168) {
-    return decodeXfrmUserpolicyInfo(zeroExtended(frame, start, end, 168), 0, 168);
+function decodeXfrmUserpolicyInfo(
+  frame: Frame,
+  start: number,
+  end: number,
+): StructOf<XfrmUserpolicyInfo> {
+  if (end - start !== 168) {
+    return unevenStruct(
+      decodeXfrmUserpolicyInfo,
+      frame,
+      start,
+      end,
+      [56, 120, 152, 156, 160, 161, 162, 163, 164, -168],
+    );
   }
   const { bytes, view, words } = frame;
   return {
@@ -2723,9 +3057,13 @@ function decodeXfrmUserpolicyInfo(frame: Frame, start: number, end: number): Xfr
   };
 }
 
-function decodeXfrmUserpolicyType(frame: Frame, start: number, end: number): XfrmUserpolicyType {
-  if (end - start < 6) {
-    return decodeXfrmUserpolicyType(zeroExtended(frame, start, end, 6), 0, 6);
+function decodeXfrmUserpolicyType(
+  frame: Frame,
+  start: number,
+  end: number,
+): StructOf<XfrmUserpolicyType> {
+  if (end - start !== 6) {
+    return unevenStruct(decodeXfrmUserpolicyType, frame, start, end, [1, -2, 4, 5, -6]);
   }
   const { bytes, words } = frame;
   return {
@@ -2786,7 +3124,7 @@ function encodeXfrmUserpolicyInfoPolicyAttrs(writer: Writer, input: unknown, dep
         }
         case 'policy': {
           const start0 = writer.beginAttribute(7);
-          encodeXfrmUserpolicyInfo(writer, writer.reserve(168), item);
+          encodeXfrmUserpolicyInfo(writer, writer.reserve(168), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -2801,20 +3139,20 @@ function encodeXfrmUserpolicyInfoPolicyAttrs(writer: Writer, input: unknown, dep
         }
         case 'policyType': {
           const start0 = writer.beginAttribute(16);
-          encodeXfrmUserpolicyType(writer, writer.reserve(6), item);
+          encodeXfrmUserpolicyType(writer, writer.reserve(6), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'mark': {
           const start0 = writer.beginAttribute(21);
-          encodeXfrmMark(writer, writer.reserve(8), item);
+          encodeXfrmMark(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
 
         case 'offloadDev': {
           const start0 = writer.beginAttribute(28);
-          encodeXfrmUserOffload(writer, writer.reserve(8), item);
+          encodeXfrmUserOffload(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -2836,7 +3174,7 @@ function encodeXfrmUserpolicyInfoPolicyAttrs(writer: Writer, input: unknown, dep
   }
 }
 
-function encodeXfrmUserpolicyInfo(writer: Writer, at: number, input: unknown): void {
+function encodeXfrmUserpolicyInfo(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -2877,15 +3215,25 @@ function encodeXfrmUserpolicyInfo(writer: Writer, at: number, input: unknown): v
         case 'share':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('xfrm-userpolicy-info');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('xfrm-userpolicy-info');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(
+        writer,
+        at,
+        fields,
+        decodeXfrmUserpolicyInfo,
+        [56, 120, 152, 156, 160, 161, 162, 163, 164, -168],
+      );
   } catch (error) {
     throw under(error, key);
   }
 }
 
-function encodeXfrmUserpolicyType(writer: Writer, at: number, input: unknown): void {
+function encodeXfrmUserpolicyType(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -2904,9 +3252,13 @@ function encodeXfrmUserpolicyType(writer: Writer, at: number, input: unknown): v
         case 'reserved2':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('xfrm-userpolicy-type');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('xfrm-userpolicy-type');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeXfrmUserpolicyType, [1, -2, 4, 5, -6]);
   } catch (error) {
     throw under(error, key);
   }
@@ -2921,9 +3273,15 @@ function decodeXfrmUserpolicyIdPolicyAttrs(
   if (depth > maximumDepth) throw tooDeep(start);
   if (end - start < 64) {
     if (depth === 0) throw short('xfrm-userpolicy-id', start, end - start, 64);
-    frame = zeroExtended(frame, start, end, 64);
-    start = 0;
-    end = 64;
+    return unevenStruct(
+      (whole: Frame, from: number, to: number) =>
+        decodeXfrmUserpolicyIdPolicyAttrs(whole, from, to, depth),
+      frame,
+      start,
+      end,
+      [56, 60, 61, -64],
+      false,
+    ) as XfrmUserpolicyIdPolicyAttrs;
   }
   const { bytes, view, words } = frame;
   const value: XfrmUserpolicyIdPolicyAttrs = {
@@ -3028,7 +3386,7 @@ function encodeXfrmUserpolicyIdPolicyAttrs(writer: Writer, input: unknown, depth
         }
         case 'policy': {
           const start0 = writer.beginAttribute(7);
-          encodeXfrmUserpolicyInfo(writer, writer.reserve(168), item);
+          encodeXfrmUserpolicyInfo(writer, writer.reserve(168), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -3043,20 +3401,20 @@ function encodeXfrmUserpolicyIdPolicyAttrs(writer: Writer, input: unknown, depth
         }
         case 'policyType': {
           const start0 = writer.beginAttribute(16);
-          encodeXfrmUserpolicyType(writer, writer.reserve(6), item);
+          encodeXfrmUserpolicyType(writer, writer.reserve(6), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'mark': {
           const start0 = writer.beginAttribute(21);
-          encodeXfrmMark(writer, writer.reserve(8), item);
+          encodeXfrmMark(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
 
         case 'offloadDev': {
           const start0 = writer.beginAttribute(28);
-          encodeXfrmUserOffload(writer, writer.reserve(8), item);
+          encodeXfrmUserOffload(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -3152,7 +3510,7 @@ function encodePolicyAttrs(writer: Writer, input: unknown, depth = 0): void {
         }
         case 'policy': {
           const start0 = writer.beginAttribute(7);
-          encodeXfrmUserpolicyInfo(writer, writer.reserve(168), item);
+          encodeXfrmUserpolicyInfo(writer, writer.reserve(168), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -3167,20 +3525,20 @@ function encodePolicyAttrs(writer: Writer, input: unknown, depth = 0): void {
         }
         case 'policyType': {
           const start0 = writer.beginAttribute(16);
-          encodeXfrmUserpolicyType(writer, writer.reserve(6), item);
+          encodeXfrmUserpolicyType(writer, writer.reserve(6), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'mark': {
           const start0 = writer.beginAttribute(21);
-          encodeXfrmMark(writer, writer.reserve(8), item);
+          encodeXfrmMark(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
 
         case 'offloadDev': {
           const start0 = writer.beginAttribute(28);
-          encodeXfrmUserOffload(writer, writer.reserve(8), item);
+          encodeXfrmUserOffload(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -3211,9 +3569,15 @@ function decodeXfrmUserspiInfoStateAttrs(
   if (depth > maximumDepth) throw tooDeep(start);
   if (end - start < 232) {
     if (depth === 0) throw short('xfrm-userspi-info', start, end - start, 232);
-    frame = zeroExtended(frame, start, end, 232);
-    start = 0;
-    end = 232;
+    return unevenStruct(
+      (whole: Frame, from: number, to: number) =>
+        decodeXfrmUserspiInfoStateAttrs(whole, from, to, depth),
+      frame,
+      start,
+      end,
+      [224, 228, 232],
+      false,
+    ) as XfrmUserspiInfoStateAttrs;
   }
   const { bytes, view, words } = frame;
   const value: XfrmUserspiInfoStateAttrs = {
@@ -3414,6 +3778,42 @@ function decodeXfrmUserspiInfoStateAttrs(
         value.saPcpu = words[(offset >> 2) + 1]!;
         break;
 
+      case 36:
+        if (length < 8) throw short('iptfs-drop-time', offset, length - 4, 4);
+
+        value.iptfsDropTime = words[(offset >> 2) + 1]!;
+        break;
+
+      case 37:
+        if (length < 6) throw short('iptfs-reorder-window', offset, length - 4, 2);
+
+        value.iptfsReorderWindow = littleEndian
+          ? words[(offset >> 2) + 1]! & 0xffff
+          : words[(offset >> 2) + 1]! >>> 16;
+        break;
+
+      case 38:
+        value.iptfsDontFrag = true;
+        break;
+
+      case 39:
+        if (length < 8) throw short('iptfs-init-delay', offset, length - 4, 4);
+
+        value.iptfsInitDelay = words[(offset >> 2) + 1]!;
+        break;
+
+      case 40:
+        if (length < 8) throw short('iptfs-max-qsize', offset, length - 4, 4);
+
+        value.iptfsMaxQsize = words[(offset >> 2) + 1]!;
+        break;
+
+      case 41:
+        if (length < 8) throw short('iptfs-pkt-size', offset, length - 4, 4);
+
+        value.iptfsPktSize = words[(offset >> 2) + 1]!;
+        break;
+
       default:
         keepUnknown(value, frame, offset, next);
     }
@@ -3459,13 +3859,13 @@ function encodeXfrmUserspiInfoStateAttrs(writer: Writer, input: unknown, depth =
         }
         case 'encap': {
           const start0 = writer.beginAttribute(4);
-          encodeXfrmEncapTmpl(writer, writer.reserve(24), item);
+          encodeXfrmEncapTmpl(writer, writer.reserve(24), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'sa': {
           const start0 = writer.beginAttribute(6);
-          encodeXfrmUsersaInfo(writer, writer.reserve(224), item);
+          encodeXfrmUsersaInfo(writer, writer.reserve(224), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -3475,13 +3875,13 @@ function encodeXfrmUserspiInfoStateAttrs(writer: Writer, input: unknown, depth =
         }
         case 'ltimeVal': {
           const start0 = writer.beginAttribute(9);
-          encodeXfrmLifetimeCur(writer, writer.reserve(32), item);
+          encodeXfrmLifetimeCur(writer, writer.reserve(32), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'replayVal': {
           const start0 = writer.beginAttribute(10);
-          encodeXfrmReplayState(writer, writer.reserve(12), item);
+          encodeXfrmReplayState(writer, writer.reserve(12), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -3518,7 +3918,7 @@ function encodeXfrmUserspiInfoStateAttrs(writer: Writer, input: unknown, depth =
         }
         case 'mark': {
           const start0 = writer.beginAttribute(21);
-          encodeXfrmMark(writer, writer.reserve(8), item);
+          encodeXfrmMark(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -3543,7 +3943,7 @@ function encodeXfrmUserspiInfoStateAttrs(writer: Writer, input: unknown, depth =
 
         case 'offloadDev': {
           const start0 = writer.beginAttribute(28);
-          encodeXfrmUserOffload(writer, writer.reserve(8), item);
+          encodeXfrmUserOffload(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -3582,6 +3982,35 @@ function encodeXfrmUserspiInfoStateAttrs(writer: Writer, input: unknown, depth =
           writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
           break;
         }
+        case 'iptfsDropTime': {
+          const at0 = fixedAttribute(writer, 36, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'iptfsReorderWindow': {
+          const at0 = fixedAttribute(writer, 37, 2);
+          writer.view.setUint16(at0, integer(item, 0, 65535), littleEndian);
+          break;
+        }
+        case 'iptfsDontFrag': {
+          flagAttribute(writer, 38, item);
+          break;
+        }
+        case 'iptfsInitDelay': {
+          const at0 = fixedAttribute(writer, 39, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'iptfsMaxQsize': {
+          const at0 = fixedAttribute(writer, 40, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'iptfsPktSize': {
+          const at0 = fixedAttribute(writer, 41, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
         case 'unknown':
           unknownAttributes(writer, item);
           break;
@@ -3604,9 +4033,15 @@ function decodeXfrmUserAcquireAcquireAttrs(
   if (depth > maximumDepth) throw tooDeep(start);
   if (end - start < 280) {
     if (depth === 0) throw short('xfrm-user-acquire', start, end - start, 280);
-    frame = zeroExtended(frame, start, end, 280);
-    start = 0;
-    end = 280;
+    return unevenStruct(
+      (whole: Frame, from: number, to: number) =>
+        decodeXfrmUserAcquireAcquireAttrs(whole, from, to, depth),
+      frame,
+      start,
+      end,
+      [24, 40, 96, 264, 268, 272, 276, 280],
+      false,
+    ) as XfrmUserAcquireAcquireAttrs;
   }
   const { bytes, view, words } = frame;
   const value: XfrmUserAcquireAcquireAttrs = {
@@ -3776,13 +4211,13 @@ function encodeXfrmUserAcquireAcquireAttrs(writer: Writer, input: unknown, depth
         }
         case 'policyType': {
           const start0 = writer.beginAttribute(16);
-          encodeXfrmUserpolicyType(writer, writer.reserve(6), item);
+          encodeXfrmUserpolicyType(writer, writer.reserve(6), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'mark': {
           const start0 = writer.beginAttribute(21);
-          encodeXfrmMark(writer, writer.reserve(8), item);
+          encodeXfrmMark(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -3823,9 +4258,15 @@ function decodeXfrmUserExpireStateAttrs(
   if (depth > maximumDepth) throw tooDeep(start);
   if (end - start < 232) {
     if (depth === 0) throw short('xfrm-user-expire', start, end - start, 232);
-    frame = zeroExtended(frame, start, end, 232);
-    start = 0;
-    end = 232;
+    return unevenStruct(
+      (whole: Frame, from: number, to: number) =>
+        decodeXfrmUserExpireStateAttrs(whole, from, to, depth),
+      frame,
+      start,
+      end,
+      [224, 225, -232],
+      false,
+    ) as XfrmUserExpireStateAttrs;
   }
   const { bytes, view, words } = frame;
   const value: XfrmUserExpireStateAttrs = {
@@ -4025,6 +4466,42 @@ function decodeXfrmUserExpireStateAttrs(
         value.saPcpu = words[(offset >> 2) + 1]!;
         break;
 
+      case 36:
+        if (length < 8) throw short('iptfs-drop-time', offset, length - 4, 4);
+
+        value.iptfsDropTime = words[(offset >> 2) + 1]!;
+        break;
+
+      case 37:
+        if (length < 6) throw short('iptfs-reorder-window', offset, length - 4, 2);
+
+        value.iptfsReorderWindow = littleEndian
+          ? words[(offset >> 2) + 1]! & 0xffff
+          : words[(offset >> 2) + 1]! >>> 16;
+        break;
+
+      case 38:
+        value.iptfsDontFrag = true;
+        break;
+
+      case 39:
+        if (length < 8) throw short('iptfs-init-delay', offset, length - 4, 4);
+
+        value.iptfsInitDelay = words[(offset >> 2) + 1]!;
+        break;
+
+      case 40:
+        if (length < 8) throw short('iptfs-max-qsize', offset, length - 4, 4);
+
+        value.iptfsMaxQsize = words[(offset >> 2) + 1]!;
+        break;
+
+      case 41:
+        if (length < 8) throw short('iptfs-pkt-size', offset, length - 4, 4);
+
+        value.iptfsPktSize = words[(offset >> 2) + 1]!;
+        break;
+
       default:
         keepUnknown(value, frame, offset, next);
     }
@@ -4065,13 +4542,13 @@ function encodeXfrmUserExpireStateAttrs(writer: Writer, input: unknown, depth = 
         }
         case 'encap': {
           const start0 = writer.beginAttribute(4);
-          encodeXfrmEncapTmpl(writer, writer.reserve(24), item);
+          encodeXfrmEncapTmpl(writer, writer.reserve(24), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'sa': {
           const start0 = writer.beginAttribute(6);
-          encodeXfrmUsersaInfo(writer, writer.reserve(224), item);
+          encodeXfrmUsersaInfo(writer, writer.reserve(224), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -4081,13 +4558,13 @@ function encodeXfrmUserExpireStateAttrs(writer: Writer, input: unknown, depth = 
         }
         case 'ltimeVal': {
           const start0 = writer.beginAttribute(9);
-          encodeXfrmLifetimeCur(writer, writer.reserve(32), item);
+          encodeXfrmLifetimeCur(writer, writer.reserve(32), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'replayVal': {
           const start0 = writer.beginAttribute(10);
-          encodeXfrmReplayState(writer, writer.reserve(12), item);
+          encodeXfrmReplayState(writer, writer.reserve(12), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -4124,7 +4601,7 @@ function encodeXfrmUserExpireStateAttrs(writer: Writer, input: unknown, depth = 
         }
         case 'mark': {
           const start0 = writer.beginAttribute(21);
-          encodeXfrmMark(writer, writer.reserve(8), item);
+          encodeXfrmMark(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -4149,7 +4626,7 @@ function encodeXfrmUserExpireStateAttrs(writer: Writer, input: unknown, depth = 
 
         case 'offloadDev': {
           const start0 = writer.beginAttribute(28);
-          encodeXfrmUserOffload(writer, writer.reserve(8), item);
+          encodeXfrmUserOffload(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -4188,6 +4665,35 @@ function encodeXfrmUserExpireStateAttrs(writer: Writer, input: unknown, depth = 
           writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
           break;
         }
+        case 'iptfsDropTime': {
+          const at0 = fixedAttribute(writer, 36, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'iptfsReorderWindow': {
+          const at0 = fixedAttribute(writer, 37, 2);
+          writer.view.setUint16(at0, integer(item, 0, 65535), littleEndian);
+          break;
+        }
+        case 'iptfsDontFrag': {
+          flagAttribute(writer, 38, item);
+          break;
+        }
+        case 'iptfsInitDelay': {
+          const at0 = fixedAttribute(writer, 39, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'iptfsMaxQsize': {
+          const at0 = fixedAttribute(writer, 40, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'iptfsPktSize': {
+          const at0 = fixedAttribute(writer, 41, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
         case 'unknown':
           unknownAttributes(writer, item);
           break;
@@ -4210,9 +4716,15 @@ function decodeXfrmUserPolexpirePolicyAttrs(
   if (depth > maximumDepth) throw tooDeep(start);
   if (end - start < 176) {
     if (depth === 0) throw short('xfrm-user-polexpire', start, end - start, 176);
-    frame = zeroExtended(frame, start, end, 176);
-    start = 0;
-    end = 176;
+    return unevenStruct(
+      (whole: Frame, from: number, to: number) =>
+        decodeXfrmUserPolexpirePolicyAttrs(whole, from, to, depth),
+      frame,
+      start,
+      end,
+      [168, 169, -176],
+      false,
+    ) as XfrmUserPolexpirePolicyAttrs;
   }
   const { bytes, view, words } = frame;
   const value: XfrmUserPolexpirePolicyAttrs = {
@@ -4335,7 +4847,7 @@ function encodeXfrmUserPolexpirePolicyAttrs(writer: Writer, input: unknown, dept
         }
         case 'policy': {
           const start0 = writer.beginAttribute(7);
-          encodeXfrmUserpolicyInfo(writer, writer.reserve(168), item);
+          encodeXfrmUserpolicyInfo(writer, writer.reserve(168), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -4350,20 +4862,20 @@ function encodeXfrmUserPolexpirePolicyAttrs(writer: Writer, input: unknown, dept
         }
         case 'policyType': {
           const start0 = writer.beginAttribute(16);
-          encodeXfrmUserpolicyType(writer, writer.reserve(6), item);
+          encodeXfrmUserpolicyType(writer, writer.reserve(6), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'mark': {
           const start0 = writer.beginAttribute(21);
-          encodeXfrmMark(writer, writer.reserve(8), item);
+          encodeXfrmMark(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
 
         case 'offloadDev': {
           const start0 = writer.beginAttribute(28);
-          encodeXfrmUserOffload(writer, writer.reserve(8), item);
+          encodeXfrmUserOffload(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -4394,9 +4906,15 @@ function decodeXfrmUsersaFlushStateAttrs(
   if (depth > maximumDepth) throw tooDeep(start);
   if (end - start < 1) {
     if (depth === 0) throw short('xfrm-usersa-flush', start, end - start, 1);
-    frame = zeroExtended(frame, start, end, 1);
-    start = 0;
-    end = 1;
+    return unevenStruct(
+      (whole: Frame, from: number, to: number) =>
+        decodeXfrmUsersaFlushStateAttrs(whole, from, to, depth),
+      frame,
+      start,
+      end,
+      [1],
+      false,
+    ) as XfrmUsersaFlushStateAttrs;
   }
   const { bytes, words } = frame;
   const value: XfrmUsersaFlushStateAttrs = {
@@ -4543,6 +5061,42 @@ function decodeXfrmUsersaFlushStateAttrs(
         value.saPcpu = words[(offset >> 2) + 1]!;
         break;
 
+      case 36:
+        if (length < 8) throw short('iptfs-drop-time', offset, length - 4, 4);
+
+        value.iptfsDropTime = words[(offset >> 2) + 1]!;
+        break;
+
+      case 37:
+        if (length < 6) throw short('iptfs-reorder-window', offset, length - 4, 2);
+
+        value.iptfsReorderWindow = littleEndian
+          ? words[(offset >> 2) + 1]! & 0xffff
+          : words[(offset >> 2) + 1]! >>> 16;
+        break;
+
+      case 38:
+        value.iptfsDontFrag = true;
+        break;
+
+      case 39:
+        if (length < 8) throw short('iptfs-init-delay', offset, length - 4, 4);
+
+        value.iptfsInitDelay = words[(offset >> 2) + 1]!;
+        break;
+
+      case 40:
+        if (length < 8) throw short('iptfs-max-qsize', offset, length - 4, 4);
+
+        value.iptfsMaxQsize = words[(offset >> 2) + 1]!;
+        break;
+
+      case 41:
+        if (length < 8) throw short('iptfs-pkt-size', offset, length - 4, 4);
+
+        value.iptfsPktSize = words[(offset >> 2) + 1]!;
+        break;
+
       default:
         keepUnknown(value, frame, offset, next);
     }
@@ -4581,13 +5135,13 @@ function encodeXfrmUsersaFlushStateAttrs(writer: Writer, input: unknown, depth =
         }
         case 'encap': {
           const start0 = writer.beginAttribute(4);
-          encodeXfrmEncapTmpl(writer, writer.reserve(24), item);
+          encodeXfrmEncapTmpl(writer, writer.reserve(24), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'sa': {
           const start0 = writer.beginAttribute(6);
-          encodeXfrmUsersaInfo(writer, writer.reserve(224), item);
+          encodeXfrmUsersaInfo(writer, writer.reserve(224), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -4597,13 +5151,13 @@ function encodeXfrmUsersaFlushStateAttrs(writer: Writer, input: unknown, depth =
         }
         case 'ltimeVal': {
           const start0 = writer.beginAttribute(9);
-          encodeXfrmLifetimeCur(writer, writer.reserve(32), item);
+          encodeXfrmLifetimeCur(writer, writer.reserve(32), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'replayVal': {
           const start0 = writer.beginAttribute(10);
-          encodeXfrmReplayState(writer, writer.reserve(12), item);
+          encodeXfrmReplayState(writer, writer.reserve(12), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -4640,7 +5194,7 @@ function encodeXfrmUsersaFlushStateAttrs(writer: Writer, input: unknown, depth =
         }
         case 'mark': {
           const start0 = writer.beginAttribute(21);
-          encodeXfrmMark(writer, writer.reserve(8), item);
+          encodeXfrmMark(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -4665,7 +5219,7 @@ function encodeXfrmUsersaFlushStateAttrs(writer: Writer, input: unknown, depth =
 
         case 'offloadDev': {
           const start0 = writer.beginAttribute(28);
-          encodeXfrmUserOffload(writer, writer.reserve(8), item);
+          encodeXfrmUserOffload(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -4704,6 +5258,35 @@ function encodeXfrmUsersaFlushStateAttrs(writer: Writer, input: unknown, depth =
           writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
           break;
         }
+        case 'iptfsDropTime': {
+          const at0 = fixedAttribute(writer, 36, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'iptfsReorderWindow': {
+          const at0 = fixedAttribute(writer, 37, 2);
+          writer.view.setUint16(at0, integer(item, 0, 65535), littleEndian);
+          break;
+        }
+        case 'iptfsDontFrag': {
+          flagAttribute(writer, 38, item);
+          break;
+        }
+        case 'iptfsInitDelay': {
+          const at0 = fixedAttribute(writer, 39, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'iptfsMaxQsize': {
+          const at0 = fixedAttribute(writer, 40, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'iptfsPktSize': {
+          const at0 = fixedAttribute(writer, 41, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
         case 'unknown':
           unknownAttributes(writer, item);
           break;
@@ -4726,9 +5309,15 @@ function decodeXfrmAeventIdStateAttrs(
   if (depth > maximumDepth) throw tooDeep(start);
   if (end - start < 48) {
     if (depth === 0) throw short('xfrm-aevent-id', start, end - start, 48);
-    frame = zeroExtended(frame, start, end, 48);
-    start = 0;
-    end = 48;
+    return unevenStruct(
+      (whole: Frame, from: number, to: number) =>
+        decodeXfrmAeventIdStateAttrs(whole, from, to, depth),
+      frame,
+      start,
+      end,
+      [24, 40, 44, 48],
+      false,
+    ) as XfrmAeventIdStateAttrs;
   }
   const { bytes, view, words } = frame;
   const value: XfrmAeventIdStateAttrs = {
@@ -4885,6 +5474,42 @@ function decodeXfrmAeventIdStateAttrs(
         value.saPcpu = words[(offset >> 2) + 1]!;
         break;
 
+      case 36:
+        if (length < 8) throw short('iptfs-drop-time', offset, length - 4, 4);
+
+        value.iptfsDropTime = words[(offset >> 2) + 1]!;
+        break;
+
+      case 37:
+        if (length < 6) throw short('iptfs-reorder-window', offset, length - 4, 2);
+
+        value.iptfsReorderWindow = littleEndian
+          ? words[(offset >> 2) + 1]! & 0xffff
+          : words[(offset >> 2) + 1]! >>> 16;
+        break;
+
+      case 38:
+        value.iptfsDontFrag = true;
+        break;
+
+      case 39:
+        if (length < 8) throw short('iptfs-init-delay', offset, length - 4, 4);
+
+        value.iptfsInitDelay = words[(offset >> 2) + 1]!;
+        break;
+
+      case 40:
+        if (length < 8) throw short('iptfs-max-qsize', offset, length - 4, 4);
+
+        value.iptfsMaxQsize = words[(offset >> 2) + 1]!;
+        break;
+
+      case 41:
+        if (length < 8) throw short('iptfs-pkt-size', offset, length - 4, 4);
+
+        value.iptfsPktSize = words[(offset >> 2) + 1]!;
+        break;
+
       default:
         keepUnknown(value, frame, offset, next);
     }
@@ -4937,13 +5562,13 @@ function encodeXfrmAeventIdStateAttrs(writer: Writer, input: unknown, depth = 0)
         }
         case 'encap': {
           const start0 = writer.beginAttribute(4);
-          encodeXfrmEncapTmpl(writer, writer.reserve(24), item);
+          encodeXfrmEncapTmpl(writer, writer.reserve(24), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'sa': {
           const start0 = writer.beginAttribute(6);
-          encodeXfrmUsersaInfo(writer, writer.reserve(224), item);
+          encodeXfrmUsersaInfo(writer, writer.reserve(224), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -4953,13 +5578,13 @@ function encodeXfrmAeventIdStateAttrs(writer: Writer, input: unknown, depth = 0)
         }
         case 'ltimeVal': {
           const start0 = writer.beginAttribute(9);
-          encodeXfrmLifetimeCur(writer, writer.reserve(32), item);
+          encodeXfrmLifetimeCur(writer, writer.reserve(32), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'replayVal': {
           const start0 = writer.beginAttribute(10);
-          encodeXfrmReplayState(writer, writer.reserve(12), item);
+          encodeXfrmReplayState(writer, writer.reserve(12), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -4996,7 +5621,7 @@ function encodeXfrmAeventIdStateAttrs(writer: Writer, input: unknown, depth = 0)
         }
         case 'mark': {
           const start0 = writer.beginAttribute(21);
-          encodeXfrmMark(writer, writer.reserve(8), item);
+          encodeXfrmMark(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -5021,7 +5646,7 @@ function encodeXfrmAeventIdStateAttrs(writer: Writer, input: unknown, depth = 0)
 
         case 'offloadDev': {
           const start0 = writer.beginAttribute(28);
-          encodeXfrmUserOffload(writer, writer.reserve(8), item);
+          encodeXfrmUserOffload(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -5060,6 +5685,35 @@ function encodeXfrmAeventIdStateAttrs(writer: Writer, input: unknown, depth = 0)
           writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
           break;
         }
+        case 'iptfsDropTime': {
+          const at0 = fixedAttribute(writer, 36, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'iptfsReorderWindow': {
+          const at0 = fixedAttribute(writer, 37, 2);
+          writer.view.setUint16(at0, integer(item, 0, 65535), littleEndian);
+          break;
+        }
+        case 'iptfsDontFrag': {
+          flagAttribute(writer, 38, item);
+          break;
+        }
+        case 'iptfsInitDelay': {
+          const at0 = fixedAttribute(writer, 39, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'iptfsMaxQsize': {
+          const at0 = fixedAttribute(writer, 40, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'iptfsPktSize': {
+          const at0 = fixedAttribute(writer, 41, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
         case 'unknown':
           unknownAttributes(writer, item);
           break;
@@ -5073,7 +5727,7 @@ function encodeXfrmAeventIdStateAttrs(writer: Writer, input: unknown, depth = 0)
   }
 }
 
-function encodeXfrmUsersaId(writer: Writer, at: number, input: unknown): void {
+function encodeXfrmUsersaId(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -5100,12 +5754,31 @@ function encodeXfrmUsersaId(writer: Writer, at: number, input: unknown): void {
         case 'proto':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('xfrm-usersa-id');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('xfrm-usersa-id');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeXfrmUsersaId, [16, 20, 22, 23, -24]);
   } catch (error) {
     throw under(error, key);
   }
+}
+
+function decodeXfrmUsersaId(frame: Frame, start: number, end: number): StructOf<XfrmUsersaId> {
+  if (end - start !== 24) {
+    return unevenStruct(decodeXfrmUsersaId, frame, start, end, [16, 20, 22, 23, -24]);
+  }
+  const { bytes, view, words } = frame;
+  return {
+    daddr: copy(bytes, start, start + 16),
+    spi: view.getUint32(start + 16, false),
+    family: familyNames.name(
+      littleEndian ? words[(start >> 2) + 5]! & 0xffff : words[(start >> 2) + 5]! >>> 16,
+    ),
+    proto: ipsecProtoNames.name(bytes[start + 22]!),
+  };
 }
 
 function decodeXfrmUserpolicyIdMigrateAttrs(
@@ -5117,9 +5790,15 @@ function decodeXfrmUserpolicyIdMigrateAttrs(
   if (depth > maximumDepth) throw tooDeep(start);
   if (end - start < 64) {
     if (depth === 0) throw short('xfrm-userpolicy-id', start, end - start, 64);
-    frame = zeroExtended(frame, start, end, 64);
-    start = 0;
-    end = 64;
+    return unevenStruct(
+      (whole: Frame, from: number, to: number) =>
+        decodeXfrmUserpolicyIdMigrateAttrs(whole, from, to, depth),
+      frame,
+      start,
+      end,
+      [56, 60, 61, -64],
+      false,
+    ) as XfrmUserpolicyIdMigrateAttrs;
   }
   const { bytes, view, words } = frame;
   const value: XfrmUserpolicyIdMigrateAttrs = {
@@ -5183,9 +5862,13 @@ function decodeXfrmUserpolicyIdMigrateAttrs(
   return value;
 }
 
-function decodeXfrmUserKmaddress(frame: Frame, start: number, end: number): XfrmUserKmaddress {
-  if (end - start < 40) {
-    return decodeXfrmUserKmaddress(zeroExtended(frame, start, end, 40), 0, 40);
+function decodeXfrmUserKmaddress(
+  frame: Frame,
+  start: number,
+  end: number,
+): StructOf<XfrmUserKmaddress> {
+  if (end - start !== 40) {
+    return unevenStruct(decodeXfrmUserKmaddress, frame, start, end, [16, 32, 36, 38, -40]);
   }
   const { bytes, words } = frame;
   return {
@@ -5223,13 +5906,13 @@ function encodeXfrmUserpolicyIdMigrateAttrs(writer: Writer, input: unknown, dept
           break;
         case 'encap': {
           const start0 = writer.beginAttribute(4);
-          encodeXfrmEncapTmpl(writer, writer.reserve(24), item);
+          encodeXfrmEncapTmpl(writer, writer.reserve(24), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'policyType': {
           const start0 = writer.beginAttribute(16);
-          encodeXfrmUserpolicyType(writer, writer.reserve(6), item);
+          encodeXfrmUserpolicyType(writer, writer.reserve(6), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -5239,13 +5922,13 @@ function encodeXfrmUserpolicyIdMigrateAttrs(writer: Writer, input: unknown, dept
         }
         case 'kmaddress': {
           const start0 = writer.beginAttribute(19);
-          encodeXfrmUserKmaddress(writer, writer.reserve(40), item);
+          encodeXfrmUserKmaddress(writer, writer.reserve(40), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'offloadDev': {
           const start0 = writer.beginAttribute(28);
-          encodeXfrmUserOffload(writer, writer.reserve(8), item);
+          encodeXfrmUserOffload(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -5267,7 +5950,7 @@ function encodeXfrmUserpolicyIdMigrateAttrs(writer: Writer, input: unknown, dept
   }
 }
 
-function encodeXfrmUserKmaddress(writer: Writer, at: number, input: unknown): void {
+function encodeXfrmUserKmaddress(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -5293,9 +5976,13 @@ function encodeXfrmUserKmaddress(writer: Writer, at: number, input: unknown): vo
         case 'family':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('xfrm-user-kmaddress');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('xfrm-user-kmaddress');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeXfrmUserKmaddress, [16, 32, 36, 38, -40]);
   } catch (error) {
     throw under(error, key);
   }
@@ -5310,9 +5997,14 @@ function decodeInfoFlagsSadAttrs(
   if (depth > maximumDepth) throw tooDeep(start);
   if (end - start < 4) {
     if (depth === 0) throw short('info-flags', start, end - start, 4);
-    frame = zeroExtended(frame, start, end, 4);
-    start = 0;
-    end = 4;
+    return unevenStruct(
+      (whole: Frame, from: number, to: number) => decodeInfoFlagsSadAttrs(whole, from, to, depth),
+      frame,
+      start,
+      end,
+      [4],
+      false,
+    ) as InfoFlagsSadAttrs;
   }
   const { words } = frame;
   const value: InfoFlagsSadAttrs = {
@@ -5343,9 +6035,9 @@ function decodeInfoFlagsSadAttrs(
   return value;
 }
 
-function decodeXfrmuSadhinfo(frame: Frame, start: number, end: number): XfrmuSadhinfo {
-  if (end - start < 8) {
-    return decodeXfrmuSadhinfo(zeroExtended(frame, start, end, 8), 0, 8);
+function decodeXfrmuSadhinfo(frame: Frame, start: number, end: number): StructOf<XfrmuSadhinfo> {
+  if (end - start !== 8) {
+    return unevenStruct(decodeXfrmuSadhinfo, frame, start, end, [4, 8]);
   }
   const { words } = frame;
   return {
@@ -5377,7 +6069,7 @@ function encodeInfoFlagsSadAttrs(writer: Writer, input: unknown, depth = 0): voi
         }
         case 'hinfo': {
           const start0 = writer.beginAttribute(2);
-          encodeXfrmuSadhinfo(writer, writer.reserve(8), item);
+          encodeXfrmuSadhinfo(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -5394,7 +6086,7 @@ function encodeInfoFlagsSadAttrs(writer: Writer, input: unknown, depth = 0): voi
   }
 }
 
-function encodeXfrmuSadhinfo(writer: Writer, at: number, input: unknown): void {
+function encodeXfrmuSadhinfo(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -5410,9 +6102,13 @@ function encodeXfrmuSadhinfo(writer: Writer, at: number, input: unknown): void {
         case 'sadhmcnt':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('xfrmu-sadhinfo');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('xfrmu-sadhinfo');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeXfrmuSadhinfo, [4, 8]);
   } catch (error) {
     throw under(error, key);
   }
@@ -5427,9 +6123,14 @@ function decodeInfoFlagsSpdAttrs(
   if (depth > maximumDepth) throw tooDeep(start);
   if (end - start < 4) {
     if (depth === 0) throw short('info-flags', start, end - start, 4);
-    frame = zeroExtended(frame, start, end, 4);
-    start = 0;
-    end = 4;
+    return unevenStruct(
+      (whole: Frame, from: number, to: number) => decodeInfoFlagsSpdAttrs(whole, from, to, depth),
+      frame,
+      start,
+      end,
+      [4],
+      false,
+    ) as InfoFlagsSpdAttrs;
   }
   const { words } = frame;
   const value: InfoFlagsSpdAttrs = {
@@ -5466,9 +6167,9 @@ function decodeInfoFlagsSpdAttrs(
   return value;
 }
 
-function decodeXfrmuSpdinfo(frame: Frame, start: number, end: number): XfrmuSpdinfo {
-  if (end - start < 24) {
-    return decodeXfrmuSpdinfo(zeroExtended(frame, start, end, 24), 0, 24);
+function decodeXfrmuSpdinfo(frame: Frame, start: number, end: number): StructOf<XfrmuSpdinfo> {
+  if (end - start !== 24) {
+    return unevenStruct(decodeXfrmuSpdinfo, frame, start, end, [4, 8, 12, 16, 20, 24]);
   }
   const { words } = frame;
   return {
@@ -5481,9 +6182,9 @@ function decodeXfrmuSpdinfo(frame: Frame, start: number, end: number): XfrmuSpdi
   };
 }
 
-function decodeXfrmuSpdhinfo(frame: Frame, start: number, end: number): XfrmuSpdhinfo {
-  if (end - start < 8) {
-    return decodeXfrmuSpdhinfo(zeroExtended(frame, start, end, 8), 0, 8);
+function decodeXfrmuSpdhinfo(frame: Frame, start: number, end: number): StructOf<XfrmuSpdhinfo> {
+  if (end - start !== 8) {
+    return unevenStruct(decodeXfrmuSpdhinfo, frame, start, end, [4, 8]);
   }
   const { words } = frame;
   return {
@@ -5492,9 +6193,13 @@ function decodeXfrmuSpdhinfo(frame: Frame, start: number, end: number): XfrmuSpd
   };
 }
 
-function decodeXfrmuSpdhthresh(frame: Frame, start: number, end: number): XfrmuSpdhthresh {
-  if (end - start < 2) {
-    return decodeXfrmuSpdhthresh(zeroExtended(frame, start, end, 2), 0, 2);
+function decodeXfrmuSpdhthresh(
+  frame: Frame,
+  start: number,
+  end: number,
+): StructOf<XfrmuSpdhthresh> {
+  if (end - start !== 2) {
+    return unevenStruct(decodeXfrmuSpdhthresh, frame, start, end, [1, 2]);
   }
   const { bytes } = frame;
   return {
@@ -5521,25 +6226,25 @@ function encodeInfoFlagsSpdAttrs(writer: Writer, input: unknown, depth = 0): voi
           break;
         case 'info': {
           const start0 = writer.beginAttribute(1);
-          encodeXfrmuSpdinfo(writer, writer.reserve(24), item);
+          encodeXfrmuSpdinfo(writer, writer.reserve(24), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'hinfo': {
           const start0 = writer.beginAttribute(2);
-          encodeXfrmuSpdhinfo(writer, writer.reserve(8), item);
+          encodeXfrmuSpdhinfo(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'ipv4Hthresh': {
           const start0 = writer.beginAttribute(3);
-          encodeXfrmuSpdhthresh(writer, writer.reserve(2), item);
+          encodeXfrmuSpdhthresh(writer, writer.reserve(2), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'ipv6Hthresh': {
           const start0 = writer.beginAttribute(4);
-          encodeXfrmuSpdhthresh(writer, writer.reserve(2), item);
+          encodeXfrmuSpdhthresh(writer, writer.reserve(2), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -5556,7 +6261,7 @@ function encodeInfoFlagsSpdAttrs(writer: Writer, input: unknown, depth = 0): voi
   }
 }
 
-function encodeXfrmuSpdinfo(writer: Writer, at: number, input: unknown): void {
+function encodeXfrmuSpdinfo(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -5588,15 +6293,19 @@ function encodeXfrmuSpdinfo(writer: Writer, at: number, input: unknown): void {
         case 'fwdscnt':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('xfrmu-spdinfo');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('xfrmu-spdinfo');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeXfrmuSpdinfo, [4, 8, 12, 16, 20, 24]);
   } catch (error) {
     throw under(error, key);
   }
 }
 
-function encodeXfrmuSpdhinfo(writer: Writer, at: number, input: unknown): void {
+function encodeXfrmuSpdhinfo(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -5612,15 +6321,19 @@ function encodeXfrmuSpdhinfo(writer: Writer, at: number, input: unknown): void {
         case 'spdhmcnt':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('xfrmu-spdhinfo');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('xfrmu-spdhinfo');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeXfrmuSpdhinfo, [4, 8]);
   } catch (error) {
     throw under(error, key);
   }
 }
 
-function encodeXfrmuSpdhthresh(writer: Writer, at: number, input: unknown): void {
+function encodeXfrmuSpdhthresh(writer: Writer, at: number, input: unknown, tail = false): void {
   const fields = fieldsOf(input, 0);
   let key = '';
   try {
@@ -5634,9 +6347,13 @@ function encodeXfrmuSpdhthresh(writer: Writer, at: number, input: unknown): void
         case 'rbits':
           break;
         default:
-          if (fields[key] !== undefined) throw unknownKey('xfrmu-spdhthresh');
+          if (fields[key] !== undefined && !(tail && key === 'unknown'))
+            throw unknownKey('xfrmu-spdhthresh');
       }
     }
+    key = 'unknown';
+    if (tail && fields[key] !== undefined)
+      structTail(writer, at, fields, decodeXfrmuSpdhthresh, [1, 2]);
   } catch (error) {
     throw under(error, key);
   }
@@ -5651,9 +6368,15 @@ function decodeXfrmUserpolicyDefaultPolicyAttrs(
   if (depth > maximumDepth) throw tooDeep(start);
   if (end - start < 3) {
     if (depth === 0) throw short('xfrm-userpolicy-default', start, end - start, 3);
-    frame = zeroExtended(frame, start, end, 3);
-    start = 0;
-    end = 3;
+    return unevenStruct(
+      (whole: Frame, from: number, to: number) =>
+        decodeXfrmUserpolicyDefaultPolicyAttrs(whole, from, to, depth),
+      frame,
+      start,
+      end,
+      [1, 2, 3],
+      false,
+    ) as XfrmUserpolicyDefaultPolicyAttrs;
   }
   const { bytes, words } = frame;
   const value: XfrmUserpolicyDefaultPolicyAttrs = {
@@ -5744,7 +6467,7 @@ function encodeXfrmUserpolicyDefaultPolicyAttrs(writer: Writer, input: unknown, 
         }
         case 'policy': {
           const start0 = writer.beginAttribute(7);
-          encodeXfrmUserpolicyInfo(writer, writer.reserve(168), item);
+          encodeXfrmUserpolicyInfo(writer, writer.reserve(168), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -5759,20 +6482,20 @@ function encodeXfrmUserpolicyDefaultPolicyAttrs(writer: Writer, input: unknown, 
         }
         case 'policyType': {
           const start0 = writer.beginAttribute(16);
-          encodeXfrmUserpolicyType(writer, writer.reserve(6), item);
+          encodeXfrmUserpolicyType(writer, writer.reserve(6), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'mark': {
           const start0 = writer.beginAttribute(21);
-          encodeXfrmMark(writer, writer.reserve(8), item);
+          encodeXfrmMark(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
 
         case 'offloadDev': {
           const start0 = writer.beginAttribute(28);
-          encodeXfrmUserOffload(writer, writer.reserve(8), item);
+          encodeXfrmUserOffload(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -5803,9 +6526,15 @@ function decodeXfrmUserReportStateAttrs(
   if (depth > maximumDepth) throw tooDeep(start);
   if (end - start < 60) {
     if (depth === 0) throw short('xfrm-user-report', start, end - start, 60);
-    frame = zeroExtended(frame, start, end, 60);
-    start = 0;
-    end = 60;
+    return unevenStruct(
+      (whole: Frame, from: number, to: number) =>
+        decodeXfrmUserReportStateAttrs(whole, from, to, depth),
+      frame,
+      start,
+      end,
+      [1, -4, 60],
+      false,
+    ) as XfrmUserReportStateAttrs;
   }
   const { bytes, view, words } = frame;
   const value: XfrmUserReportStateAttrs = {
@@ -5968,6 +6697,42 @@ function decodeXfrmUserReportStateAttrs(
         value.saPcpu = words[(offset >> 2) + 1]!;
         break;
 
+      case 36:
+        if (length < 8) throw short('iptfs-drop-time', offset, length - 4, 4);
+
+        value.iptfsDropTime = words[(offset >> 2) + 1]!;
+        break;
+
+      case 37:
+        if (length < 6) throw short('iptfs-reorder-window', offset, length - 4, 2);
+
+        value.iptfsReorderWindow = littleEndian
+          ? words[(offset >> 2) + 1]! & 0xffff
+          : words[(offset >> 2) + 1]! >>> 16;
+        break;
+
+      case 38:
+        value.iptfsDontFrag = true;
+        break;
+
+      case 39:
+        if (length < 8) throw short('iptfs-init-delay', offset, length - 4, 4);
+
+        value.iptfsInitDelay = words[(offset >> 2) + 1]!;
+        break;
+
+      case 40:
+        if (length < 8) throw short('iptfs-max-qsize', offset, length - 4, 4);
+
+        value.iptfsMaxQsize = words[(offset >> 2) + 1]!;
+        break;
+
+      case 41:
+        if (length < 8) throw short('iptfs-pkt-size', offset, length - 4, 4);
+
+        value.iptfsPktSize = words[(offset >> 2) + 1]!;
+        break;
+
       default:
         keepUnknown(value, frame, offset, next);
     }
@@ -6009,13 +6774,13 @@ function encodeXfrmUserReportStateAttrs(writer: Writer, input: unknown, depth = 
         }
         case 'encap': {
           const start0 = writer.beginAttribute(4);
-          encodeXfrmEncapTmpl(writer, writer.reserve(24), item);
+          encodeXfrmEncapTmpl(writer, writer.reserve(24), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'sa': {
           const start0 = writer.beginAttribute(6);
-          encodeXfrmUsersaInfo(writer, writer.reserve(224), item);
+          encodeXfrmUsersaInfo(writer, writer.reserve(224), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -6025,13 +6790,13 @@ function encodeXfrmUserReportStateAttrs(writer: Writer, input: unknown, depth = 
         }
         case 'ltimeVal': {
           const start0 = writer.beginAttribute(9);
-          encodeXfrmLifetimeCur(writer, writer.reserve(32), item);
+          encodeXfrmLifetimeCur(writer, writer.reserve(32), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'replayVal': {
           const start0 = writer.beginAttribute(10);
-          encodeXfrmReplayState(writer, writer.reserve(12), item);
+          encodeXfrmReplayState(writer, writer.reserve(12), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -6068,7 +6833,7 @@ function encodeXfrmUserReportStateAttrs(writer: Writer, input: unknown, depth = 
         }
         case 'mark': {
           const start0 = writer.beginAttribute(21);
-          encodeXfrmMark(writer, writer.reserve(8), item);
+          encodeXfrmMark(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -6093,7 +6858,7 @@ function encodeXfrmUserReportStateAttrs(writer: Writer, input: unknown, depth = 
 
         case 'offloadDev': {
           const start0 = writer.beginAttribute(28);
-          encodeXfrmUserOffload(writer, writer.reserve(8), item);
+          encodeXfrmUserOffload(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -6132,6 +6897,35 @@ function encodeXfrmUserReportStateAttrs(writer: Writer, input: unknown, depth = 
           writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
           break;
         }
+        case 'iptfsDropTime': {
+          const at0 = fixedAttribute(writer, 36, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'iptfsReorderWindow': {
+          const at0 = fixedAttribute(writer, 37, 2);
+          writer.view.setUint16(at0, integer(item, 0, 65535), littleEndian);
+          break;
+        }
+        case 'iptfsDontFrag': {
+          flagAttribute(writer, 38, item);
+          break;
+        }
+        case 'iptfsInitDelay': {
+          const at0 = fixedAttribute(writer, 39, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'iptfsMaxQsize': {
+          const at0 = fixedAttribute(writer, 40, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'iptfsPktSize': {
+          const at0 = fixedAttribute(writer, 41, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
         case 'unknown':
           unknownAttributes(writer, item);
           break;
@@ -6154,9 +6948,15 @@ function decodeXfrmUserMappingStateAttrs(
   if (depth > maximumDepth) throw tooDeep(start);
   if (end - start < 64) {
     if (depth === 0) throw short('xfrm-user-mapping', start, end - start, 64);
-    frame = zeroExtended(frame, start, end, 64);
-    start = 0;
-    end = 64;
+    return unevenStruct(
+      (whole: Frame, from: number, to: number) =>
+        decodeXfrmUserMappingStateAttrs(whole, from, to, depth),
+      frame,
+      start,
+      end,
+      [24, 28, 44, 60, 62, 64],
+      false,
+    ) as XfrmUserMappingStateAttrs;
   }
   const { bytes, view, words } = frame;
   const value: XfrmUserMappingStateAttrs = {
@@ -6315,6 +7115,42 @@ function decodeXfrmUserMappingStateAttrs(
         value.saPcpu = words[(offset >> 2) + 1]!;
         break;
 
+      case 36:
+        if (length < 8) throw short('iptfs-drop-time', offset, length - 4, 4);
+
+        value.iptfsDropTime = words[(offset >> 2) + 1]!;
+        break;
+
+      case 37:
+        if (length < 6) throw short('iptfs-reorder-window', offset, length - 4, 2);
+
+        value.iptfsReorderWindow = littleEndian
+          ? words[(offset >> 2) + 1]! & 0xffff
+          : words[(offset >> 2) + 1]! >>> 16;
+        break;
+
+      case 38:
+        value.iptfsDontFrag = true;
+        break;
+
+      case 39:
+        if (length < 8) throw short('iptfs-init-delay', offset, length - 4, 4);
+
+        value.iptfsInitDelay = words[(offset >> 2) + 1]!;
+        break;
+
+      case 40:
+        if (length < 8) throw short('iptfs-max-qsize', offset, length - 4, 4);
+
+        value.iptfsMaxQsize = words[(offset >> 2) + 1]!;
+        break;
+
+      case 41:
+        if (length < 8) throw short('iptfs-pkt-size', offset, length - 4, 4);
+
+        value.iptfsPktSize = words[(offset >> 2) + 1]!;
+        break;
+
       default:
         keepUnknown(value, frame, offset, next);
     }
@@ -6370,13 +7206,13 @@ function encodeXfrmUserMappingStateAttrs(writer: Writer, input: unknown, depth =
         }
         case 'encap': {
           const start0 = writer.beginAttribute(4);
-          encodeXfrmEncapTmpl(writer, writer.reserve(24), item);
+          encodeXfrmEncapTmpl(writer, writer.reserve(24), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'sa': {
           const start0 = writer.beginAttribute(6);
-          encodeXfrmUsersaInfo(writer, writer.reserve(224), item);
+          encodeXfrmUsersaInfo(writer, writer.reserve(224), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -6386,13 +7222,13 @@ function encodeXfrmUserMappingStateAttrs(writer: Writer, input: unknown, depth =
         }
         case 'ltimeVal': {
           const start0 = writer.beginAttribute(9);
-          encodeXfrmLifetimeCur(writer, writer.reserve(32), item);
+          encodeXfrmLifetimeCur(writer, writer.reserve(32), item, true);
           writer.endAttribute(start0);
           break;
         }
         case 'replayVal': {
           const start0 = writer.beginAttribute(10);
-          encodeXfrmReplayState(writer, writer.reserve(12), item);
+          encodeXfrmReplayState(writer, writer.reserve(12), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -6429,7 +7265,7 @@ function encodeXfrmUserMappingStateAttrs(writer: Writer, input: unknown, depth =
         }
         case 'mark': {
           const start0 = writer.beginAttribute(21);
-          encodeXfrmMark(writer, writer.reserve(8), item);
+          encodeXfrmMark(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -6454,7 +7290,7 @@ function encodeXfrmUserMappingStateAttrs(writer: Writer, input: unknown, depth =
 
         case 'offloadDev': {
           const start0 = writer.beginAttribute(28);
-          encodeXfrmUserOffload(writer, writer.reserve(8), item);
+          encodeXfrmUserOffload(writer, writer.reserve(8), item, true);
           writer.endAttribute(start0);
           break;
         }
@@ -6490,6 +7326,35 @@ function encodeXfrmUserMappingStateAttrs(writer: Writer, input: unknown, depth =
         }
         case 'saPcpu': {
           const at0 = fixedAttribute(writer, 35, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'iptfsDropTime': {
+          const at0 = fixedAttribute(writer, 36, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'iptfsReorderWindow': {
+          const at0 = fixedAttribute(writer, 37, 2);
+          writer.view.setUint16(at0, integer(item, 0, 65535), littleEndian);
+          break;
+        }
+        case 'iptfsDontFrag': {
+          flagAttribute(writer, 38, item);
+          break;
+        }
+        case 'iptfsInitDelay': {
+          const at0 = fixedAttribute(writer, 39, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'iptfsMaxQsize': {
+          const at0 = fixedAttribute(writer, 40, 4);
+          writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
+          break;
+        }
+        case 'iptfsPktSize': {
+          const at0 = fixedAttribute(writer, 41, 4);
           writer.view.setUint32(at0, integer(item, 0, 4294967295), littleEndian);
           break;
         }
@@ -6535,6 +7400,38 @@ export const xfrm: CompiledSpec<XfrmOperations> = specOf({
           codec: { decode: decodeXfrmUsersaInfoStateAttrs, encode: encodeXfrmUsersaInfoStateAttrs },
           header: 'xfrm-usersa-info',
           set: 'state-attrs',
+          attributes: [
+            'algAuth',
+            'algCrypt',
+            'algComp',
+            'encap',
+            'secCtx',
+            'ltimeVal',
+            'replayVal',
+            'replayThresh',
+            'etimerThresh',
+            'coaddr',
+            'algAead',
+            'algAuthTrunc',
+            'mark',
+            'tfcpad',
+            'replayEsnVal',
+            'saExtraFlags',
+            'offloadDev',
+            'setMark',
+            'setMarkMask',
+            'ifId',
+            'mtimerThresh',
+            'saDir',
+            'natKeepaliveInterval',
+            'saPcpu',
+            'iptfsDropTime',
+            'iptfsReorderWindow',
+            'iptfsDontFrag',
+            'iptfsInitDelay',
+            'iptfsMaxQsize',
+            'iptfsPktSize',
+          ],
         },
       },
     },
@@ -6547,6 +7444,7 @@ export const xfrm: CompiledSpec<XfrmOperations> = specOf({
           codec: { decode: decodeXfrmUsersaIdStateAttrs, encode: encodeXfrmUsersaIdStateAttrs },
           header: 'xfrm-usersa-id',
           set: 'state-attrs',
+          attributes: ['srcaddr', 'mark'],
         },
       },
     },
@@ -6559,6 +7457,7 @@ export const xfrm: CompiledSpec<XfrmOperations> = specOf({
           codec: { decode: decodeXfrmUsersaIdStateAttrs, encode: encodeXfrmUsersaIdStateAttrs },
           header: 'xfrm-usersa-id',
           set: 'state-attrs',
+          attributes: ['srcaddr', 'mark'],
         },
         reply: {
           value: 16,
@@ -6593,6 +7492,7 @@ export const xfrm: CompiledSpec<XfrmOperations> = specOf({
           },
           header: 'xfrm-userpolicy-info',
           set: 'policy-attrs',
+          attributes: ['tmpl', 'secCtx', 'policyType', 'mark', 'offloadDev', 'ifId'],
         },
       },
     },
@@ -6608,6 +7508,7 @@ export const xfrm: CompiledSpec<XfrmOperations> = specOf({
           },
           header: 'xfrm-userpolicy-id',
           set: 'policy-attrs',
+          attributes: ['secCtx', 'policyType', 'mark', 'ifId'],
         },
       },
     },
@@ -6623,6 +7524,7 @@ export const xfrm: CompiledSpec<XfrmOperations> = specOf({
           },
           header: 'xfrm-userpolicy-id',
           set: 'policy-attrs',
+          attributes: ['secCtx', 'policyType', 'mark', 'ifId'],
         },
         reply: {
           value: 19,
@@ -6663,6 +7565,7 @@ export const xfrm: CompiledSpec<XfrmOperations> = specOf({
           },
           header: 'xfrm-userspi-info',
           set: 'state-attrs',
+          attributes: ['mark', 'ifId', 'saDir', 'saPcpu'],
         },
         reply: {
           value: 16,
@@ -6684,6 +7587,7 @@ export const xfrm: CompiledSpec<XfrmOperations> = specOf({
           },
           header: 'xfrm-user-acquire',
           set: 'acquire-attrs',
+          attributes: ['tmpl', 'policyType', 'mark'],
         },
       },
     },
@@ -6696,6 +7600,7 @@ export const xfrm: CompiledSpec<XfrmOperations> = specOf({
           codec: { decode: decodeXfrmUserExpireStateAttrs, encode: encodeXfrmUserExpireStateAttrs },
           header: 'xfrm-user-expire',
           set: 'state-attrs',
+          attributes: ['mark'],
         },
       },
     },
@@ -6711,6 +7616,7 @@ export const xfrm: CompiledSpec<XfrmOperations> = specOf({
           },
           header: 'xfrm-userpolicy-info',
           set: 'policy-attrs',
+          attributes: ['tmpl', 'secCtx', 'policyType', 'mark', 'offloadDev', 'ifId'],
         },
       },
     },
@@ -6723,6 +7629,38 @@ export const xfrm: CompiledSpec<XfrmOperations> = specOf({
           codec: { decode: decodeXfrmUsersaInfoStateAttrs, encode: encodeXfrmUsersaInfoStateAttrs },
           header: 'xfrm-usersa-info',
           set: 'state-attrs',
+          attributes: [
+            'algAuth',
+            'algCrypt',
+            'algComp',
+            'encap',
+            'secCtx',
+            'ltimeVal',
+            'replayVal',
+            'replayThresh',
+            'etimerThresh',
+            'coaddr',
+            'algAead',
+            'algAuthTrunc',
+            'mark',
+            'tfcpad',
+            'replayEsnVal',
+            'saExtraFlags',
+            'offloadDev',
+            'setMark',
+            'setMarkMask',
+            'ifId',
+            'mtimerThresh',
+            'saDir',
+            'natKeepaliveInterval',
+            'saPcpu',
+            'iptfsDropTime',
+            'iptfsReorderWindow',
+            'iptfsDontFrag',
+            'iptfsInitDelay',
+            'iptfsMaxQsize',
+            'iptfsPktSize',
+          ],
         },
       },
     },
@@ -6738,6 +7676,7 @@ export const xfrm: CompiledSpec<XfrmOperations> = specOf({
           },
           header: 'xfrm-user-polexpire',
           set: 'policy-attrs',
+          attributes: ['secCtx', 'policyType', 'mark', 'ifId'],
         },
       },
     },
@@ -6764,6 +7703,7 @@ export const xfrm: CompiledSpec<XfrmOperations> = specOf({
           value: 29,
           codec: { decode: decodePolicyAttrs, encode: encodePolicyAttrs },
           set: 'policy-attrs',
+          attributes: ['policyType'],
         },
       },
     },
@@ -6776,6 +7716,14 @@ export const xfrm: CompiledSpec<XfrmOperations> = specOf({
           codec: { decode: decodeXfrmAeventIdStateAttrs, encode: encodeXfrmAeventIdStateAttrs },
           header: 'xfrm-aevent-id',
           set: 'state-attrs',
+          attributes: [
+            'ltimeVal',
+            'replayVal',
+            'replayThresh',
+            'etimerThresh',
+            'mark',
+            'replayEsnVal',
+          ],
         },
       },
     },
@@ -6788,6 +7736,7 @@ export const xfrm: CompiledSpec<XfrmOperations> = specOf({
           codec: { decode: decodeXfrmAeventIdStateAttrs, encode: encodeXfrmAeventIdStateAttrs },
           header: 'xfrm-aevent-id',
           set: 'state-attrs',
+          attributes: ['mark'],
         },
         reply: {
           value: 30,
@@ -6809,6 +7758,7 @@ export const xfrm: CompiledSpec<XfrmOperations> = specOf({
           },
           header: 'xfrm-userpolicy-id',
           set: 'migrate-attrs',
+          attributes: ['encap', 'policyType', 'migrate', 'kmaddress', 'offloadDev', 'ifId'],
         },
       },
     },
@@ -6839,6 +7789,7 @@ export const xfrm: CompiledSpec<XfrmOperations> = specOf({
           codec: { decode: decodeInfoFlagsSpdAttrs, encode: encodeInfoFlagsSpdAttrs },
           header: 'info-flags',
           set: 'spd-attrs',
+          attributes: ['ipv4Hthresh', 'ipv6Hthresh'],
         },
       },
     },
@@ -7260,6 +8211,12 @@ export const xfrm: CompiledSpec<XfrmOperations> = specOf({
         '33': { name: 'saDir' },
         '34': { name: 'natKeepaliveInterval' },
         '35': { name: 'saPcpu' },
+        '36': { name: 'iptfsDropTime' },
+        '37': { name: 'iptfsReorderWindow' },
+        '38': { name: 'iptfsDontFrag' },
+        '39': { name: 'iptfsInitDelay' },
+        '40': { name: 'iptfsMaxQsize' },
+        '41': { name: 'iptfsPktSize' },
       },
       'migrate-attrs': {
         '4': { name: 'encap' },

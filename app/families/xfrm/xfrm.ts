@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-import { ProtocolError } from '../../core/errors/protocol-error.ts';
 import type { Connection } from '../../socket/connection.ts';
 import type { WaitOptions } from '../../socket/wait.ts';
 import {
@@ -7,10 +6,13 @@ import {
   type ClientOptions,
   type ListenOptions,
   type ListOptions,
-} from '../../spec/client.ts';
+} from '../../ynl/client.ts';
+import { answered } from '../answered.ts';
 import { Events } from '../events.ts';
-import { Listing, partOf } from '../listing.ts';
-import { eventOf, groupOf, type XfrmEvent, type XfrmEventKind } from './events.ts';
+import { fit } from '../../ynl/fit.ts';
+import { checkKinds } from '../kinds.ts';
+import type { DumpStream } from '../../socket/dump-stream.ts';
+import { eventOf, groupsOf, type XfrmEvent, type XfrmEventKind } from './events.ts';
 import {
   policyMessage,
   policyName,
@@ -40,8 +42,8 @@ import {
 } from './xfrm-gen.ts';
 
 /**
- * IPsec in the kernel, as `ip xfrm` has it: the states (security associations) that transform packets,
- * and the policies that say which packets to transform.
+ * IPsec in the kernel, as `ip xfrm` has it: states (security associations) transform packets, and policies say
+ * which packets to transform.
  *
  *     await using xfrm = await Xfrm.open();
  *     await xfrm.addPolicy({
@@ -51,7 +53,7 @@ import {
  *     });
  *     for await (const { selector, usage } of xfrm.policies()) console.log(selector, usage.packets);
  *
- * Wants CAP_NET_ADMIN. States want the part of the kernel for their protocol (`esp4`, `esp6` …).
+ * Needs CAP_NET_ADMIN. States need the part of the kernel for their protocol (`esp4`, `esp6` …).
  */
 export class Xfrm implements AsyncDisposable {
   readonly #client: SpecClient<XfrmOperations>;
@@ -69,63 +71,76 @@ export class Xfrm implements AsyncDisposable {
     return this.#client.connection;
   }
 
-  /** Rejects with a KernelRefusal: EEXIST where there is one with this destination and SPI. */
+  /** Adds a state. Rejects with a KernelRefusal: EEXIST where there is one with this destination and SPI. */
   async addState(state: NewState, options: WaitOptions = {}): Promise<void> {
-    await this.#client.do('newsa', stateMessage(state), options);
+    await this.#client.do('newsa', fit('state', state, stateMessage), options);
   }
 
-  /** Gives keys to the state of `allocateSpi`, or changes the lifetimes of another. */
+  /** Gives keys to a state that `allocateSpi` made, or changes the lifetimes of another state. */
   async updateState(state: NewState, options: WaitOptions = {}): Promise<void> {
-    await this.#client.do('updsa', stateMessage(state), options);
+    await this.#client.do('updsa', fit('state', state, stateMessage), options);
   }
 
-  /** Sets up a state that waits for its keys, with an SPI that nobody has. Resolves with it. */
+  /** Makes a state that has an unused SPI and waits for its keys. Resolves with that state. */
   async allocateSpi(state: LarvalState, options: WaitOptions = {}): Promise<State> {
-    return stateOf(there(await this.#client.do('allocspi', larvalMessage(state), options)));
+    return stateOf(
+      await answered(
+        'xfrm allocspi',
+        this.#client.do('allocspi', fit('state', state, larvalMessage), options),
+      ),
+    );
   }
 
-  states(filter: StateFilter = {}, options: ListOptions = {}): Listing<State> {
-    return new Listing(partOf(this.#client, 'getsa', stateFilter(filter), options, stateOf));
+  /** Lists the states that the filter matches. */
+  states(filter: StateFilter = {}, options: ListOptions = {}): DumpStream<State> {
+    return this.#client.dump('getsa', fit('filter', filter, stateFilter), options).map(stateOf);
   }
 
-  /** Rejects with a KernelRefusal: ESRCH where there is none. */
+  /** Gets one state. Rejects with a KernelRefusal: ESRCH where there is none. */
   async state(key: StateKey, options: WaitOptions = {}): Promise<State> {
-    return stateOf(there(await this.#client.do('getsa', stateName(key), options)));
+    return stateOf(
+      await answered('xfrm getsa', this.#client.do('getsa', fit('key', key, stateName), options)),
+    );
   }
 
-  /** Rejects with a KernelRefusal: ESRCH where there is none. */
+  /** Deletes one state. Rejects with a KernelRefusal: ESRCH where there is none. */
   async deleteState(key: StateKey, options: WaitOptions = {}): Promise<void> {
-    await this.#client.do('delsa', stateName(key), options);
+    await this.#client.do('delsa', fit('key', key, stateName), options);
   }
 
-  /** Deletes the states of a protocol, of all protocols unless given. */
+  /** Deletes the states of a protocol, or of all protocols where none is given. */
   async flushStates(protocol?: Protocol | number, options: WaitOptions = {}): Promise<void> {
     await this.#client.do('flushsa', { proto: protocol ?? 0 }, options);
   }
 
-  /** Rejects with a KernelRefusal: EEXIST where there is one with this selector. */
+  /** Adds a policy. Rejects with a KernelRefusal: EEXIST where there is one with this selector. */
   async addPolicy(policy: NewPolicy, options: WaitOptions = {}): Promise<void> {
-    await this.#client.do('newpolicy', policyMessage(policy), options);
+    await this.#client.do('newpolicy', fit('policy', policy, policyMessage), options);
   }
 
-  /** Changes the policy with this selector, or adds it. */
+  /** Changes the policy with this selector, or adds it where there is none. */
   async updatePolicy(policy: NewPolicy, options: WaitOptions = {}): Promise<void> {
-    await this.#client.do('updpolicy', policyMessage(policy), options);
+    await this.#client.do('updpolicy', fit('policy', policy, policyMessage), options);
   }
 
-  /** Those of all types and directions. */
-  policies(options: ListOptions = {}): Listing<Policy> {
-    return new Listing(partOf(this.#client, 'getpolicy', {}, options, policyOf));
+  /** Lists the policies of all types and directions. */
+  policies(options: ListOptions = {}): DumpStream<Policy> {
+    return this.#client.dump('getpolicy', {}, options).map(policyOf);
   }
 
-  /** Rejects with a KernelRefusal: ENOENT where there is none. */
+  /** Gets one policy. Rejects with a KernelRefusal: ENOENT where there is none. */
   async policy(key: PolicyKey, options: WaitOptions = {}): Promise<Policy> {
-    return policyOf(there(await this.#client.do('getpolicy', policyName(key), options)));
+    return policyOf(
+      await answered(
+        'xfrm getpolicy',
+        this.#client.do('getpolicy', fit('key', key, policyName), options),
+      ),
+    );
   }
 
-  /** Rejects with a KernelRefusal: ENOENT where there is none. */
+  /** Deletes one policy. Rejects with a KernelRefusal: ENOENT where there is none. */
   async deletePolicy(key: PolicyKey, options: WaitOptions = {}): Promise<void> {
-    await this.#client.do('delpolicy', policyName(key), options);
+    await this.#client.do('delpolicy', fit('key', key, policyName), options);
   }
 
   /** Deletes all policies of a type. */
@@ -133,35 +148,47 @@ export class Xfrm implements AsyncDisposable {
     type: PolicyType | number = 'main',
     options: WaitOptions = {},
   ): Promise<void> {
-    await this.#client.do('flushpolicy', typeAttribute(type), options);
+    await this.#client.do('flushpolicy', fit('type', type, typeAttribute), options);
   }
 
-  /** How many states there are, and how large their table is. */
+  /** Counts the states, and states the size of their table. */
   async stateInfo(options: WaitOptions = {}): Promise<InfoFlagsSadAttrs> {
-    return there(await this.#client.do('getsadinfo', { flags: 0xffff_ffff }, options));
+    return answered(
+      'xfrm getsadinfo',
+      this.#client.do('getsadinfo', { flags: 0xffff_ffff }, options),
+    );
   }
 
-  /** How many policies there are in each direction, and how large their table is. */
+  /** Counts the policies in each direction, and states the size of their table. */
   async policyInfo(options: WaitOptions = {}): Promise<InfoFlagsSpdAttrs> {
-    return there(await this.#client.do('getspdinfo', { flags: 0xffff_ffff }, options));
+    return answered(
+      'xfrm getspdinfo',
+      this.#client.do('getspdinfo', { flags: 0xffff_ffff }, options),
+    );
   }
 
   /**
-   * Yields what the kernel tells of:
+   * Yields what happens to states and policies (`new`, `changed`, `deleted`, `flushed`, `expiring`, `expired`), and
+   * the states that the kernel asks for (`acquire`; it asks only while somebody listens):
    *
-   *     for await (const { source, destination, seq } of await xfrm.on('acquire')) …
+   *     for await (const { value } of await xfrm.on('acquire')) {
+   *       const { source, destination, seq } = value;
+   *       await xfrm.allocateSpi({ source, destination, seq });
+   *     }
    */
   async on<Kind extends XfrmEventKind>(
     kinds: Kind | readonly Kind[],
     options: ListenOptions = {},
   ): Promise<Events<XfrmEvent<Kind>>> {
-    const list: readonly XfrmEventKind[] = typeof kinds === 'string' ? [kinds] : kinds;
-    const subscription = await this.#client.subscribe(
-      list.map((kind) => groupOf[kind]),
-      options,
-    );
-    // A group has messages of its own kind alone.
-    return Events.of(subscription, (told) => eventOf(told) as XfrmEvent<Kind> | undefined);
+    const wanted: readonly XfrmEventKind[] = checkKinds(kinds, Object.keys(groupsOf));
+    const groups = new Set(wanted.flatMap((kind): readonly string[] => groupsOf[kind]));
+    const subscription = await this.#client.subscribe([...groups], options);
+    return Events.of(subscription, (notification) => {
+      const event = eventOf(notification);
+      // States and policies share the group of what expires.
+      const isWanted = event !== undefined && wanted.includes(event.kind);
+      return isWanted ? (event as XfrmEvent<Kind>) : undefined;
+    });
   }
 
   async close(): Promise<void> {
@@ -171,9 +198,4 @@ export class Xfrm implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }
-}
-
-function there<Message>(message: Message | undefined): Message {
-  if (message !== undefined) return message;
-  throw new ProtocolError('xfrm: no answer but an acknowledgement');
 }

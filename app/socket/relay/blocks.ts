@@ -24,7 +24,7 @@ export class BlockReader {
   frame: Frame = newFrame(65_536);
   length = 0;
   readonly #source: Readable;
-  /** What was read off the stream and belongs to blocks not taken yet. */
+  /** Bytes read from the stream that belong to blocks not taken yet. */
   #rest: Uint8Array = new Uint8Array(0);
   readonly #header = new Uint8Array(blockHeader);
   #headerBytes = 0;

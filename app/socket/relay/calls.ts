@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
+import { ArgumentError } from '../errors/argument-error.ts';
 import type { NetlinkError } from '../../core/errors/netlink-error.ts';
 import { ProtocolError } from '../../core/errors/protocol-error.ts';
-import { SystemError } from '../../core/errors/system-error.ts';
+import { SystemError } from '../errors/system-error.ts';
 
-/** What this end of a relayed socket asks of the other; plain values, good for JSON. */
+/** Calls from this end of a relayed socket to the other: plain values that JSON can carry. */
 export type RelayCall =
   | { readonly call: 'open'; readonly protocol: number; readonly netns?: string | number }
   | {
@@ -26,24 +27,27 @@ export type RelayedError =
       readonly what: string;
       readonly hint?: string;
     }
-  | { readonly type: 'range' | 'other'; readonly message: string };
+  | { readonly type: 'argument'; readonly path: string; readonly message: string }
+  | { readonly type: 'other'; readonly message: string };
 
 export function packError(error: unknown): RelayedError {
   if (error instanceof SystemError) {
     const { syscall, errno, what, hint } = error;
     return { type: 'system', syscall, errno, what, ...(hint !== undefined && { hint }) };
   }
-  const message = error instanceof Error ? error.message : String(error);
-  return { type: error instanceof RangeError ? 'range' : 'other', message };
+  if (error instanceof ArgumentError) {
+    return { type: 'argument', path: error.path, message: error.message };
+  }
+  return { type: 'other', message: error instanceof Error ? error.message : String(error) };
 }
 
-/** The same error, of the same class; ProtocolError for one that no socket has. */
-export function unpackError(error: RelayedError): NetlinkError | RangeError {
+/** Restores an error with its class; ProtocolError for an error that no socket has. */
+export function unpackError(error: RelayedError): NetlinkError {
   switch (error.type) {
     case 'system':
       return new SystemError(error.syscall, error.errno, error.what, { hint: error.hint });
-    case 'range':
-      return new RangeError(error.message);
+    case 'argument':
+      return new ArgumentError(error.path, error.message);
     case 'other':
       return new ProtocolError(`the other end of the relay: ${error.message}`);
   }

@@ -4,7 +4,7 @@ import type { Datagram } from '../transport.ts';
 import type { RelayedError } from './calls.ts';
 
 /**
- * What comes from a relayed socket, block by block: a parcel of entries, all that was there at once.
+ * The data from a relayed socket, block by block: a parcel of the entries that were there at once.
  * An entry has a header of six words and then its bytes, up to a multiple of four:
  *
  *     0      4        8       12           16       20
@@ -21,7 +21,7 @@ export const entryKinds = {
   overrun: 1,
   /** In the place of `portId`: how many datagrams have been sent to the kernel in all (u32). */
   sent: 2,
-  /** The same, and the last of them could not be sent: the error as JSON. */
+  /** Credit as above, and the error of the last send as JSON. */
   unsent: 3,
   /** Nothing follows: the error as JSON. */
   ended: 4,

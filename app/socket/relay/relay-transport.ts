@@ -2,8 +2,8 @@
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { align } from '../../core/align.ts';
-import { ClosedError } from '../../core/errors/closed-error.ts';
-import { OverrunError } from '../../core/errors/overrun-error.ts';
+import { ClosedError } from '../errors/closed-error.ts';
+import { OverrunError } from '../errors/overrun-error.ts';
 import { ProtocolError } from '../../core/errors/protocol-error.ts';
 import { Fifo } from '../fifo.ts';
 import type { Datagram, Transport, TransportOptions } from '../transport.ts';
@@ -16,9 +16,9 @@ import { entryHeader, entryKinds, ownNamespace } from './parcel.ts';
 export interface RelayLink {
   /** Brings a call there and its answer back. Rejects when there is no way any more. */
   ask(call: RelayCall): Promise<RelayAnswer>;
-  /** What its RelayedSocket writes. It fails or closes when there is no way any more. */
+  /** The output of its RelayedSocket. It fails or closes when the channel ends. */
   readonly incoming: Readable;
-  /** What its RelayedSocket reads. */
+  /** The input of its RelayedSocket. */
   readonly outgoing: Writable;
 }
 
@@ -97,7 +97,7 @@ class RelayTransport implements Transport {
     for (;;) {
       if (this.#closing !== undefined) throw new ClosedError();
       if (this.#at >= this.#end && !this.#nextParcel()) {
-        // What came before the end has been handed out by now.
+        // All datagrams before the end have been handed out by now.
         if (this.#ended !== undefined) throw this.#ended;
         return undefined;
       }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Readable, Writable } from 'node:stream';
-import { ClosedError } from '../../core/errors/closed-error.ts';
-import { OverrunError } from '../../core/errors/overrun-error.ts';
+import { ClosedError } from '../errors/closed-error.ts';
+import { OverrunError } from '../errors/overrun-error.ts';
 import type { OpenTransport, Transport } from '../transport.ts';
 import { BlockReader, encodeBlock } from './blocks.ts';
 import { packError, type RelayAnswer, type RelayCall } from './calls.ts';
@@ -15,9 +15,9 @@ const fullParcel = 256 * 1024;
 
 export interface RelayedSocketOptions {
   readonly open: OpenTransport;
-  /** What the asking end writes; its end closes the socket. */
+  /** The output of the asking end; when it ends, the socket is closed. */
   readonly incoming: Readable;
-  /** What the asking end reads. Ended when the socket is closed. */
+  /** The input of the asking end. It is ended when the socket is closed. */
   readonly outgoing: Writable;
 }
 

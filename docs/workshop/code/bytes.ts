@@ -11,7 +11,7 @@ import {
 } from 'nlkit';
 import { picture, type Field } from './picture.ts';
 
-/** What lies behind the header: it differs from protocol to protocol. */
+/** The payload behind the header: it differs from protocol to protocol. */
 type Payload = (bytes: Uint8Array, at: number) => Field[];
 
 interface Question {

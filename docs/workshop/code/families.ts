@@ -18,10 +18,10 @@ await l2tp.createTunnel({
   ...{ localPort: 1701, remotePort: 1702 },
 });
 for await (const { id, peerId, local, remote } of l2tp.tunnels()) {
-  console.log(`l2tp: tunnel ${id} to ${peerId}, ${String(local)} to ${String(remote)}`);
+  console.log(`l2tp: tunnel ${id} to ${peerId}, ${local} to ${remote}`);
 }
-await l2tp.deleteTunnel(1);
+await l2tp.deleteTunnel({ id: 1 });
 
 await using crypto = await Crypto.open();
-const { cruName, cruDriverName } = await crypto.algorithm({ name: 'sha256' });
-console.log(`crypto: ${cruName} is done by ${cruDriverName}`);
+const { name, driver } = await crypto.algorithm({ name: 'sha256' });
+console.log(`crypto: ${name} is done by ${driver}`);

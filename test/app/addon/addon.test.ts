@@ -4,7 +4,7 @@ import { closeSync, openSync, readdirSync, readlinkSync } from 'node:fs';
 import { constants } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import test from 'ava';
-import { createSocket, factsPerDatagram, type NetlinkSocket } from '../../../app/addon/index.ts';
+import { createSocket, factsPerDatagram, type NativeSocket } from '../../../app/addon/index.ts';
 import { decodeMessages, encodeMessage } from '../../../app/core/message.ts';
 import { hex } from '../hex.ts';
 
@@ -14,7 +14,7 @@ const SOL_SOCKET = 1;
 const SO_RCVBUF = 8;
 const SO_PROTOCOL = 38;
 
-function opened(protocol: number): NetlinkSocket {
+function opened(protocol: number): NativeSocket {
   const socket = createSocket();
   if (socket.open(protocol) !== 0 || socket.bind(0) !== 0) throw new Error('not opened');
   return socket;
@@ -29,7 +29,7 @@ function noop(sequence: number): Uint8Array {
   return encodeMessage({ type: 1, flags: 0x5, sequence, portId: 0, payload: hex() });
 }
 
-async function readable(socket: NetlinkSocket): Promise<number> {
+async function readable(socket: NativeSocket): Promise<number> {
   return new Promise((resolve) => {
     socket.watch((errno) => {
       socket.unwatch();
@@ -38,11 +38,12 @@ async function readable(socket: NetlinkSocket): Promise<number> {
   });
 }
 
-test('sockets get port ids of their own', (t) => {
+test('each socket gets its own port id', (t) => {
   const sockets = Array.from({ length: 50 }, () => opened(0));
   const ids = sockets.map((socket) => socket.portId());
   t.is(new Set(ids).size, 50);
-  t.true(ids.every((id) => id > 0 && id < 2 ** 32));
+  t.true(Math.min(...ids) > 0, String(ids));
+  t.true(Math.max(...ids) < 2 ** 32, String(ids));
   for (const socket of sockets) socket.close();
 });
 
@@ -62,7 +63,7 @@ test('a message goes to the kernel and its acknowledgement comes back', async (t
   socket.close();
 });
 
-test('datagrams come one behind the other, as far as there is room and facts', (t) => {
+test('receiveMany stops where room or facts end', (t) => {
   const socket = opened(0);
   const buffer = new Uint8Array(200);
   for (let sequence = 1; sequence <= 6; sequence += 1) socket.send(noop(sequence), 0, 0);
@@ -79,7 +80,7 @@ test('datagrams come one behind the other, as far as there is room and facts', (
   socket.close();
 });
 
-test('a datagram that does not fit says its true length', (t) => {
+test('a truncated datagram reports its true length', (t) => {
   const socket = opened(0);
   socket.send(noop(1), 0, 0);
   socket.send(noop(2), 0, 0);
@@ -92,7 +93,7 @@ test('a datagram that does not fit says its true length', (t) => {
   socket.close();
 });
 
-test('an error behind a datagram is told by the next call', (t) => {
+test('an error after a datagram is reported by the next call', (t) => {
   const socket = opened(0);
   t.is(socket.setOption(SOL_SOCKET, SO_RCVBUF, 1), 0);
   // The smallest buffer has room for a few, and the rest is lost.
@@ -101,12 +102,13 @@ test('an error behind a datagram is told by the next call', (t) => {
     socket.receiveMany(new Uint8Array(4096), newFacts(20), 36),
   );
   t.is(results[0], -ENOBUFS);
-  t.true(results[1]! > 0 && results[1]! < 20);
+  t.true(results[1]! > 0, String(results[1]));
+  t.true(results[1]! < 20, String(results[1]));
   t.is(results[2], -EAGAIN);
   socket.close();
 });
 
-test('one socket may write to another, and its port id is told', (t) => {
+test('a datagram of another socket carries its port id', (t) => {
   // NETLINK_USERSOCK exists for that.
   const left = opened(2);
   const right = opened(2);
@@ -119,7 +121,7 @@ test('one socket may write to another, and its port id is told', (t) => {
   right.close();
 });
 
-test('the group of a multicast is told', (t) => {
+test('a multicast datagram carries its group', (t) => {
   const left = opened(2);
   const right = opened(2);
   t.is(right.setOption(270, 3, 1), 0);
@@ -133,7 +135,7 @@ test('the group of a multicast is told', (t) => {
   right.close();
 });
 
-test('a socket is made in another network namespace, and nothing else of the process', async (t) => {
+test('only the socket enters another network namespace', async (t) => {
   const holder = spawn('unshare', ['--map-root-user', '--net', 'sleep', 'infinity']);
   t.teardown(() => holder.kill());
   const own = readlinkSync('/proc/self/ns/net');
@@ -158,7 +160,7 @@ test('a socket is made in another network namespace, and nothing else of the pro
   there.close();
 });
 
-test('what is no network namespace is refused', (t) => {
+test('a file that is not a network namespace is refused', (t) => {
   const socket = createSocket();
   const file = openSync('/proc/self/ns/uts', 'r');
   t.is(socket.open(0, file), -EINVAL);
@@ -179,7 +181,7 @@ test('options are set and read', (t) => {
   socket.close();
 });
 
-test('a unit that nobody serves, or that cannot be', (t) => {
+test('an unserved or impossible unit is refused', (t) => {
   const socket = createSocket();
   t.is(socket.open(29), -EPROTONOSUPPORT);
   t.is(socket.open(32), -EPROTONOSUPPORT);
@@ -217,7 +219,7 @@ test('a closed socket can be opened anew', (t) => {
   socket.close();
 });
 
-test('arguments of a wrong kind throw, and nothing worse', (t) => {
+test('arguments of a wrong type throw', (t) => {
   const socket = opened(0);
   const wrong = socket as unknown as Record<string, (...values: unknown[]) => unknown>;
   const bytes = new Uint8Array(1);
@@ -254,7 +256,7 @@ test('arguments of a wrong kind throw, and nothing worse', (t) => {
   socket.close();
 });
 
-test('watching: once at a time, and again', async (t) => {
+test('a socket is watched once at a time, and can be watched again', async (t) => {
   const socket = opened(0);
   const ignore = (): undefined => undefined;
   t.is(socket.watch(ignore), 0);

@@ -4,7 +4,7 @@ import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import test from 'ava';
-import { createSocket, factsPerDatagram, type NetlinkSocket } from '../../../app/addon/index.ts';
+import { createSocket, factsPerDatagram, type NativeSocket } from '../../../app/addon/index.ts';
 import { encodeMessage } from '../../../app/core/message.ts';
 import { hex } from '../hex.ts';
 
@@ -12,14 +12,14 @@ const { EAGAIN, EBUSY, ENOBUFS } = constants.errno;
 const SOL_SOCKET = 1;
 const SO_RCVBUF = 8;
 
-function opened(): NetlinkSocket {
+function opened(): NativeSocket {
   const socket = createSocket();
   if (socket.open(0) !== 0 || socket.bind(0) !== 0) throw new Error('not opened');
   return socket;
 }
 
 /** Sends so many messages that are each acknowledged with 36 bytes at once. */
-function acknowledged(socket: NetlinkSocket, count: number): void {
+function acknowledged(socket: NativeSocket, count: number): void {
   for (let sequence = 1; sequence <= count; sequence += 1) {
     socket.send(encodeMessage({ type: 1, flags: 0x5, sequence, portId: 0, payload: hex() }), 0, 0);
   }
@@ -28,7 +28,7 @@ function acknowledged(socket: NetlinkSocket, count: number): void {
 const facts = (): Int32Array => new Int32Array(factsPerDatagram * 8);
 
 // The process has one thread for it.
-test.serial('what another thread receives comes whole and in order', (t) => {
+test.serial('data read ahead is complete and in order', (t) => {
   const socket = opened();
   acknowledged(socket, 100);
   const sequences: number[] = [];
@@ -39,7 +39,8 @@ test.serial('what another thread receives comes whole and in order', (t) => {
     result = socket.finishAhead();
     // It may have been asked to stop before it began.
     if (result === -EAGAIN) continue;
-    t.true(result > 0 && result <= 5);
+    t.true(result > 0, String(result));
+    t.true(result <= 5, String(result));
     for (let at = 0; at < result; at += 1) {
       const offset = told[at * factsPerDatagram] ?? 0;
       t.is(told[at * factsPerDatagram + 1], 36);
@@ -54,7 +55,7 @@ test.serial('what another thread receives comes whole and in order', (t) => {
   socket.close();
 });
 
-test.serial('meanwhile nothing else receives, and no other socket has the thread', (t) => {
+test.serial('the thread serves one socket, which receives nothing else meanwhile', (t) => {
   const [socket, other] = [opened(), opened()];
   const buffer = new Uint8Array(180);
   t.true(socket.startAhead(buffer, facts(), 36));
@@ -73,7 +74,7 @@ test.serial('meanwhile nothing else receives, and no other socket has the thread
   socket.close();
 });
 
-test.serial('a loss is told there as well, once', (t) => {
+test.serial('an overrun while reading ahead is reported once', (t) => {
   const socket = opened();
   t.is(socket.setOption(SOL_SOCKET, SO_RCVBUF, 1), 0);
   acknowledged(socket, 20);
@@ -87,7 +88,7 @@ test.serial('a loss is told there as well, once', (t) => {
   socket.close();
 });
 
-test.serial('arguments of a wrong kind throw', (t) => {
+test.serial('arguments of a wrong type throw', (t) => {
   const socket = opened();
   t.throws(() => socket.startAhead(new Uint8Array(4), new Int32Array(5), 0), {
     instanceOf: RangeError,

@@ -24,7 +24,7 @@ async function build(output: string, environment: NodeJS.ProcessEnv = {}): Promi
   return stdout + stderr;
 }
 
-test('builds without a warning what Node loads, and nothing when nothing changed', async (t) => {
+test('the build has no warnings and does nothing when nothing changed', async (t) => {
   const output = join(await directory(t), 'deep', 'nlkit.node');
   t.is(await build(output), `addon: built ${output}\n`);
   const binding: unknown = createRequire(import.meta.url)(output);
@@ -34,7 +34,7 @@ test('builds without a warning what Node loads, and nothing when nothing changed
   t.is((await stat(output)).mtimeMs, mtimeMs);
 });
 
-test('a machine without a compiler is told what to install', async (t) => {
+test('without a compiler the build says what to install', async (t) => {
   const output = join(await directory(t), 'nlkit.node');
   const error = await t.throwsAsync(build(output, { CXX: 'no-such-compiler -x' }));
   t.is(
@@ -44,7 +44,7 @@ test('a machine without a compiler is told what to install', async (t) => {
   );
 });
 
-test('a failed build leaves the old one and nothing half', async (t) => {
+test('a failed build keeps the old addon', async (t) => {
   const output = join(await directory(t), 'nlkit.node');
   await writeFile(output, 'old');
   await run('touch', ['-d', '2000-01-01', output]);

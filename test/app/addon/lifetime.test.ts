@@ -17,11 +17,11 @@ async function node(...args: string[]): Promise<unknown> {
   return JSON.parse(stdout);
 }
 
-test('workers use it, end with open sockets, and are terminated in mid-flight', async (t) => {
+test('workers may end, or be terminated, with open sockets', async (t) => {
   t.deepEqual(await node(script('workers')), { finished: 8, abandoned: 8, terminated: 8, fds: 0 });
 });
 
-test('sockets that nobody closed are collected with their descriptors', async (t) => {
+test('unclosed sockets are collected with their descriptors', async (t) => {
   t.deepEqual(await node('--expose-gc', script('collected')), { fds: 0 });
 });
 

@@ -36,7 +36,7 @@ async function load(content?: string): Promise<unknown> {
   }
 }
 
-test('an addon that was not built is named, with what builds it', async (t) => {
+test('a missing addon is an AddonError with the command that builds it', async (t) => {
   t.deepEqual(await load(), {
     typed: true,
     message: 'the native addon was not built: /app/addon/nlkit.node is missing',
@@ -44,7 +44,7 @@ test('an addon that was not built is named, with what builds it', async (t) => {
   });
 });
 
-test('an addon that does not load is named too', async (t) => {
+test('an addon that does not load is an AddonError', async (t) => {
   t.deepEqual(await load('no shared object'), {
     typed: true,
     message: '/app/addon/nlkit.node does not load',

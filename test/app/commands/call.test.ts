@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-// nlkit call and nlkit dump on the machine's own kernel, with iproute2 as second opinion.
+// nlkit call and nlkit dump on the machine's own kernel, compared with iproute2.
+import { join } from 'node:path';
 import test from 'ava';
+import { kernelSource } from '../ynl/kernel-source.ts';
 import { inNamespace, nlkit, objects } from './shell.ts';
 
 interface Link {
@@ -10,7 +12,20 @@ interface Link {
   readonly linkinfo?: { readonly kind: string; readonly data?: Record<string, unknown> };
 }
 
-test('a link is made, changed, asked for and deleted', async (t) => {
+test('call shows the answers of several operations in their order', async (t) => {
+  const lo = '{ifname: lo}';
+  const { stdout, stderr, exitCode } = await nlkit(
+    ...['call', 'rt-link', 'getlink', lo, 'getlink', lo, '--json', '--timeout', '30'],
+  );
+  t.is(stderr, '');
+  t.is(exitCode, 0);
+  t.deepEqual(
+    objects<Link>(stdout).map(({ ifname }) => ifname),
+    ['lo', 'lo'],
+  );
+});
+
+test('call makes, changes, gets and deletes a link', async (t) => {
   const { stdout, stderr, exitCode } = await inNamespace(`
     set -e
     nlkit call rt-link newlink --create --excl '{"ifname": "br7", "address": "02:00:00:00:00:07",
@@ -19,7 +34,7 @@ test('a link is made, changed, asked for and deleted', async (t) => {
     ip -j -d link show br7
     echo
     nlkit call rt-link getlink --json '{"ifname": "br7"}'
-    nlkit call rt-link dellink @/dev/stdin <<<'{"ifname": "br7"}'
+    nlkit call rt-link dellink - <<<'{"ifname": "br7"}'
     ip -j link | grep -c br7 || true`);
   t.is(stderr, '');
   t.is(exitCode, 0);
@@ -37,11 +52,12 @@ test('a link is made, changed, asked for and deleted', async (t) => {
   t.is(ours.ifname, 'br7');
   t.is(ours.mtu, 1400);
   t.like(theirs, { ifname: 'br7', mtu: 1400, address: ours.address });
-  t.true(ours['ifi-flags'].includes('up') && theirs?.flags.includes('UP') === true);
+  t.true(ours['ifi-flags'].includes('up'), String(ours['ifi-flags']));
+  t.true(theirs?.flags.includes('UP'), String(theirs?.flags));
   t.is(count, '0');
 });
 
-test('what was listed is what ip lists', async (t) => {
+test('dump lists what ip lists', async (t) => {
   const { stdout, stderr } = await inNamespace(`
     ip link set lo up
     ip link add d0 type veth peer name d1 && ip link set d0 up
@@ -60,7 +76,7 @@ test('what was listed is what ip lists', async (t) => {
   );
 });
 
-test('requests come from standard input too, and large numbers as strings', async (t) => {
+test('call reads a request from standard input, and large numbers from strings', async (t) => {
   const { stdout, exitCode } = await inNamespace(
     `nlkit call rt-link getlink - --json`,
     '{\n\t"ifname": "lo",\n\t"ifi-index": "1"\n}\n',
@@ -69,7 +85,7 @@ test('requests come from standard input too, and large numbers as strings', asyn
   t.is((JSON.parse(stdout) as Link).ifname, 'lo');
 });
 
-test('one answer is a tree, rows are a table', async (t) => {
+test('call prints one answer as a tree, and dump prints rows as a table', async (t) => {
   const { stdout } = await inNamespace(`
     nlkit call rt-link getlink '{ifname: lo}' | grep -E '^(ifname|ifi-index):'
     ip rule add to 10.0.0.0/8 table 7
@@ -79,7 +95,7 @@ test('one answer is a tree, rows are a table', async (t) => {
   t.regex(heads ?? '', /^family {2}dst-len /);
 });
 
-test('a refusal names the attribute', async (t) => {
+test('a refusal of the kernel names the attribute', async (t) => {
   const { stderr, exitCode } = await inNamespace(`
     nlkit call rt-link newlink --create --excl \
       '{ifname: v0, linkinfo: {kind: vxlan, data: {id: 4294967295}}}'`);
@@ -90,7 +106,7 @@ test('a refusal names the attribute', async (t) => {
   );
 });
 
-test('what exists is refused with --excl', async (t) => {
+test('--excl has the kernel refuse a thing that exists', async (t) => {
   const { stderr, exitCode } = await inNamespace(`
     ip link add br0 type bridge
     nlkit call rt-link newlink --create --excl '{ifname: br0, linkinfo: {kind: bridge}}'`);
@@ -98,7 +114,7 @@ test('what exists is refused with --excl', async (t) => {
   t.is(stderr, 'nlkit: rt-link newlink: the kernel refused: File exists (EEXIST)\n');
 });
 
-test('routes are replaced and appended', async (t) => {
+test('--replace and --append replace and append routes', async (t) => {
   const route =
     '{rtm-family: 2, rtm-dst-len: 32, rtm-table: 254, rtm-protocol: 4, rtm-type: unicast, rta-dst: 10.9.9.9';
   const { stdout, stderr } = await inNamespace(`
@@ -119,7 +135,7 @@ test('routes are replaced and appended', async (t) => {
   );
 });
 
-test('another namespace is entered by process and by path', async (t) => {
+test('--netns takes a process and a path', async (t) => {
   const { stdout, stderr } = await inNamespace(`
     coproc unshare --net bash -c 'ip link add elsewhere type bridge; echo $$; exec cat'
     read -r pid <&"\${COPROC[0]}"
@@ -133,7 +149,7 @@ test('another namespace is entered by process and by path', async (t) => {
   );
 });
 
-test('a namespace that is not there, and a file that is none', async (t) => {
+test('--netns refuses a missing namespace and a file of another kind', async (t) => {
   const gone = await nlkit('dump', 'rt-link', 'getlink', '--netns', 'no-such-namespace');
   t.is(gone.exitCode, 3);
   t.regex(gone.stderr, /^nlkit: network namespace no-such-namespace: .*\n {2}`ip netns list` says/);
@@ -144,15 +160,18 @@ test('a namespace that is not there, and a file that is none', async (t) => {
     'nlkit: network namespace /etc/passwd: setns: Invalid argument (EINVAL)\n' +
       '  that file is no network namespace\n',
   );
-  for (const wrong of ['..', '0', '']) {
+  for (const wrong of ['..', '0']) {
     const none = await nlkit('dump', 'rt-link', 'getlink', '--netns', wrong);
     t.is(none.exitCode, 2);
-    t.regex(none.stderr, /^nlkit: --netns must be a name, a path or a process's id, not '/);
+    t.regex(none.stderr, /^nlkit: --netns must be a name, a path or a process id, not '/);
   }
+  const empty = await nlkit('dump', 'rt-link', 'getlink', '--netns', '');
+  t.is(empty.exitCode, 2);
+  t.regex(empty.stderr, /^nlkit: --netns is empty\n/);
 });
 
-test('who lacks the privilege is told so', async (t) => {
-  // Without a mapping the process is nobody in its user namespace, and exec takes its capabilities.
+test('a missing privilege is named with a hint', async (t) => {
+  // Without a mapping the process is nobody in its user namespace, so exec drops its capabilities.
   const { stderr, exitCode } = await inNamespace(`
     unshare --user $NLKIT call rt-link newlink --create '{ifname: b, linkinfo: {kind: bridge}}'`);
   t.is(exitCode, 3);
@@ -163,7 +182,7 @@ test('who lacks the privilege is told so', async (t) => {
   );
 });
 
-test('a family that this kernel does not have', async (t) => {
+test('a family that this kernel lacks is an error with a hint', async (t) => {
   const { stderr, exitCode } = await inNamespace(`
     sed s/nlctrl/no-such-one/ ${nlctrl} >/tmp/no-such-one.$$.yaml
     nlkit dump no-such-one getfamily --spec /tmp/no-such-one.$$.yaml; code=$?
@@ -173,7 +192,7 @@ test('a family that this kernel does not have', async (t) => {
   t.regex(stderr, /^nlkit: the kernel has no generic family no-such-one\n {2}load the module/);
 });
 
-test('a unit that this kernel does not serve', async (t) => {
+test('a netlink unit that this kernel lacks is an error with a hint', async (t) => {
   const { stderr, exitCode } = await inNamespace(`
     sed 's/^protonum: .*/protonum: 30/' ${rtRule} >/tmp/rt-rule.$$.yaml
     nlkit dump rt-rule getrule --spec /tmp/rt-rule.$$.yaml; code=$?
@@ -187,13 +206,13 @@ const families = new URL('../../../../app/families/', import.meta.url).pathname;
 const nlctrl = `${families}nlctrl/nlctrl.yaml`;
 const rtRule = `${families}route/rt-rule.yaml`;
 
-test('a spec of somebody else describes a family that nlkit knows too', async (t) => {
+test('--spec describes a family instead of the spec of nlkit', async (t) => {
   const { stdout, stderr } = await nlkit('dump', 'nlctrl', 'getfamily', '--spec', nlctrl, '--json');
   t.is(stderr, '');
   t.true(objects<Record<string, unknown>>(stdout).some((one) => one['family-name'] === 'nlctrl'));
 });
 
-test('attributes that the spec does not know are kept', async (t) => {
+test('attributes that the spec lacks are shown as bytes', async (t) => {
   const { stdout, stderr } = await inNamespace(`
     sed '/{ name: version, type: u32 }/d' ${nlctrl} |
       sed 's/family-name, version, hdrsize/family-name, hdrsize/' >/tmp/nlctrl.$$.yaml
@@ -205,7 +224,7 @@ test('attributes that the spec does not know are kept', async (t) => {
   t.deepEqual(unknown, [{ type: 3, nested: false, value: '02000000' }]);
 });
 
-test('several operations are one transaction', async (t) => {
+test('several operations are sent as one transaction', async (t) => {
   const table = '{nfgen-family: inet, name: t}';
   const chain = (name: string, of: string): string =>
     `{nfgen-family: inet, table: ${of}, name: ${name}}`;
@@ -226,4 +245,30 @@ test('several operations are one transaction', async (t) => {
     objects<{ name: string }>(tables.join('\n')).map(({ name }) => name),
     ['t'],
   );
+});
+
+test('an operation without input names the input that it takes', async (t) => {
+  const { stderr, exitCode } = await nlkit('call', 'rt-link', 'getlink');
+  const lines = stderr.trimEnd().split('\n');
+  t.is(exitCode, 1);
+  t.is(lines.length, 2, stderr);
+  t.regex(lines[0] ?? '', /\(EINVAL\).*; the request names nothing to look up$/);
+  t.regex(
+    lines[1] ?? '',
+    /^ {2}give one of ifname, alt-ifname, .*ifi-index.*, such as nlkit call /,
+  );
+});
+
+test("dump works for a listing that the kernel's own spec leaves out", async (t) => {
+  t.timeout(300_000, 'unpacking takes its time');
+  const specs = join(await kernelSource(), 'Documentation/netlink/specs');
+  const { stdout, exitCode, stderr } = await inNamespace(`
+    PATH=/usr/sbin:/sbin:$PATH
+    tc qdisc add dev lo root handle 1: htb
+    tc class add dev lo parent 1: classid 1:1 htb rate 1mbit
+    nlkit dump tc gettclass '{ifindex: 1}' --json --spec ${specs}/tc.yaml`);
+  t.is(exitCode, 0, stderr);
+  const [listed] = objects<{ kind: string; handle: number }>(stdout);
+  t.is(listed?.kind, 'htb');
+  t.is(listed?.handle, 0x10001);
 });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// nlkit families on the machine's own kernel, with iproute2's genl as second opinion.
+// nlkit families on the machine's own kernel, compared with iproute2's genl.
 import test from 'ava';
 import { inNamespace, nlkit, objects } from './shell.ts';
 
@@ -14,7 +14,7 @@ interface Listed {
   readonly kernel: boolean | null;
 }
 
-test('the generic families are those that genl lists', async (t) => {
+test('families lists the generic families that genl lists', async (t) => {
   const { stdout, stderr, exitCode } = await inNamespace(
     'genl ctrl list | grep ^Name; echo; nlkit families --json; genl ctrl list | grep ^Name | wc -l',
   );
@@ -27,7 +27,14 @@ test('the generic families are those that genl lists', async (t) => {
   const listed = objects<Listed>(lines.slice(lines.indexOf('') + 1, -1).join('\n'));
   const ours = listed.filter(({ id }) => id !== null);
   t.deepEqual(ours.map(({ family }) => family).sort(), theirs);
-  t.true(ours.every(({ unit, kernel }) => unit === 16 && kernel === true));
+  t.deepEqual(
+    ours.filter(({ unit }) => unit !== 16),
+    [],
+  );
+  t.deepEqual(
+    ours.filter(({ kernel }) => kernel !== true),
+    [],
+  );
   t.like(
     listed.find(({ family }) => family === 'nlctrl'),
     { id: 16, version: 2, spec: true, groups: ['notify'] },
@@ -38,7 +45,7 @@ test('the generic families are those that genl lists', async (t) => {
   );
 });
 
-test('a generic family without a spec is shown as the kernel tells it', async (t) => {
+test('families shows a generic family without a spec by the answers of the kernel', async (t) => {
   const { stdout } = await nlkit('families', '--json');
   const stranger = objects<Listed>(stdout).find(
     ({ spec, operations, groups }) => !spec && operations > 0 && groups.length > 0,
@@ -63,8 +70,9 @@ test('a generic family without a spec is shown as the kernel tells it', async (t
     first,
     `${stranger.family}  genetlink, unit 16, id ${stranger.id}, version ${stranger.version}`,
   );
-  t.regex(second ?? '', /nlkit has no spec of it/);
-  t.true(rest.includes('operations') && rest.includes('groups'));
+  t.regex(second ?? '', /nlkit has no spec for it/);
+  t.true(rest.includes('operations'), text);
+  t.true(rest.includes('groups'), text);
 });
 
 interface Checked {
@@ -96,7 +104,7 @@ function limitsOf(type: string): readonly [bigint, bigint] | undefined {
   return sign === 's' ? [-most / 2n, most / 2n - 1n] : [0n, most - 1n];
 }
 
-/** As genl says it, of the types that it knows. */
+/** Writes a policy as genl does, for the types that genl knows. */
 function asGenl({ operations, policies }: Checked): string[] {
   return [
     ...operations.flatMap(({ number, modes, policy }) => {
@@ -135,7 +143,7 @@ function ofGenl(text: string): string[] {
     );
 }
 
-test('what the kernel checks in the requests of a family, as genl shows it', async (t) => {
+test('families shows the checks of the kernel as genl does', async (t) => {
   const { stdout } = await nlkit('families', '--json');
   const strangers = objects<Listed>(stdout).filter(
     ({ spec, id, operations }) => !spec && id !== null && operations > 0,
@@ -144,7 +152,7 @@ test('what the kernel checks in the requests of a family, as genl shows it', asy
   for (const { family } of strangers) {
     const { stdout: json } = await nlkit('families', family, '--json');
     const { stdout: genl } = await inNamespace(`genl ctrl policy name ${family}`);
-    // genl knows neither masks nor the newest types.
+    // genl shows neither masks nor the newest types.
     const theirs = ofGenl(genl).filter((line) => !/unknown|mask|bitfield/.test(line));
     const ours = asGenl(objects<Checked>(json)[0]!);
     t.deepEqual(
@@ -154,10 +162,10 @@ test('what the kernel checks in the requests of a family, as genl shows it', asy
     );
     compared += theirs.length;
   }
-  t.true(strangers.length === 0 || compared > 10, String(compared));
+  if (strangers.length > 0) t.true(compared > 10, String(compared));
 });
 
-test('a family by its spec', async (t) => {
+test('families shows a family by its spec', async (t) => {
   const { stdout, stderr, exitCode } = await nlkit('families', 'rt-link');
   t.is(stderr, '');
   t.is(exitCode, 0);
@@ -166,7 +174,7 @@ test('a family by its spec', async (t) => {
   for (const line of [
     'operations',
     '  getlink  do, dump',
-    '  newlink  do, wants CAP_NET_ADMIN',
+    '  newlink  do, needs CAP_NET_ADMIN',
     '  newlink-ntf  notification to rtnlgrp-link',
     'groups',
     'attributes link-attrs',
@@ -178,7 +186,7 @@ test('a family by its spec', async (t) => {
   t.true(lines.some((line) => /^ {2}mtu +u32 +Bytes of payload in a frame\.$/.test(line)));
 });
 
-test('a family that nobody has', async (t) => {
+test('an unknown family is an error with a suggestion', async (t) => {
   const { stderr, exitCode } = await nlkit('families', 'rt-lnk');
   t.is(exitCode, 2);
   t.is(

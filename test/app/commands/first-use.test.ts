@@ -32,12 +32,12 @@ function nlkit(copy: string, args: readonly string[], CXX = 'g++ -O0') {
   });
 }
 
-test('the addon is compiled on first use, and when its sources have changed', async (t) => {
+test('a command compiles the addon on first use, and again when its sources change', async (t) => {
   t.timeout(300_000);
   const copy = await copyWithoutAddon(t);
   const call = ['call', 'nlctrl', 'getfamily', '{family-name: nlctrl}', '--json'];
 
-  // What needs no kernel needs no compiler.
+  // A command that needs no kernel needs no compiler.
   t.is((await nlkit(copy, ['families', 'rt-link'], 'no-such-compiler'))[0], 0);
   t.is((await nlkit(copy, ['call', 'rt-link', 'getlnk'], 'no-such-compiler'))[0], 2);
 

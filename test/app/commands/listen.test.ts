@@ -12,7 +12,7 @@ interface Event {
   readonly value: Record<string, unknown>;
 }
 
-/** Lines as a program writes them. */
+/** The lines that a program writes. */
 class Lines {
   readonly all: string[] = [];
   readonly ended: Promise<unknown>;
@@ -24,7 +24,7 @@ class Lines {
     this.ended = once(this.#reader, 'close');
   }
 
-  /** The first that looks like that. */
+  /** The first line that matches. */
   async until(pattern: RegExp): Promise<string> {
     for (;;) {
       const found = this.all.find((line) => pattern.test(line));
@@ -36,7 +36,7 @@ class Lines {
 
 /** A namespace in which `nlkit listen …` runs beside a shell that takes commands. */
 async function listener(t: ExecutionContext, args: string) {
-  // Both share the two outputs: the shell writes no events, and its own words are not the listener's.
+  // Both write to the same outputs; the shell's lines are told from the events of the listener.
   const script = `
     ${process.execPath} ${main} listen ${args} </dev/null &
     pid=$!
@@ -54,7 +54,7 @@ async function listener(t: ExecutionContext, args: string) {
     try {
       process.kill(pid, 'SIGKILL');
     } catch {
-      // It has ended, as it should.
+      // It has ended already.
     }
   });
   await said.until(/^listening/);
@@ -68,7 +68,7 @@ async function listener(t: ExecutionContext, args: string) {
   return { pid, run, ended, output, said };
 }
 
-test('events of a group come as they happen', async (t) => {
+test('listen prints the events of a group as they happen', async (t) => {
   const { run, ended, output, said } = await listener(t, 'rt-link rtnlgrp-link --json --count 3');
   run('ip link add br0 type bridge');
   run('ip link set br0 mtu 1400');
@@ -84,7 +84,7 @@ test('events of a group come as they happen', async (t) => {
   t.true(said.all.includes('listening to rtnlgrp-link of rt-link'));
 });
 
-test('several groups, for people', async (t) => {
+test('listen prints several groups as text', async (t) => {
   const { run, ended, output } = await listener(
     t,
     'rt-addr rtnlgrp-ipv4-ifaddr rtnlgrp-ipv6-ifaddr --count 2',
@@ -100,7 +100,7 @@ test('several groups, for people', async (t) => {
   t.true(lines.some((line) => line.includes('ifa-address: 10.0.0.1')));
 });
 
-test('--timeout ends it well', async (t) => {
+test('--timeout ends listen with exit 0', async (t) => {
   const { stdout, stderr, exitCode } = await inNamespace(
     'nlkit listen rt-link rtnlgrp-link --timeout 0.1',
   );
@@ -109,14 +109,14 @@ test('--timeout ends it well', async (t) => {
   t.is(stderr, 'listening to rtnlgrp-link of rt-link\n');
 });
 
-test('Ctrl-C ends it as it ends every command', async (t) => {
+test('Ctrl-C ends listen as it ends every command', async (t) => {
   const { pid, ended, said } = await listener(t, 'rt-link rtnlgrp-link');
   process.kill(pid, 'SIGINT');
   t.is(await ended(), 'ended 130');
   t.true(said.all.includes('nlkit: ended by SIGINT'));
 });
 
-test('what was lost is said, and it goes on', async (t) => {
+test('listen reports an overrun and goes on', async (t) => {
   t.timeout(120_000);
   const { pid, run, ended, said, output } = await listener(t, 'rt-link rtnlgrp-link --json');
   run('ip link add br0 type bridge');
@@ -133,7 +133,7 @@ test('what was lost is said, and it goes on', async (t) => {
   t.is(await ended(), 'ended 130');
 });
 
-test('a group that is not there', async (t) => {
+test('an unknown group is an error that names the groups', async (t) => {
   const { stderr, exitCode } = await inNamespace('nlkit listen rt-link link');
   t.is(exitCode, 2);
   t.regex(
@@ -142,14 +142,14 @@ test('a group that is not there', async (t) => {
   );
 });
 
-test('--all-namespaces hears what happens elsewhere too, and says where', async (t) => {
+test('--all-namespaces prints events of other namespaces with their ids', async (t) => {
   const { pid, run, ended, output } = await listener(
     t,
     'rt-link rtnlgrp-link --json --all-namespaces',
   );
   run('unshare --net sleep 1000 & other=$!');
   run('until [ "$(readlink /proc/$other/ns/net)" != "$(readlink /proc/$$/ns/net)" ]; do :; done');
-  // By a device whose other end is there this namespace has an id for that one.
+  // A device whose other end is there gives this namespace an id for the other one.
   run('ip link add v0 type veth peer name v1 netns $other');
   run('nsenter --target $other --net ip link set v1 mtu 1399');
   const told = await output.until(/"mtu":1399/);

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import type { ExecutionContext } from 'ava';
 
-/** The CLI, as compiled beside this test. */
+/** The compiled CLI of this checkout. */
 export const main = fileURLToPath(new URL('../../../toolchain/main.js', import.meta.url));
 
 export interface Ended {
@@ -14,12 +14,12 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** A network namespace of its own; a user namespace makes that possible without root. */
+/** Arguments of unshare for a network namespace; the user namespace makes it possible without root. */
 export const unshare = ['unshare', '--map-root-user', '--net'];
 
 /**
- * Runs a script of bash in a network namespace of its own. In it `nlkit` is the CLI, and `$NLKIT`
- * starts it where a function cannot.
+ * Runs a script of bash in a network namespace of its own. `nlkit` is a shell function that runs the CLI; `$NLKIT`
+ * runs it where a function cannot.
  */
 export async function inNamespace(script: string, input = ''): Promise<Ended> {
   return ended(start([...unshare, 'bash', '-c', prelude + script]), input);
@@ -35,7 +35,7 @@ const prelude = `
   nlkit() { $NLKIT "$@"; }
 `;
 
-/** Starts a program, which ends with the test. */
+/** Starts a program, and ends it with the test. */
 export function start(
   [command = '', ...args]: readonly string[],
   t?: ExecutionContext,
@@ -56,7 +56,7 @@ async function ended(child: ChildProcess, input: string): Promise<Ended> {
   return { exitCode, stdout: out, stderr: err };
 }
 
-/** One JSON object a line. */
+/** Parses lines of JSON objects. */
 export function objects<T>(lines: string): T[] {
   return lines
     .split('\n')

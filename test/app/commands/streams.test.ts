@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Long listings: memory, and readers that go away.
+// Long listings: their memory, and readers that stop early.
 import test from 'ava';
 import { inNamespace } from './shell.ts';
 
 const routes = 100_000;
 
-/** A namespace with that many routes. */
+/** Makes a namespace with that many routes. */
 const manyRoutes = `
   ip link add d0 type veth peer name d1 && ip link set d0 up
   for ((i = 0; i < ${routes}; i++)); do
@@ -13,8 +13,8 @@ const manyRoutes = `
   done | ip -batch -
 `;
 
-test('a listing takes as much memory as a part of it', async (t) => {
-  // All of it would need more than twice as much.
+test('the memory of a listing does not grow with its length', async (t) => {
+  // Keeping all of it would need more than twice as much.
   const { stdout, stderr } = await inNamespace(`${manyRoutes}
     NLKIT="${process.execPath} --max-old-space-size=32 \${NLKIT#* }"
     nlkit dump rt-route getroute --json | grep -c rta-dst

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import test from 'ava';
 import { type Acknowledgement, decodeAcknowledgement } from '../../../app/core/acknowledgement.ts';
-import { KernelRefusal } from '../../../app/core/errors/kernel-refusal.ts';
+import { KernelRefusal } from '../../../app/socket/errors/kernel-refusal.ts';
 import { ProtocolError } from '../../../app/core/errors/protocol-error.ts';
 import type { Message } from '../../../app/core/message.ts';
 import { hex, text } from '../hex.ts';

@@ -9,6 +9,8 @@ import {
   encodeAttribute,
 } from '../../../app/core/attribute.ts';
 import { NLA_F_NESTED, NLA_TYPE_MASK } from '../../../app/core/constants.ts';
+import { EncodeError } from '../../../app/core/errors/encode-error.ts';
+import { encodeMessage } from '../../../app/core/message.ts';
 import { ProtocolError } from '../../../app/core/errors/protocol-error.ts';
 import { hex, text } from '../hex.ts';
 
@@ -59,10 +61,32 @@ for (const [name, bytes] of [
 
 test('a value over 64 KiB cannot be written', (t) => {
   t.is(encodeAttribute(1, new Uint8Array(65531)).length, 65536);
-  t.throws(() => encodeAttribute(1, new Uint8Array(65532)), { instanceOf: RangeError });
+  const error = t.throws(() => encodeAttribute(1, new Uint8Array(65532)), {
+    instanceOf: EncodeError,
+  });
+  t.is(error.path, 'value');
 });
 
-test('a u32 has four bytes', (t) => {
+test('invalid attributes and messages are refused with the path of the part', (t) => {
+  for (const wrong of [undefined, null, 5, 'x', [1], {}, new Map()]) {
+    const value = wrong as Uint8Array;
+    const header = { type: 1, flags: 0, sequence: 1, portId: 0 };
+    const attribute = t.throws(() => encodeAttribute(1, value), { instanceOf: EncodeError });
+    t.is(attribute.path, 'value');
+    const message = t.throws(() => encodeMessage({ ...header, payload: value }), {
+      instanceOf: EncodeError,
+    });
+    t.is(message.path, 'payload');
+  }
+  for (const type of [-1, 0.5, 65_536, NaN, '1' as unknown as number]) {
+    const error = t.throws(() => encodeAttribute(type, new Uint8Array()), {
+      instanceOf: EncodeError,
+    });
+    t.is(error.path, 'type');
+  }
+});
+
+test('attributeU32 refuses anything but four bytes', (t) => {
   t.is(attributeU32({ type: 1, nested: false, value: hex('ffffffff') }), 0xffffffff);
   t.throws(() => attributeU32({ type: 1, nested: false, value: hex('ffff') }), {
     instanceOf: ProtocolError,

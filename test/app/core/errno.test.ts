@@ -29,7 +29,7 @@ test('every text is that of the C library', (t) => {
   );
 });
 
-test('there is no second entry of a number, a name or a text', (t) => {
+test('numbers, names and texts are unique', (t) => {
   for (const errno of listErrnos()) {
     t.is(errnoByNumber(errno.number), errno);
     t.is(errnoByNumber(-errno.number), errno);
@@ -38,12 +38,12 @@ test('there is no second entry of a number, a name or a text', (t) => {
   }
 });
 
-test('what never should have left the kernel has a name too', (t) => {
+test('errors that are internal to the kernel have names', (t) => {
   t.is(errnoName(-524), 'ENOTSUPP');
   t.is(errnoByText('Unknown error 524')?.name, 'ENOTSUPP');
 });
 
-test('second names and unknown ones', (t) => {
+test('aliases are found and unknown names are not', (t) => {
   t.is(errnoByName('EWOULDBLOCK')?.name, 'EAGAIN');
   t.is(errnoByName('ENOSUCHTHING'), undefined);
   t.is(errnoByName('constructor'), undefined);

@@ -62,6 +62,6 @@ for (const { bytes, policy, words } of rows) {
   });
 }
 
-test('a limit of four bytes is no policy', (t) => {
+test('a policy with a limit of four bytes is left out', (t) => {
   t.throws(() => decodePolicy(hex('0800 0400 01000000')), { instanceOf: ProtocolError });
 });

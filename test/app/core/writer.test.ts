@@ -2,7 +2,7 @@
 import test from 'ava';
 import { Writer } from '../../../app/core/writer.ts';
 
-test('grows at any write', (t) => {
+test('a writer grows with every kind of write', (t) => {
   const writes = {
     u8: (writer: Writer) => writer.u8(0x41),
     u16: (writer: Writer) => writer.u16(0x4141),

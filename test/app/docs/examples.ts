@@ -4,9 +4,9 @@ import ts from 'typescript';
 
 /** An example of docs/library.md. */
 export interface Example {
-  /** Of its first line. */
+  /** The number of its first line. */
   readonly line: number;
-  /** As JavaScript for the oldest Node. */
+  /** The program as JavaScript for the oldest Node. */
   readonly program: string;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Every example of docs/library.md is run as it stands there, in a network namespace of its own.
+// Runs every example of docs/library.md as it stands, in a network namespace of its own.
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -12,21 +12,22 @@ const root = fileURLToPath(new URL('../../../..', import.meta.url));
 let folder: string;
 
 test.before(async () => {
-  // Within the package, so that it finds `nlkit` by its own name.
+  // Inside of the package, so that the examples find it as `nlkit`.
   folder = await mkdtemp(join(root, 'dist/examples-'));
 });
 test.after.always(() => rm(folder, { recursive: true }));
 
 for (const { line, program } of examples()) {
-  test(`the example at line ${String(line)}`, async (t) => {
+  test(`the example of docs/library.md at line ${String(line)} runs as it stands`, async (t) => {
     const file = join(folder, `${String(line)}.mjs`);
     await writeFile(file, program);
     const arguments_ = ['--map-root-user', '--net', 'sh', '-ec'];
     const script = 'ip link set lo up; exec "$0" "$1"';
-    await t.notThrowsAsync(
-      promisify(execFile)('unshare', [...arguments_, script, process.execPath, file], {
-        cwd: root,
-      }),
+    const { stderr } = await promisify(execFile)(
+      'unshare',
+      [...arguments_, script, process.execPath, file],
+      { cwd: root },
     );
+    t.is(stderr, '');
   });
 }

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: MIT
 import { parse } from 'yaml';
-import type { Operation, Spec } from '../../../app/spec/model.ts';
+import type { Operation, Spec } from '../../../app/ynl/model.ts';
 
-/** Something that spec and C both say. */
+/** Something that both a spec and C state. */
 export interface Fact {
-  /** As in `attribute xfrm-attrs.alg-auth` or `member xfrm-id.spi offset`. */
+  /** `attribute xfrm-attrs.alg-auth` or `member xfrm-id.spi offset`. */
   readonly label: string;
-  /** C expressions; the first that the headers know is the one. */
+  /** The struct that the fact is about. */
+  readonly struct?: string;
+  /** C expressions; the first that the headers know counts. */
   readonly candidates: readonly string[];
-  /** As C prints it. */
+  /** The value in the format of the C program. */
   readonly expected: string;
 }
+
+type Names = Readonly<Record<string, string | undefined>>;
 
 export interface FactOptions {
   /** The spec's YAML: the names' prefixes are only there. */
@@ -19,13 +23,14 @@ export interface FactOptions {
    * C's words where they do not follow from the spec, by the fact's label: an expression for
    * `constant NAME`, `enum NAME.ENTRY`, `attribute SET.NAME`, `group NAME`, `notification NAME`,
    * and `operation NAME do`, `reply NAME do` or `dump`; a type for `struct NAME`; a designator for
-   * `member STRUCT.NAME`. Undefined where C has none, also for a whole `enum NAME`, `set NAME` or
-   * `struct NAME`, and for `size NAME` of a struct that C pads or that kernels make longer.
+   * `member STRUCT.NAME`, also where that is padding to us and has a name in C. Undefined where C has none,
+   * also for a whole `enum NAME`, `set NAME` or `struct NAME`. `size NAME` is C's size of a struct that is an
+   * array there, and `padding NAME` is undefined where the compiler cannot say (flexible arrays).
    */
-  readonly names?: Readonly<Record<string, string | undefined>>;
-  /** Of netlink-raw's multicast groups, as in `RTNLGRP_`. */
+  readonly names?: Names;
+  /** Prefix of netlink-raw's multicast groups: `RTNLGRP_`. */
   readonly groupPrefix?: string;
-  /** C's name of the netlink unit, as in `NETLINK_ROUTE`. */
+  /** C's name of the netlink unit: `NETLINK_ROUTE`. */
   readonly unit?: string;
 }
 
@@ -45,13 +50,13 @@ interface Named {
   readonly 'c-define-name'?: string;
 }
 
-/** All that a spec says and C can confirm. C's names are made as the kernel's generator makes them. */
+/** Lists all that a spec states and C can confirm. C's names are made as the kernel's generator makes them. */
 export function factsOf(spec: Spec, options: FactOptions): readonly Fact[] {
   const document = parse(options.yaml) as Document;
   const names = options.names ?? {};
   const facts: Fact[] = [];
 
-  /** Of the label's own name in C, or else of the candidates. */
+  /** Names in C by labels, which replace the candidates. */
   const state = (label: string, candidates: readonly string[], expected: number | string): void => {
     const override = names[label];
     if (label in names && override === undefined) return;
@@ -98,21 +103,39 @@ export function factsOf(spec: Spec, options: FactOptions): readonly Fact[] {
   for (const { name, size, members } of spec.structs.values()) {
     if (left(`struct ${name}`)) continue;
     const type = names[`struct ${name}`] ?? `struct ${lower(name)}`;
-    if (!left(`size ${name}`)) {
-      facts.push({ label: `struct ${name}`, candidates: [`sizeof(${type})`], expected: `${size}` });
+    const length = names[`size ${name}`];
+    facts.push({
+      label: `struct ${name}`,
+      struct: name,
+      candidates: [length ?? `sizeof(${type})`],
+      expected: `${size}`,
+    });
+    if (length === undefined && !left(`padding ${name}`)) {
+      facts.push({
+        label: `padding ${name}`,
+        struct: name,
+        candidates: [`PADDING(${type})`],
+        expected: `"${paddingOf(spec, name, names).join('')}"`,
+      });
     }
     for (const member of members) {
       const label = `member ${name}.${member.name}`;
-      if (member.type.kind === 'pad' || left(label)) continue;
+      if (left(label) || (member.type.kind === 'pad' && !(label in names))) continue;
       const designator = names[label] ?? lower(member.name);
       const field = `((${type} *)0)->${designator}`;
       facts.push(
         {
           label: `${label} offset`,
+          struct: name,
           candidates: [`offsetof(${type}, ${designator})`],
           expected: `${member.offset}`,
         },
-        { label: `${label} size`, candidates: [`sizeof(${field})`], expected: `${member.size}` },
+        {
+          label: `${label} size`,
+          struct: name,
+          candidates: [`sizeof(${field})`],
+          expected: `${member.size}`,
+        },
       );
     }
   }
@@ -134,6 +157,22 @@ export function factsOf(spec: Spec, options: FactOptions): readonly Fact[] {
       state(label, [upper(define['c-define-name'])], name);
   }
   return facts;
+}
+
+/** A struct's bytes, `.` for those of members and `_` for those that C leaves between them. */
+function paddingOf(spec: Spec, struct: string, names: Names): string[] {
+  const { size = 0, members = [] } = spec.structs.get(struct) ?? {};
+  const bytes = Array.from({ length: size }, () => '.');
+  for (const { name, type, offset, size: length } of members) {
+    if (type.kind === 'struct') {
+      for (const [index, byte] of paddingOf(spec, type.struct, names).entries()) {
+        bytes[offset + index] = byte;
+      }
+    } else if (type.kind === 'pad' && !(`member ${struct}.${name}` in names)) {
+      bytes.fill('_', offset, offset + length);
+    }
+  }
+  return bytes;
 }
 
 /** The message types of an operation, each with what it could be called. */
@@ -167,7 +206,7 @@ function lower(name: string): string {
   return name.replaceAll(/[- ]/g, '_');
 }
 
-/** C's int as unsigned, which is how the program prints it. */
+/** Converts a C int to unsigned, as the program prints it. */
 function unsigned(value: number): string {
   return (value < 0 ? BigInt.asUintN(32, BigInt(value)) : BigInt(value)).toString();
 }

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
-import type { Member, Spec } from '../../../app/spec/model.ts';
+import type { StructMember, Spec } from '../../../app/ynl/model.ts';
 import { compareWithHeaders } from './headers.ts';
 
 const header = `
@@ -36,7 +36,7 @@ operations:
 
 const common = { doc: undefined } as const;
 
-function integer(name: string, offset: number, size: 1 | 4): Member {
+function integer(name: string, offset: number, size: 1 | 4): StructMember {
   const type = { kind: 'integer', bits: 8, signed: false, byteOrder: 'host' } as const;
   return { ...common, name, offset, size, type: { ...type, enum: undefined, hint: undefined } };
 }
@@ -50,7 +50,13 @@ function named<T extends { readonly name: string }>(
 /** A spec of the header above, with a number changed where it is given. */
 function spec(change: Partial<Record<string, number>> = {}): Spec {
   const message = { fixedHeader: undefined, set: 'attrs', attributes: [] };
-  const attribute = { ...common, multi: false, type: { kind: 'flag' }, checks: {} } as const;
+  const attribute = {
+    ...common,
+    multi: false,
+    type: { kind: 'flag' },
+    shape: { hasValue: true },
+    checks: {},
+  } as const;
   return {
     ...common,
     ...{ name: 'pie', protocol: 'netlink-raw', unit: change['unit'] ?? 16, version: 0 },
@@ -105,7 +111,7 @@ function spec(change: Partial<Record<string, number>> = {}): Spec {
   };
 }
 
-test('compares with C whatever a spec says, and tells the names that C has not', async (t) => {
+test('each fact of a spec is compared with C, and names that C lacks are listed', async (t) => {
   const directory = await mkdtemp(join(tmpdir(), 'nlkit-pie-'));
   t.teardown(() => rm(directory, { recursive: true }));
   const file = join(directory, 'pie.h');
@@ -117,7 +123,7 @@ test('compares with C whatever a spec says, and tells the names that C has not',
     unit: 'NETLINK_GENERIC',
   };
   t.deepEqual(await compareWithHeaders(spec(), options), {
-    compared: 19,
+    compared: 20,
     differences: [],
     absent: ['attribute attrs.nothing', 'attribute attrs.newer'],
   });
@@ -131,6 +137,7 @@ test('compares with C whatever a spec says, and tells the names that C has not',
       'enum flag.gone: 1073741824 in the spec, PIE_F_GONE is 2147483648 in C',
       'attribute attrs.size: 2 in the spec, PIE_A_SIZE is 1 in C',
       'struct pie: 9 in the spec, sizeof(struct pie) is 8 in C',
+      'padding pie: ".___....." in the spec, PADDING(struct pie) is ".___...." in C',
       'member pie.size offset: 1 in the spec, offsetof(struct pie, size) is 4 in C',
       'operation get do: 4 in the spec, PIE_CMD_GET is 3 in C',
       'reply get do: 3 in the spec, PIE_CMD_NEW is 4 in C',
@@ -139,7 +146,7 @@ test('compares with C whatever a spec says, and tells the names that C has not',
   );
 });
 
-test("C's own words come before those that follow from the spec", async (t) => {
+test('given C names are tried before those that follow from the spec', async (t) => {
   const { differences, absent } = await compareWithHeaders(spec(), {
     headers: [],
     yaml,
@@ -159,6 +166,7 @@ test("C's own words come before those that follow from the spec", async (t) => {
   t.deepEqual(absent, ['reply get do', 'group all']);
   t.deepEqual(differences, [
     'constant text: "text" in the spec, "other" is "other" in C',
+    'padding pie: ".___...." in the spec, PADDING(struct { long long sort; }) is "........" in C',
     'member pie.sort size: 1 in the spec, sizeof(((struct { long long sort; } *)0)->sort) is 8 in C',
     'member pie.size offset: 4 in the spec, offsetof(struct { long long sort; }, sort) is 0 in C',
     'member pie.size size: 4 in the spec, sizeof(((struct { long long sort; } *)0)->sort) is 8 in C',

@@ -4,20 +4,20 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
-import type { Spec } from '../../../app/spec/model.ts';
+import type { Spec } from '../../../app/ynl/model.ts';
 import { factsOf, type Fact, type FactOptions } from './facts.ts';
 
 export interface HeaderOptions extends FactOptions {
-  /** In the order in which C includes them, as in `linux/xfrm.h`. Those that are missing count as empty. */
+  /** `linux/xfrm.h` …, in the order in which C includes them. Missing ones count as empty. */
   readonly headers: readonly string[];
 }
 
 export interface HeaderComparison {
-  /** How many facts the headers knew. */
+  /** Number of facts that the headers know. */
   readonly compared: number;
-  /** What C says otherwise, one line each; empty when the spec is right. */
+  /** Facts that differ in C, one line each; empty when the spec is right. */
   readonly differences: readonly string[];
-  /** What the installed headers have no name for: of a newer kernel, or mistyped. By label. */
+  /** Labels that the installed headers have no name for: of a newer kernel, or mistyped. */
   readonly absent: readonly string[];
 }
 
@@ -30,16 +30,31 @@ export async function compareWithHeaders(
   spec: Spec,
   options: HeaderOptions,
 ): Promise<HeaderComparison> {
-  const facts = factsOf(spec, options);
+  return compareFacts(factsOf(spec, options), options.headers);
+}
+
+/**
+ * Compares facts, of one spec or of several, with what one C program says that includes the headers.
+ * `directories` come before the system's.
+ */
+export async function compareFacts(
+  facts: readonly Fact[],
+  headers: readonly string[],
+  directories: readonly string[] = [],
+): Promise<HeaderComparison> {
   const directory = await mkdtemp(join(tmpdir(), 'nlkit-headers-'));
   try {
-    const values = await evaluate(directory, facts, options.headers);
+    const values = await evaluate(directory, facts, headers, directories);
     const differences: string[] = [];
     const absent: string[] = [];
-    for (const { label, candidates, expected } of facts) {
+    // Structs that these headers know less of: shorter, and the beginning is as the spec says.
+    const unknown = facts.filter((fact) => !fact.candidates.some((one) => values.has(one)));
+    const shorter = new Set(unknown.map(({ struct }) => struct));
+    for (const { label, struct, candidates, expected } of facts) {
       const known = candidates.find((candidate) => values.has(candidate));
       const actual = known === undefined ? undefined : values.get(known);
-      if (known === undefined) absent.push(label);
+      const isShorter = struct !== undefined && shorter.has(struct) && begins(actual, expected);
+      if (known === undefined || isShorter) absent.push(label);
       else if (actual !== expected) {
         differences.push(`${label}: ${expected} in the spec, ${known} is ${actual ?? ''} in C`);
       }
@@ -50,17 +65,27 @@ export async function compareWithHeaders(
   }
 }
 
-/** The values of those expressions that C knows. */
+/** Tells whether a size is smaller than another, or a text in quotes the beginning of another. */
+function begins(actual: string | undefined, expected: string): boolean {
+  if (actual === undefined || actual === expected) return false;
+  return actual.startsWith('"')
+    ? expected.startsWith(actual.slice(0, -1))
+    : Number(actual) < Number(expected);
+}
+
+/** Evaluates the expressions that C knows. */
 async function evaluate(
   directory: string,
   facts: readonly Fact[],
   headers: readonly string[],
+  directories: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   const expressions = [...new Set(facts.flatMap(({ candidates }) => candidates))];
   const source = join(directory, 'facts.c');
+  const include = directories.flatMap((one) => ['-isystem', one]);
   const compile = async (chosen: readonly string[], ...flags: string[]): Promise<Run> => {
     await writeFile(source, program(chosen, headers));
-    return run('gcc', ['-w', '-fmax-errors=0', ...flags, source]);
+    return run('gcc', ['-w', '-fmax-errors=0', ...include, ...flags, source]);
   };
   const probe = await compile(expressions, '-fsyntax-only');
   // An error within a macro names the header, and a note the line of ours that uses it.
@@ -77,11 +102,13 @@ async function evaluate(
   return new Map(known.map((expression, index) => [expression, lines[index] ?? '']));
 }
 
-/** A C program that prints one expression a line. Each has a function, for errors come once in each. */
+/** Writes a C program that prints one expression a line. Each has its own function, because gcc reports an
+ * unknown name once in each. */
 function program(expressions: readonly string[], headers: readonly string[]): string {
   return [
     '#include <stddef.h>',
     '#include <stdio.h>',
+    '#include <string.h>',
     ...headers.flatMap((header) => [
       `#if __has_include(<${header}>)`,
       `#include <${header}>`,
@@ -93,6 +120,12 @@ function program(expressions: readonly string[], headers: readonly string[]): st
     '#define number_of(x) (sizeof(x) < 8 ? (long long)(unsigned int)(long long)(x) : (long long)(x))',
     '#define print(x) _Generic((x), char *: text((const char *)(size_t)(x)), \\',
     '  const char *: text((const char *)(size_t)(x)), default: number(number_of(x)))',
+    // A struct's bytes in text, those that belong to no member as _.
+    '#define PADDING(type) ({ static type value; static char text[sizeof(value) + 1]; \\',
+    '  memset(&value, 0xff, sizeof(value)); __builtin_clear_padding(&value); \\',
+    '  for (size_t at = 0; at < sizeof(value); at += 1) \\',
+    "    text[at] = ((unsigned char *)&value)[at] ? '.' : '_'; \\",
+    '  (const char *)text; })',
     '#line 1 "expressions"',
     ...expressions.map(
       (expression, index) => `static void f${index}(void) { print(${expression}); }`,

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 import type { ClientOptions } from '../../../app/families/index.ts';
 
-/** A kernel and a network namespace of it: this machine's or a guest's. */
+/** A network namespace of this machine's kernel or of a guest's. */
 export interface Place {
-  /** For the client that is to speak to it. */
+  /** Options of a client there. */
   readonly options: ClientOptions;
-  /** What a command there prints; it must succeed. */
+  /** Runs a command there, which must succeed, and resolves with its output. */
   readonly run: (...command: readonly string[]) => Promise<string>;
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 import test from 'ava';
-import { ClosedError } from '../../../app/core/errors/closed-error.ts';
-import { DeadlineError } from '../../../app/core/errors/deadline-error.ts';
-import { DumpInterruptedError } from '../../../app/core/errors/dump-interrupted-error.ts';
-import { KernelRefusal } from '../../../app/core/errors/kernel-refusal.ts';
-import { OverrunError } from '../../../app/core/errors/overrun-error.ts';
+import { AbortError } from '../../../app/socket/errors/abort-error.ts';
+import { ArgumentError } from '../../../app/socket/errors/argument-error.ts';
+import { ClosedError } from '../../../app/socket/errors/closed-error.ts';
+import { DeadlineError } from '../../../app/socket/errors/deadline-error.ts';
+import { DumpInterruptedError } from '../../../app/socket/errors/dump-interrupted-error.ts';
+import { KernelRefusal } from '../../../app/socket/errors/kernel-refusal.ts';
+import { OverrunError } from '../../../app/socket/errors/overrun-error.ts';
 import { ProtocolError } from '../../../app/core/errors/protocol-error.ts';
-import { SystemError } from '../../../app/core/errors/system-error.ts';
+import { SystemError } from '../../../app/socket/errors/system-error.ts';
 import type { Message } from '../../../app/core/message.ts';
 import { connect } from '../../../app/socket/connect.ts';
 import { hex, text } from '../hex.ts';
@@ -25,7 +27,10 @@ test('a request has its flags, its own sequence number and the port id', async (
   kernel.onRequest = (request) => kernel.deliver(ack(request));
   await using connection = await connect({ protocol: 31, through: kernel });
   await connection.request({ type: 0x10, flags: 0x400, payload: text('a') });
-  await connection.dump({ type: 0x12 }).catch(() => undefined);
+  await connection
+    .dump({ type: 0x12 })
+    .all()
+    .catch(() => undefined);
   t.deepEqual(
     kernel.requests.map(({ type, flags, sequence, portId }) => [type, flags, sequence, portId]),
     [
@@ -35,7 +40,7 @@ test('a request has its flags, its own sequence number and the port id', async (
   );
 });
 
-test('extended acknowledgements without a copy of the request are asked for', async (t) => {
+test('the socket gets NETLINK_EXT_ACK and NETLINK_CAP_ACK', async (t) => {
   const kernel = new FakeKernel();
   await using connection = await connect({ protocol: 31, through: kernel, receiveBuffer: 4096 });
   t.is(connection.portId, clientPortId);
@@ -99,7 +104,7 @@ test('concurrent requests get their own answers in whatever order these come', a
   t.deepEqual(replies.flatMap(texts), names);
 });
 
-test('no more requests are under way than the socket can hold the answers of', async (t) => {
+test('requests wait while the receive buffer cannot hold their answers', async (t) => {
   const kernel = new FakeKernel();
   const held: Message[] = [];
   kernel.onRequest = (request) => held.push(request);
@@ -112,7 +117,7 @@ test('no more requests are under way than the socket can hold the answers of', a
   t.is((await Promise.all(all)).length, 100);
 });
 
-test('duplicates, strangers and foreign sequence numbers are ignored', async (t) => {
+test('duplicate answers, other senders and unknown sequence numbers are ignored', async (t) => {
   const kernel = new FakeKernel();
   kernel.onRequest = (request) => {
     // Another process pretends to be the kernel.
@@ -150,7 +155,7 @@ test('a refusal carries the name of what was asked', async (t) => {
   t.is(plain.message, 'request type 0x10: the kernel refused: File exists (EEXIST)');
 });
 
-test('a dump is collected up to its end, and its own DONE is no reply', async (t) => {
+test('a dump is collected up to its DONE, which is not a reply', async (t) => {
   const kernel = new FakeKernel();
   kernel.onRequest = (request) => {
     kernel.deliver(
@@ -163,7 +168,7 @@ test('a dump is collected up to its end, and its own DONE is no reply', async (t
     kernel.deliver(answer(request, DONE, noError, MULTI));
   };
   await using connection = await connect({ protocol: 31, through: kernel });
-  t.deepEqual(texts(await connection.dump({ type: 0x12 })), ['one', 'two', 'three']);
+  t.deepEqual(texts(await connection.dump({ type: 0x12 }).all()), ['one', 'two', 'three']);
 });
 
 test('a request may be answered in parts too, and by a message of type DONE', async (t) => {
@@ -180,7 +185,7 @@ test('a request may be answered in parts too, and by a message of type DONE', as
   t.deepEqual(texts(await connection.request({ type: 0x11 })), ['Hello Userspace']);
 });
 
-test('a dump that fails at its end, and one that was interrupted', async (t) => {
+test('a dump rejects when its DONE is an error or it was interrupted', async (t) => {
   const kernel = new FakeKernel();
   kernel.onRequest = (request) => {
     const interrupted = request.type === 0x10 ? 0x10 : 0;
@@ -189,33 +194,33 @@ test('a dump that fails at its end, and one that was interrupted', async (t) => 
     kernel.deliver(answer(request, DONE, error, MULTI));
   };
   await using connection = await connect({ protocol: 31, through: kernel });
-  await t.throwsAsync(connection.dump({ type: 0x10 }), { instanceOf: DumpInterruptedError });
-  const failed = await t.throwsAsync(connection.dump({ type: 0x11 }), {
+  await t.throwsAsync(connection.dump({ type: 0x10 }).all(), { instanceOf: DumpInterruptedError });
+  const failed = await t.throwsAsync(connection.dump({ type: 0x11 }).all(), {
     instanceOf: KernelRefusal,
   });
   t.is(failed.errnoName, 'ENODEV');
 });
 
-test('a second dump waits for the first, also when nobody waits for that any more', async (t) => {
+test('a second dump waits for the first, even when the first was aborted', async (t) => {
   const kernel = new FakeKernel();
   await using connection = await connect({ protocol: 31, through: kernel });
   const stop = new AbortController();
-  const first = connection.dump({ type: 0x10 }, { signal: stop.signal });
-  const second = connection.dump({ type: 0x11 });
+  const first = connection.dump({ type: 0x10 }, { signal: stop.signal }).all();
+  const second = connection.dump({ type: 0x11 }).all();
   const reason = new Error('enough');
   stop.abort(reason);
-  t.is(await t.throwsAsync(first), reason);
+  t.is((await t.throwsAsync(first, { instanceOf: AbortError })).cause, reason);
   t.is(kernel.requests.length, 1);
   kernel.onRequest = (request) => kernel.deliver(answer(request, DONE, noError, MULTI));
   kernel.deliver(answer(kernel.requests[0]!, DONE, noError, MULTI));
   t.deepEqual(await second, []);
 });
 
-test('what was asked for is not sent when its caller gave up while it queued', async (t) => {
+test('a queued request that is aborted is not sent', async (t) => {
   const kernel = new FakeKernel();
   await using connection = await connect({ protocol: 31, through: kernel });
-  const running = connection.dump({ type: 0x10 });
-  await t.throwsAsync(connection.dump({ type: 0x11 }, { timeout: 1 }), {
+  const running = connection.dump({ type: 0x10 }).all();
+  await t.throwsAsync(connection.dump({ type: 0x11 }, { timeout: 1 }).all(), {
     instanceOf: DeadlineError,
   });
   kernel.deliver(answer(kernel.requests[0]!, DONE, noError, MULTI));
@@ -223,7 +228,7 @@ test('what was asked for is not sent when its caller gave up while it queued', a
   t.is(kernel.requests.length, 1);
 });
 
-test('a deadline names what was waited for', async (t) => {
+test('a DeadlineError names the operation', async (t) => {
   const kernel = new FakeKernel();
   await using connection = await connect({ protocol: 31, through: kernel, timeout: 10 });
   const error = await t.throwsAsync(connection.request({ type: 0x10, operation: 'echo' }), {
@@ -240,19 +245,26 @@ test('a deadline names what was waited for', async (t) => {
   t.deepEqual(await connection.request({ type: 0x10 }), []);
 });
 
-test('a signal ends a wait, and a signal that is aborted already prevents it', async (t) => {
+test('an aborted signal rejects, before and after sending', async (t) => {
   const kernel = new FakeKernel();
   await using connection = await connect({ protocol: 31, through: kernel });
   const reason = new Error('enough');
   const stop = new AbortController();
   const waiting = connection.request({ type: 0x10 }, { signal: stop.signal });
   stop.abort(reason);
-  t.is(await t.throwsAsync(waiting), reason);
-  t.is(await t.throwsAsync(connection.request({ type: 0x10 }, { signal: stop.signal })), reason);
+  t.is((await t.throwsAsync(waiting, { instanceOf: AbortError })).cause, reason);
+  t.is(
+    (
+      await t.throwsAsync(connection.request({ type: 0x10 }, { signal: stop.signal }), {
+        instanceOf: AbortError,
+      })
+    ).cause,
+    reason,
+  );
   t.is(kernel.requests.length, 1);
 });
 
-test('an answer that was cut fails its own request alone', async (t) => {
+test('a truncated answer rejects its own request only', async (t) => {
   const kernel = new FakeKernel();
   kernel.onRequest = (request) => {
     const whole = answer(request, 0x11, text('a long answer'));
@@ -268,12 +280,14 @@ test('an answer that was cut fails its own request alone', async (t) => {
     connection.request({ type: 0x11 }),
     connection.request({ type: 0x12 }),
   ]);
-  t.true(cut.status === 'rejected' && cut.reason instanceof ProtocolError);
-  t.true(between.status === 'rejected' && between.reason instanceof ProtocolError);
+  for (const outcome of [cut, between]) {
+    const reason: unknown = outcome.status === 'rejected' ? outcome.reason : outcome;
+    t.true(reason instanceof ProtocolError, String(reason));
+  }
   t.is(fine.status, 'fulfilled');
 });
 
-test('bytes that are no message disturb nobody', async (t) => {
+test('bytes that are not a message are ignored', async (t) => {
   const kernel = new FakeKernel();
   kernel.onRequest = (request) => {
     kernel.deliver(hex('ff'));
@@ -285,12 +299,12 @@ test('bytes that are no message disturb nobody', async (t) => {
   t.deepEqual(await connection.request({ type: 0x10 }), []);
 });
 
-test('an overrun fails the requests whose answers are lost; the connection goes on', async (t) => {
+test('an overrun rejects requests whose answers are lost, and the connection goes on', async (t) => {
   const kernel = new FakeKernel();
   await using connection = await connect({ protocol: 31, through: kernel });
   const answered = connection.request({ type: 0x10 });
   const lost = connection.request({ type: 0x11 });
-  const dump = connection.dump({ type: 0x12 });
+  const dump = connection.dump({ type: 0x12 }).all();
   kernel.deliver(ack(kernel.requests[0]!));
   kernel.deliver(answer(kernel.requests[2]!, 0x10, text('one'), MULTI));
   kernel.fail(new OverrunError('kernel'));
@@ -303,7 +317,7 @@ test('an overrun fails the requests whose answers are lost; the connection goes 
   t.deepEqual(await connection.request({ type: 0x10 }), []);
 });
 
-test('a request that cannot be sent fails alone', async (t) => {
+test('a request that cannot be sent rejects alone', async (t) => {
   const kernel = new FakeKernel();
   await using connection = await connect({ protocol: 31, through: kernel });
   const error = new SystemError('sendto', 90, 'netlink unit 31');
@@ -314,13 +328,13 @@ test('a request that cannot be sent fails alone', async (t) => {
   t.deepEqual(await connection.request({ type: 0x10 }), []);
 });
 
-test('closing rejects what waits and what comes after', async (t) => {
+test('closing rejects waiting and later requests', async (t) => {
   const kernel = new FakeKernel();
   const connection = await connect({ protocol: 31, through: kernel });
   const waiting = [
     connection.request({ type: 0x10 }),
-    connection.dump({ type: 0x10 }),
-    connection.dump({ type: 0x10 }),
+    connection.dump({ type: 0x10 }).all(),
+    connection.dump({ type: 0x10 }).all(),
     (await connection.subscribe(1)).next(),
   ];
   await connection.close();
@@ -332,7 +346,7 @@ test('closing rejects what waits and what comes after', async (t) => {
   t.true(kernel.closed);
 });
 
-test('a socket that fails ends the connection, and the cause is kept', async (t) => {
+test('a failing socket closes the connection and is the cause of its errors', async (t) => {
   const kernel = new FakeKernel();
   await using connection = await connect({ protocol: 31, through: kernel });
   const waiting = connection.request({ type: 0x10 });
@@ -363,11 +377,11 @@ for (const [name, options] of [
 ] as const) {
   test(`connect refuses ${name}`, async (t) => {
     const kernel = new FakeKernel();
-    await t.throwsAsync(connect({ ...options, through: kernel }), { instanceOf: RangeError });
+    await t.throwsAsync(connect({ ...options, through: kernel }), { instanceOf: ArgumentError });
   });
 }
 
-test('a socket whose options fail is closed', async (t) => {
+test('connect closes the socket when an option fails', async (t) => {
   const kernel = new FakeKernel();
   kernel.optionError = new SystemError('setsockopt', 1, 'netlink unit 31');
   t.is(await t.throwsAsync(connect({ protocol: 31, through: kernel })), kernel.optionError);

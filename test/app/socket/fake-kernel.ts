@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { newFrame } from '../../../app/core/frame.ts';
 import { encodeMessage, decodeMessages, type Message } from '../../../app/core/message.ts';
-import { ClosedError } from '../../../app/core/errors/closed-error.ts';
+import { ClosedError } from '../../../app/socket/errors/closed-error.ts';
 import type { Datagram, OpenTransport, Through, Transport } from '../../../app/socket/transport.ts';
 import { hex } from '../hex.ts';
 
@@ -24,11 +24,11 @@ export class FakeKernel implements Transport, Through {
   /** How many `send` has had. */
   datagrams = 0;
   onRequest: (request: Message) => void = () => undefined;
-  /** What `setOption` and `send` reject with. */
+  /** The reason that `setOption` and `send` reject with. */
   optionError: Error | undefined;
   sendError: Error | undefined;
   closed = false;
-  /** What `getOption` says of the receive buffer. */
+  /** The size of the receive buffer that `getOption` gives. */
   receiveBuffer = 212_992;
   /** Datagrams taken by `receive`. */
   taken = 0;

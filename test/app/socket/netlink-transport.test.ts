@@ -16,7 +16,7 @@ function waitingBytes({ portId }: Transport): number {
   return Number(fields.find(([, unit, port]) => unit === '0' && port === String(portId))?.[4]);
 }
 
-test('who waits already is told of what another thread has received', async (t) => {
+test('data read ahead wakes a waiter', async (t) => {
   const transport = await openNetlink(0, {});
   await transport.setOption(SOL_SOCKET, SO_RCVBUF, 212_992);
   const readable = transport.readable();

@@ -2,6 +2,7 @@
 // Both ends of a relay, joined by streams of this process.
 import { PassThrough } from 'node:stream';
 import test from 'ava';
+import { ArgumentError } from '../../../app/socket/errors/argument-error.ts';
 import { ClosedError, connect, OverrunError, SystemError } from '../../../app/index.ts';
 import { newFrame } from '../../../app/core/frame.ts';
 import { encodeMessage } from '../../../app/core/message.ts';
@@ -25,7 +26,7 @@ function relay(open: OpenTransport, room = 64 * 1024): Relay {
   const back = new PassThrough({ highWaterMark: room });
   const far = new RelayedSocket({ open, incoming: there, outgoing: back });
   const link: RelayLink = {
-    // As JSON, as it is on its way.
+    // It travels as JSON.
     ask: async (call) => far.answer(JSON.parse(JSON.stringify(call)) as typeof call),
     incoming: back,
     outgoing: there,
@@ -34,13 +35,13 @@ function relay(open: OpenTransport, room = 64 * 1024): Relay {
   return { openNetlink: openThere, there, back, far };
 }
 
-test('a conversation with the machine’s own kernel goes on through a relay', async (t) => {
+test('requests, dumps and notifications pass through a relay', async (t) => {
   const through = relay(openNetlink);
   const connection = await connect({ protocol: 0, through });
   t.true(connection.portId > 0);
-  const links = await connection.dump({ type: RTM_GETLINK, payload: linkRequest(0) });
+  const links = await connection.dump({ type: RTM_GETLINK, payload: linkRequest(0) }).all();
   await using direct = await connect({ protocol: 0 });
-  const own = await direct.dump({ type: RTM_GETLINK, payload: linkRequest(0) });
+  const own = await direct.dump({ type: RTM_GETLINK, payload: linkRequest(0) }).all();
   t.deepEqual(
     links.map(({ type, payload }) => [type, payload.subarray(0, 8)]),
     own.map(({ type, payload }) => [type, payload.subarray(0, 8)]),
@@ -53,10 +54,11 @@ test('a conversation with the machine’s own kernel goes on through a relay', a
   t.true(many.every(({ length }) => length === 1));
   await connection.close();
   await through.far.closed;
-  t.true(through.there.destroyed && through.back.destroyed);
+  t.true(through.there.destroyed);
+  t.true(through.back.destroyed);
 });
 
-test('what the far socket fails with is the same error here', async (t) => {
+test('an error of the remote socket rejects with the same error', async (t) => {
   const refused = relay(openNetlink);
   const error = await t.throwsAsync(connect({ protocol: 29, through: refused }), {
     instanceOf: SystemError,
@@ -68,7 +70,7 @@ test('what the far socket fails with is the same error here', async (t) => {
   await refused.far.closed;
 
   await t.throwsAsync(connect({ protocol: 0, netns: '', through: relay(openNetlink) }), {
-    instanceOf: RangeError,
+    instanceOf: ArgumentError,
     message: /netns must be/,
   });
   await using connection = await connect({ protocol: 0, through: relay(openNetlink) });
@@ -76,7 +78,7 @@ test('what the far socket fails with is the same error here', async (t) => {
   t.like(membership, { syscall: 'setsockopt', errnoName: 'EINVAL' });
 });
 
-test('each datagram keeps its facts, and its place beside what was lost', async (t) => {
+test('relayed datagrams keep sender, group, namespace and their order with overruns', async (t) => {
   const kernel = new FakeKernel();
   const transport = await relay(kernel.openNetlink).openNetlink(31, {});
   t.is(transport.portId, clientPortId);
@@ -110,7 +112,7 @@ test('each datagram keeps its facts, and its place beside what was lost', async 
   await t.throwsAsync(transport.readable(), { instanceOf: ClosedError });
 });
 
-test('pieces of any size: a byte at a time', async (t) => {
+test('a relay works when bytes arrive one at a time', async (t) => {
   const kernel = new FakeKernel();
   const [there, back, slow] = [new PassThrough(), new PassThrough(), new PassThrough()];
   const far = new RelayedSocket({ open: kernel.openNetlink, incoming: there, outgoing: back });
@@ -134,7 +136,7 @@ test('pieces of any size: a byte at a time', async (t) => {
   t.deepEqual([...replies[0]!.payload], [0xaa, 0xbb, 0xcc, 0xdd]);
 });
 
-test('a send that fails over there rejects its own request, and no other', async (t) => {
+test('a failed remote send rejects its own request only', async (t) => {
   const kernel = new FakeKernel();
   const sent: number[] = [];
   kernel.onRequest = (request) => {
@@ -158,7 +160,7 @@ test('a send that fails over there rejects its own request, and no other', async
   t.deepEqual(sent, [16, 18]);
 });
 
-test('a datagram over the send buffer makes it larger over there as well', async (t) => {
+test('a large datagram grows the remote send buffer', async (t) => {
   await using connection = await connect({ protocol: 0, through: relay(openNetlink) });
   const payload = new Uint8Array(400_000);
   payload.set(linkRequest(1));
@@ -168,7 +170,7 @@ test('a datagram over the send buffer makes it larger over there as well', async
   });
 });
 
-test('a far socket that ends for good ends the connection with its reason', async (t) => {
+test('a remote socket that fails closes the connection with its error', async (t) => {
   const kernel = new FakeKernel();
   const connection = await connect({ protocol: 31, through: relay(kernel.openNetlink) });
   const waiting = connection.request({ type: 16, payload: hex() });
@@ -179,7 +181,7 @@ test('a far socket that ends for good ends the connection with its reason', asyn
   t.true(kernel.closed);
 });
 
-test('when the way breaks both ends close', async (t) => {
+test('both ends close when the channel breaks', async (t) => {
   const kernel = new FakeKernel();
   const through = relay(kernel.openNetlink);
   const connection = await connect({ protocol: 31, through });
@@ -199,7 +201,7 @@ test('when the way breaks both ends close', async (t) => {
   });
 });
 
-test('a way that is gone before the socket opens', async (t) => {
+test('opening rejects when the channel is gone', async (t) => {
   const gone = new PassThrough();
   gone.on('error', () => undefined);
   gone.destroy(new Error('gone'));
@@ -211,7 +213,7 @@ test('a way that is gone before the socket opens', async (t) => {
   await t.throwsAsync(openRelayed(link, 0, {}), { instanceOf: ClosedError });
 });
 
-test('what is not read here stays in the far socket', async (t) => {
+test('unread data stays in the remote socket', async (t) => {
   const kernel = new FakeKernel();
   const datagram = encodeMessage({
     ...{ type: 20, flags: 0, sequence: 0, portId: 0 },
@@ -232,7 +234,7 @@ test('what is not read here stays in the far socket', async (t) => {
   await transport.close();
 });
 
-test('a transaction hears of all refusals, in whatever pieces they come', async (t) => {
+test('a relayed transaction gets all refusals, however they are split', async (t) => {
   const kernel = new FakeKernel();
   kernel.onRequest = (request) => {
     if (request.type !== 16) kernel.deliver(ack(request, 22));

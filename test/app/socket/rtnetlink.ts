@@ -69,7 +69,7 @@ export function decodeAddress({ payload }: Message): Address {
 /** `sizeof(struct rtmsg)`. */
 const rtmsgLength = 12;
 
-/** Of a dump: the IPv4 routes of the main table. */
+/** Leaves the IPv4 routes of the main table of a dump. */
 export const routeFilter = rtmsg(0);
 
 function rtmsg(prefixLength: number): Uint8Array {

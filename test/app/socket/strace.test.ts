@@ -9,7 +9,7 @@ import { scenarioPath } from './scenario.ts';
 
 const run = promisify(execFile);
 
-test('strace reads what we send as we mean it', async (t) => {
+test('strace decodes our messages as intended', async (t) => {
   const directory = await mkdtemp(join(tmpdir(), 'nlkit-strace-'));
   t.teardown(() => rm(directory, { recursive: true }));
   const file = join(directory, 'trace');

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 import test from 'ava';
-import { DeadlineError } from '../../../app/core/errors/deadline-error.ts';
-import { OverrunError } from '../../../app/core/errors/overrun-error.ts';
-import { SystemError } from '../../../app/core/errors/system-error.ts';
+import { AbortError } from '../../../app/socket/errors/abort-error.ts';
+import { ArgumentError } from '../../../app/socket/errors/argument-error.ts';
+import { DeadlineError } from '../../../app/socket/errors/deadline-error.ts';
+import { OverrunError } from '../../../app/socket/errors/overrun-error.ts';
+import { SystemError } from '../../../app/socket/errors/system-error.ts';
 import { connect } from '../../../app/socket/connect.ts';
 import { text } from '../hex.ts';
 import { answer, ack, FakeKernel } from './fake-kernel.ts';
@@ -28,7 +30,7 @@ async function settled(kernel: FakeKernel, connection: { request: Requester }): 
 }
 type Requester = (request: { type: number }) => Promise<unknown>;
 
-test('messages come in turn, each to its own group', async (t) => {
+test('notifications arrive in order at the subscriptions of their group', async (t) => {
   const kernel = new FakeKernel();
   await using connection = await connect({ protocol: 31, through: kernel });
   await using first = await connection.subscribe(1);
@@ -44,7 +46,7 @@ test('messages come in turn, each to its own group', async (t) => {
   t.is(value(await waiting), 'e');
 });
 
-test('a process that sends to the group itself is not heard', async (t) => {
+test('messages of other processes to the group are ignored', async (t) => {
   const kernel = new FakeKernel();
   await using connection = await connect({ protocol: 31, through: kernel });
   await using exchanges = await connection.subscribe(1);
@@ -53,7 +55,7 @@ test('a process that sends to the group itself is not heard', async (t) => {
   t.is(value(await exchanges.next()), 'true');
 });
 
-test('the group is joined once a subscription and left after the last', async (t) => {
+test('a group is joined once and left after its last subscription', async (t) => {
   const kernel = new FakeKernel();
   await using connection = await connect({ protocol: 31, through: kernel });
   const first = await connection.subscribe(3);
@@ -70,7 +72,7 @@ test('the group is joined once a subscription and left after the last', async (t
   t.deepEqual(memberships(kernel), [join(3), join(3), leave(3)]);
 });
 
-test('a slow reader learns how many it missed, where they are missing', async (t) => {
+test('a slow reader learns where and how many notifications are missing', async (t) => {
   const kernel = new FakeKernel();
   await using connection = await connect({ protocol: 31, through: kernel });
   await using exchanges = await connection.subscribe(1, { limit: 2 });
@@ -83,10 +85,11 @@ test('a slow reader learns how many it missed, where they are missing', async (t
   const error = await t.throwsAsync(exchanges.next(), { instanceOf: OverrunError });
   t.is(error.where, 'queue');
   t.is(error.lost, 3);
+  t.regex(error.hint ?? '', /larger limit/);
   t.is(value(await exchanges.next()), 'f');
 });
 
-test('a loss at the very end is told too', async (t) => {
+test('a loss after the last notification is reported', async (t) => {
   const kernel = new FakeKernel();
   await using connection = await connect({ protocol: 31, through: kernel });
   await using exchanges = await connection.subscribe(1, { limit: 1 });
@@ -99,7 +102,7 @@ test('a loss at the very end is told too', async (t) => {
   t.is(value(await waiting), 'c');
 });
 
-test('an overrun is told once, and the same subscription goes on', async (t) => {
+test('an overrun is reported once and the subscription goes on', async (t) => {
   const kernel = new FakeKernel();
   await using connection = await connect({ protocol: 31, through: kernel });
   await using exchanges = await connection.subscribe(1);
@@ -151,19 +154,26 @@ test('a signal ends the subscription and leaves the group', async (t) => {
   const waiting = exchanges.next();
   const reason = new Error('enough');
   stop.abort(reason);
-  t.is(await t.throwsAsync(waiting), reason);
-  t.is(await t.throwsAsync(exchanges.next()), reason);
+  t.is((await t.throwsAsync(waiting, { instanceOf: AbortError })).cause, reason);
+  t.is((await t.throwsAsync(exchanges.next(), { instanceOf: AbortError })).cause, reason);
   t.deepEqual(memberships(kernel), [join(1), leave(1)]);
-  t.is(await t.throwsAsync(connection.subscribe(1, { signal: stop.signal })), reason);
+  t.is(
+    (
+      await t.throwsAsync(connection.subscribe(1, { signal: stop.signal }), {
+        instanceOf: AbortError,
+      })
+    ).cause,
+    reason,
+  );
 });
 
-test('a group that cannot be joined', async (t) => {
+test('subscribe rejects when a group cannot be joined', async (t) => {
   const kernel = new FakeKernel();
   await using connection = await connect({ protocol: 31, through: kernel });
   kernel.optionError = new SystemError('setsockopt', 1, 'netlink unit 31');
   t.is(await t.throwsAsync(connection.subscribe(1)), kernel.optionError);
   for (const group of [0, -1, 1.5, 2 ** 31]) {
-    await t.throwsAsync(connection.subscribe(group), { instanceOf: RangeError });
+    await t.throwsAsync(connection.subscribe(group), { instanceOf: ArgumentError });
   }
-  await t.throwsAsync(connection.subscribe(1, { limit: 0 }), { instanceOf: RangeError });
+  await t.throwsAsync(connection.subscribe(1, { limit: 0 }), { instanceOf: ArgumentError });
 });

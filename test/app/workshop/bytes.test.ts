@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the workshop draws of a message is what strace sees of the same one.
+// Compares the workshop's drawings of messages with strace.
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -37,7 +37,7 @@ const known: Readonly<Record<string, number>> = {
   IFLA_LINKMODE: 17,
 };
 
-test('a device, asked for and told of', async (t) => {
+test('the drawn request and reply for a device are what strace shows', async (t) => {
   const directory = await mkdtemp(join(tmpdir(), 'nlkit-workshop-'));
   t.teardown(() => rm(directory, { recursive: true }));
   const file = join(directory, 'trace');
@@ -67,7 +67,7 @@ test('a device, asked for and told of', async (t) => {
     t.is(field('ifi_index'), '1');
   }
 
-  // Those at the top level: strace indents nothing, so ours are looked for in its order.
+  // Attributes of the top level: strace does not indent, so look for ours in its order.
   const attributes = rowsOf(stdout, 'reply').filter(({ meaning }) => meaning.startsWith('nla_len'));
   t.true(attributes.length > 10);
   const reply = calls[1] ?? '';
@@ -86,7 +86,7 @@ test('a device, asked for and told of', async (t) => {
   t.is(name?.hex, '07 00 03 00 6c 6f 00');
 });
 
-test('the picture has each byte in its place', async (t) => {
+test('the picture shows each byte in its place', async (t) => {
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ['dist/docs/workshop/code/bytes.js', 'link', '--picture'],
@@ -105,7 +105,7 @@ test('the picture has each byte in its place', async (t) => {
   const length = Number(/^(\d+) bytes$/m.exec(reply)?.[1]);
   t.is(bytes.readUInt32LE(0), length);
   t.is(bytes.length, (length + 3) & ~3);
-  // The names of what begins in a row stand beside it.
+  // Beside a row stand the names of the fields that begin in it.
   t.regex(reply, /^ {2}32 \| 07 {3}00 {3}03 {3}00 \| IFLA_IFNAME nla_len 7, nla_type 3$/m);
   t.regex(reply, /^ {2}36 \| 6c {3}6f {3}00 \| 00 \| padding$/m);
 });

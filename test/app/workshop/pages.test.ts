@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the workshop's pages say is typed is typed, and what they say is seen is seen, each page in a
-// network namespace of its own. The Thai pages show the same, which another test holds.
+// Types the commands of the workshop's pages and compares their output with the pages, each page in a network
+// namespace of its own. Another test compares the Thai pages with the English ones.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import test from 'ava';
@@ -8,7 +8,7 @@ import { blocksOf, pageNames, readPage, root } from '../../workshop/page.ts';
 import { ShellSession } from '../../workshop/session.ts';
 import { commandsOf, matches } from '../../workshop/shown.ts';
 
-test.before('the programs in C compile without a warning', async (t) => {
+test.before('compile the programs in C without a warning', async (t) => {
   const flags = 'CFLAGS=-O2 -Wall -Wextra -Werror';
   const make = ['-s', '-B', '-C', 'docs/workshop/code', flags];
   const { stderr } = await promisify(execFile)('make', make, { cwd: root });
@@ -18,7 +18,7 @@ test.before('the programs in C compile without a warning', async (t) => {
 for (const name of pageNames('en')) {
   const blocks = blocksOf(readPage('en', name)).filter(({ marker }) => marker === 'run');
   if (blocks.length === 0) continue;
-  test(`${name}: what is typed shows what is seen`, async (t) => {
+  test(`the commands of the page ${name} print what it shows`, async (t) => {
     await using session = new ShellSession();
     for (const { text, line } of blocks) {
       for (const { command, lines } of commandsOf(text)) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { execa } from 'execa';
 import { checkout } from '../../../toolchain/checkout.ts';
-import { fetchNodePackage, nodePackage } from '../../../toolchain/engine/node-package.ts';
+import { fetchNodePackage, nodePackage } from '../../../toolchain/image/node-package.ts';
 import { run } from '../../../toolchain/process.ts';
 import { cached } from '../../host/cache.ts';
+import { outputOf } from '../../program.ts';
 
 /** The npm package that comes closest to what nlkit's library does. */
 const rival = 'netlink@0.3.0';
@@ -20,7 +20,7 @@ export async function compilePrograms(): Promise<string> {
   const texts = await Promise.all(files.map((file) => readFile(join(sources, file))));
   return cached('bench-c', [flags.join(' '), ...texts], async (into) => {
     for (const name of programs) {
-      await execa('gcc', [...flags, '-o', join(into, name), join(sources, `${name}.c`)]);
+      await outputOf('gcc', [...flags, '-o', join(into, name), join(sources, `${name}.c`)]);
     }
   });
 }
@@ -28,8 +28,8 @@ export async function compilePrograms(): Promise<string> {
 /** The folder of the npm package `netlink`, which brings a native part for this architecture. */
 export async function installRival(): Promise<string> {
   const folder = await cached('bench-npm', [rival, process.arch], async (into) => {
-    await execa('npm', ['install', '--ignore-scripts', '--prefix', into, rival], { cwd: into });
-    await execa(process.execPath, ['-e', "require('netlink')"], { cwd: into });
+    await outputOf('npm', ['install', '--ignore-scripts', '--prefix', into, rival], { cwd: into });
+    await outputOf(process.execPath, ['-e', "require('netlink')"], { cwd: into });
   });
   return join(folder, 'node_modules/netlink');
 }
@@ -38,7 +38,7 @@ export async function installRival(): Promise<string> {
 export async function newestNode(): Promise<string> {
   const archive = await fetchNodePackage({ environment: process.env, run });
   const folder = await cached('bench-node', [nodePackage.integrity], async (into) => {
-    await execa('tar', ['-xzf', archive, '-C', into, 'package/bin/node']);
+    await outputOf('tar', ['-xzf', archive, '-C', into, 'package/bin/node']);
   });
   return join(folder, 'package/bin/node');
 }
@@ -50,5 +50,5 @@ export function reader(name: string): string {
 
 /** Compiles the addon, where it is not up to date. */
 export async function buildAddon(): Promise<void> {
-  await execa('sh', ['app/addon/build.sh'], { cwd: checkout });
+  await outputOf('sh', ['app/addon/build.sh'], { cwd: checkout });
 }

@@ -21,7 +21,7 @@ function better(one: Reading | undefined, other: Reading): Reading {
   return one === undefined || other.ms < one.ms ? other : one;
 }
 
-/** What a reader printed. */
+/** The output of a reader. */
 export function readingOf(line: string): Reading {
   return JSON.parse(line) as Reading;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,12 +16,19 @@ export interface SecondEngine extends AsyncDisposable {
   readonly socket: string;
   /** Kills it as a power cut would. */
   kill(): Promise<void>;
+  /** Stops the daemon as SIGSTOP does: its connections stay open, and nothing answers. */
+  freeze(): void;
+  thaw(): void;
+  /** Runs a program in its network namespace, where its bridge is. */
+  inNetwork(program: string, ...args: string[]): void;
   log(): string;
 }
 
 export interface SecondEngineOptions {
   /** Size of the tmpfs that is its disk, as mount(8) takes it. */
   readonly size?: string;
+  /** Gives it a bridge, in its own namespace; without one, containers have no network but the host's. */
+  readonly bridge?: boolean;
   /** A root file system to run the daemon of; this machine's own when absent. */
   readonly root?: string;
 }
@@ -46,7 +54,7 @@ export function onSecondEngine(): typeof test.skip {
  * away; of mounts, so that its disk goes with it; of processes, so that nothing outlives it.
  */
 export async function startEngine(options: SecondEngineOptions = {}): Promise<SecondEngine> {
-  const { size = '2g', root = '/' } = options;
+  const { size = '2g', root = '/', bridge = false } = options;
   const directory = await mkdtemp(join(tmpdir(), 'nlkit-engine-'));
   const script = `set -e
     mkdir -p "$1/proc" "$1/sys" "$1/dev" "$1/run"
@@ -63,12 +71,21 @@ export async function startEngine(options: SecondEngineOptions = {}): Promise<Se
     mount --bind "$2" "$1/run/shared"
     mount -t tmpfs -o "size=$3" data "$1/run/data"
     exec chroot "$1" env DOCKER_RAMDISK=1 dockerd --host unix:///run/shared/docker.sock --data-root /run/data \\
-      --exec-root /run/docker --pidfile /run/docker.pid --bridge none --iptables=false --ip-forward=false`;
+      --exec-root /run/docker --pidfile /run/docker.pid $4 --iptables=false --ip-forward=false`;
   const daemon: ChildProcess = spawn(
     'unshare',
     [
       ...['--mount', '--net', '--pid', '--fork', '--kill-child=KILL'],
-      ...['sh', '-c', script, 'engine', root, directory, size],
+      ...[
+        'sh',
+        '-c',
+        script,
+        'engine',
+        root,
+        directory,
+        size,
+        bridge ? '--bip=172.31.255.1/24' : '--bridge=none',
+      ],
     ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
@@ -101,12 +118,24 @@ export async function startEngine(options: SecondEngineOptions = {}): Promise<Se
     engine,
     socket,
     kill,
+    freeze: () => process.kill(daemonPid(daemon), 'SIGSTOP'),
+    thaw: () => process.kill(daemonPid(daemon), 'SIGCONT'),
+    inNetwork: (program, ...args) => {
+      const of = `--target=${String(daemonPid(daemon))}`;
+      execFileSync('nsenter', [of, '--net', program, ...args], { stdio: 'pipe' });
+    },
     log: () => log,
     async [Symbol.asyncDispose]() {
       await kill();
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** The daemon itself, the only child of the `unshare` that made its namespaces. */
+function daemonPid({ pid }: ChildProcess): number {
+  const own = String(pid);
+  return Number(readFileSync(`/proc/${own}/task/${own}/children`, 'utf8').trim().split(' ')[0]);
 }
 
 /** Copies the base image into an engine that has none. Its tag there is the same. */

@@ -15,7 +15,7 @@ import { get } from 'node:http';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What the tests ask for. Processes are known by the number that came with them. */
+/** Requests of the tests. Processes are known by the number that came with them. */
 export type ToGuest =
   | {
       readonly type: 'spawn';

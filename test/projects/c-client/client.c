@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 /*
  * A second client of the echo module. It shares nothing with the TypeScript one, not even the
- * module's header: the numbers are written out, so that a mistake made on both sides shows here.
+ * module's header: it has the numbers itself, so that it finds mistakes that both halves share.
  *
- * The module answers within sendmsg(), so each answer is there when it returns: nothing waits.
+ * The module answers within sendmsg(), so each answer is there when it returns, without a wait.
  */
 #include <errno.h>
 #include <linux/netlink.h>
@@ -109,7 +109,7 @@ static struct datagram receive(int fd)
 	return got;
 }
 
-/* The next copy of an exchange of this port: other programs' exchanges come to the group as well. */
+/* Receives the next copy of an exchange of this port, and skips those of other programs. */
 static struct datagram receive_copy(int listener, __u32 port)
 {
 	struct datagram got;
@@ -150,7 +150,7 @@ static void check_answer(int fd, __u32 port, int type, __u32 seq, const char *to
 	check(got.from.nl_pid == 0 && got.from.nl_groups == 0, "answer to %s: from the kernel", to);
 }
 
-/* The text of the extended ACK, or an empty one. */
+/* The text of the extended ACK; empty where there is none. */
 static const char *reason(const struct nlmsghdr *header)
 {
 	const struct nlmsgerr *error = NLMSG_DATA(header);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /*
- * The workshop's program with one line added: before it receives, it gives iov_len back the size of
- * its buffer. The answer arrives whole.
+ * The workshop's program with one more line: before it receives, it sets iov_len to the size of its
+ * buffer, so that the answer arrives whole.
  */
 #include <sys/socket.h>
 #include <unistd.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /*
- * The workshop's program as printed, mistakes and all, so that they stay known: type and flags are
- * never set, the port id is the process id, and the answer is received into the request's 28 bytes,
- * which cuts it to "Hello Usersp". Not formatted, not mended.
+ * The workshop's program as printed, with its mistakes, so that their effects stay known: it sets
+ * neither type nor flags, its port id is the process id, and it receives the answer into the 28 bytes
+ * of the request, which cuts it to "Hello Usersp". Do not format or fix it.
  */
 #include <sys/socket.h>
 #include <unistd.h>

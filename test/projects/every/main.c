@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The meaning of every.yaml: what was asked with comes back, and all generated
- * functions are used.
+ * The handlers of every.yaml: they return the attributes of the request, and use
+ * all generated functions.
  */
 #include <linux/atomic.h>
 #include <linux/module.h>
@@ -28,7 +28,7 @@ void every_unlock(struct genl_info *info)
 	mutex_unlock(&every_mutex);
 }
 
-/* What a request lists, as arrays. */
+/* The lists of a request, as arrays. */
 struct every_lists {
 	struct every_thing thing;
 	u16 many_u16[EVERY_MOST];
@@ -232,7 +232,7 @@ int every_count_do(const struct every_count_req *req, struct genl_info *info)
 	return every_count_reply(info, &rsp);
 }
 
-/* More than any message holds: it is given up before it is begun. */
+/* More than any message holds: the handler gives up before it begins. */
 int every_lose_do(struct genl_info *info)
 {
 	u32 count = SZ_2M;
@@ -260,7 +260,7 @@ int every_open_do(struct genl_info *info)
 	return every_open_reply(info, &rsp);
 }
 
-/* What is kept over all messages of a listing, however it ends. */
+/* The state of a dump, kept over all of its messages until it ends. */
 struct every_listing {
 	u32 next;
 };

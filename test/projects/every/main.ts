@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Talks to the module by the generated client, and fails where what comes back is not what went out.
+// Talks to the module by the generated client, and fails where an answer differs from its request.
 import assert from 'node:assert/strict';
 import { KernelRefusal, NetlinkError, OverrunError } from 'nlkit';
 import { EncodeError, SpecClient } from 'nlkit/client';
@@ -57,7 +57,7 @@ const asked: ThingInput = {
 await using client = await SpecClient.open(every);
 
 interface Expected {
-  /** Undefined where kernels differ. */
+  /** Undefined where the kernels differ. */
   readonly errno?: string;
   readonly attribute?: string;
   readonly text?: RegExp;
@@ -81,7 +81,7 @@ function check(error: unknown, what: string, expected: Expected): void {
   if (expected.text !== undefined) assert.match(error.message, expected.text, what);
 }
 
-// What went out comes back.
+// The module returns each value as it was sent.
 const answered = await client.do('reflect', asked);
 assert.deepEqual(answered, asked);
 assert.deepEqual(await client.do('reflect', {}), {});
@@ -89,7 +89,7 @@ for (const [key, value] of Object.entries(asked)) {
   assert.deepEqual(await client.do('reflect', { [key]: value }), { [key]: value }, key);
 }
 
-// What the spec does not allow is refused, and the attribute is named.
+// Values that the spec does not allow are refused, and the error names the attribute.
 const EINVAL = { errno: 'EINVAL' };
 const ERANGE = { errno: 'ERANGE' };
 await refused({ u16: 1 }, { ...ERANGE, attribute: 'u16' });
@@ -101,7 +101,7 @@ await refused({ unsignedAny: 10_000_000_001n }, { ...ERANGE, attribute: 'unsigne
 await refused({ signedAny: -8n }, { ...ERANGE, attribute: 'signedAny' });
 await refused({ be16: 1023 }, { ...ERANGE, attribute: 'be16' });
 await refused({ colour: 3 }, { ...ERANGE, attribute: 'colour' });
-await refused({ odd: 2 }, { ...EINVAL, attribute: 'odd', text: /odd is no odd/ });
+await refused({ odd: 2 }, { ...EINVAL, attribute: 'odd', text: /odd must be a value of odd/ });
 await refused({ level: 1 }, { ...ERANGE, attribute: 'level' });
 await refused({ option: 4 }, { ...EINVAL, attribute: 'option' });
 await refused({ wide: 2n }, { ...EINVAL, attribute: 'wide', text: /unknown flags/ });
@@ -122,7 +122,7 @@ const raw = (type: number, length: number) => ({
   unknown: [{ type, nested: false, value: new Uint8Array(length) }],
 });
 await refused(raw(99, 4), EINVAL);
-// A uint and a sint have four bytes or eight, on kernels whose policies do not know them, too.
+// A uint and a sint have four or eight bytes, also on kernels whose policies lack these types.
 for (const length of [5, 6, 7]) {
   await refused(raw(11, length), { ...EINVAL, attribute: 'unsignedAny' });
   await refused(raw(12, length), { ...EINVAL, attribute: 'signedAny' });
@@ -131,7 +131,7 @@ await refused(raw(11, 3), { attribute: 'unsignedAny' });
 await refused(raw(12, 9), { attribute: 'signedAny' });
 await assert.rejects(async () => client.do('reflect', { u8: 256 }), EncodeError);
 
-// The items of lists have limits as well, and the item is named.
+// The items of lists have limits as well, and the error names the item.
 const limited: LimitedInput = {
   odds: ['one', 'nine'],
   uints: [1n, 10_000_000_000n],
@@ -151,7 +151,10 @@ assert.equal(await client.do('limit', limited), undefined);
 async function beyond(value: LimitedInput, expected: Expected): Promise<void> {
   check(await failure(client.do('limit', value)), JSON.stringify(Object.keys(value)), expected);
 }
-await beyond({ odds: ['one', 2] }, { ...EINVAL, attribute: 'odds[1]', text: /odds is no odd/ });
+await beyond(
+  { odds: ['one', 2] },
+  { ...EINVAL, attribute: 'odds[1]', text: /odds must be a value of odd/ },
+);
 await beyond({ uints: [1n, 10_000_000_001n] }, { ...ERANGE, attribute: 'uints[1]' });
 await beyond(raw(2, 5), { ...EINVAL, attribute: 'uints[0]' });
 await beyond({ labels: ['ab', 'a'] }, { ...EINVAL, attribute: 'labels[1]' });
@@ -167,7 +170,7 @@ await beyond({ arrayMac: [new Uint8Array(5)] }, { ...EINVAL, attribute: 'arrayMa
 await beyond({ levels: ['low', 1n] }, { ...ERANGE, attribute: 'levels' });
 await beyond({ colours: ['red', 3] }, { ...ERANGE, attribute: 'colours' });
 
-// What has to be there; what belongs to another request; the handler's own refusal.
+// Refusals: a required attribute is missing; an attribute of another request; the handler's own.
 check(await failure(client.do('small-get', { label: 'xx' })), 'small-get', {
   ...EINVAL,
   text: /attribute u32 is missing/,
@@ -181,29 +184,29 @@ check(await failure(client.do('count', { first: 1, count: 2 })), 'count in a do'
   ...EINVAL,
   attribute: 'count',
 });
-check(await failure(client.list('count', { first: 1 })), 'a dump without count', {
+check(await failure(client.dump('count', { first: 1 }).all()), 'a dump without count', {
   ...EINVAL,
   text: /count is missing/,
 });
-check(await failure(client.list('count', { count: 1, index: 4 })), 'index in a dump', EINVAL);
-check(await failure(client.list('listed', { first: 1 })), 'first in a dump', EINVAL);
+check(await failure(client.dump('count', { count: 1, index: 4 }).all()), 'index in a dump', EINVAL);
+check(await failure(client.dump('listed', { first: 1 }).all()), 'first in a dump', EINVAL);
 check(await failure(client.do('nothing', { first: 1 })), 'first in nothing', EINVAL);
 
-// Dumps in many messages; one item that fits no message.
+// Dumps in many messages, and an item that fits no message.
 assert.equal(await client.do('nothing'), undefined);
 assert.deepEqual(await client.do('count', { first: 3 }), { index: 3 });
-assert.deepEqual(await client.list('listed'), [{ index: 0 }]);
+assert.deepEqual(await client.dump('listed').all(), [{ index: 0 }]);
 let next = 5;
 for await (const item of client.dump('count', { first: 5, count: 20_000 })) {
   assert.equal(item.index, next);
   next += 1;
 }
 assert.equal(next, 20_005);
-const filled = await client.list('count', { count: 100, size: 3000 });
+const filled = await client.dump('count', { count: 100, size: 3000 }).all();
 assert.equal(filled.length, 100);
 assert(filled.every(({ filler }) => filler?.length === 3000));
 
-// A listing that is left early is done as well: what it kept is freed.
+// A dump that is left early runs its done function, which frees its state.
 assert.deepEqual(await client.do('open'), { count: 0 });
 {
   await using other = await SpecClient.open(every);
@@ -211,16 +214,16 @@ assert.deepEqual(await client.do('open'), { count: 0 });
   assert.deepEqual(await listing.next(), { done: false, value: { index: 0 } });
   assert.deepEqual(await client.do('open'), { count: 1 });
 }
-// The kernel ends it some time after its socket.
+// The kernel ends the dump some time after the socket is closed.
 let open = 1;
 for (let asked = 0; open > 0 && asked < 20_000; asked += 1) {
   open = (await client.do('open'))?.count ?? 0;
 }
 assert.equal(open, 0);
-check(await failure(client.list('count', { first: 1 })), 'a dump that is refused', EINVAL);
+check(await failure(client.dump('count', { first: 1 }).all()), 'a dump that is refused', EINVAL);
 assert.deepEqual(await client.do('open'), { count: 0 });
 
-// Both groups hear of it.
+// Both groups get the event.
 await using heard = await client.subscribe(['things', 'secrets']);
 await client.do('small-get', { u32: 11, label: 'told' });
 const told: unknown[] = [];
@@ -233,7 +236,7 @@ assert.deepEqual(told, [
   ['tick', 'secrets', { u64: 11n, manyU16: [1, 2, 3] }],
 ]);
 
-// Everybody may join the one, administrators alone the other.
+// Any user may join one group, and only administrators the other.
 process.seteuid?.(65534);
 try {
   await using anybody = await SpecClient.open(every);
@@ -244,7 +247,7 @@ try {
   process.seteuid?.(0);
 }
 
-// Where there was no memory for it, they hear that they missed something.
+// Listeners get an overrun where the kernel had no memory for the event.
 await using missing = await client.subscribe('secrets');
 check(await failure(client.do('lose')), 'lose', { errno: 'ENOMEM' });
 await assert.rejects(async () => missing[Symbol.asyncIterator]().next(), OverrunError);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-// Asks the echo module, with nothing but Go's own library:
+// Talks to the echo module with nothing but Go's standard library:
 //
 //	client UNIT TEXT
 package main

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The meaning of legacy.yaml: what was asked with comes back, the header a step further. */
+/* The handlers of legacy.yaml: they return the request's attributes, and add 1 to its step. */
 #include <linux/module.h>
 
 #include "legacy-gen.h"

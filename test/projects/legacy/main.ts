@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A family with a header of its own, with other numbers for what the kernel says, and lax requests.
+// Speaks a family with a header of its own, other numbers for answers, and lax requests.
 import assert from 'node:assert/strict';
 import { connect, KernelRefusal } from 'nlkit';
 import { SpecClient } from 'nlkit/client';
@@ -21,7 +21,7 @@ async function refused(work: Promise<unknown>, attribute: string | undefined): P
   assert.deepEqual([error.errnoName, error.attribute], ['EINVAL', attribute]);
 }
 
-// The header goes along both ways; what is in the set and not in the request is passed over.
+// Requests and answers have the header; attributes of the set that the request does not list are ignored.
 const inner = { depth: 7 };
 assert.deepEqual(await client.do('get', { ...place, value: 5, inner }), {
   ...next,
@@ -31,17 +31,17 @@ assert.deepEqual(await client.do('get', { ...place, value: 5, inner }), {
 assert.deepEqual(await client.do('get', place), next);
 assert.deepEqual(await client.do('get', { ...place, text: 'passed over' }), next);
 assert.deepEqual(await client.do('get', { ...place, value: 1, unknown }), { ...next, value: 1 });
-const listed = await client.list('get', { ...place, value: 700, unknown });
+const listed = await client.dump('get', { ...place, value: 700, unknown }).all();
 assert.equal(listed.length, 700);
 assert(listed.every((one, value) => one.value === value && one.step === 41));
-// Where a request is not lax, it is refused.
+// A strict request with such an attribute is refused.
 assert.deepEqual(await client.do('check', { ...place, text: 'abc' }), { ...next, text: 'abc' });
 await refused(client.do('check', { ...place, unknown }), undefined);
 await refused(client.do('check', { ...place, inner }), 'inner');
 
-// Only the listing answers; what it is asked with nobody looks at.
+// Only the dump answers; its request is not checked.
 assert.equal(await client.do('put', { ...place, value: 9 }), undefined);
-assert.deepEqual(await client.list('put', { ...place, value: 4, unknown }), [
+assert.deepEqual(await client.dump('put', { ...place, value: 4, unknown }).all(), [
   { ...next, value: 42 },
 ]);
 await refused(client.do('put', { ...place, channel: 8, value: 1 }), 'value');
@@ -50,7 +50,7 @@ for await (const { operation, value } of heard) {
   break;
 }
 
-// Byte by byte, without the generated half: number 10 answers 3, after the header come two zeros.
+// The bytes, without the generated half: request 10 gets answer 3, and two zeros follow the header.
 const GENL_ID_CTRL = 16;
 const CTRL_CMD_GETFAMILY = 3;
 const CTRL_ATTR_FAMILY_NAME = 2;
@@ -66,7 +66,7 @@ const [family] = await connection.request({
   ]),
 });
 assert(family !== undefined);
-// The controller's first attributes: the name with its padding, then the number.
+// The controller's first attributes: the name with its padding, then the id.
 const id = Buffer.from(family.payload).readUInt16LE(4 + 12 + 4);
 const [reply] = await connection.request({
   type: id,
@@ -84,9 +84,12 @@ await refused(
   connection.request({ type: id, payload: Buffer.from([3, 1, 0, 0, 3, 0]) }),
   undefined,
 );
-// A listing that is not looked at has to have its header even so.
+// A dump whose request is not checked must have its header nevertheless.
 await refused(
-  connection.dump({ type: id, payload: Buffer.from([6, 1, 0, 0, 3, 0]) }).then(() => undefined),
+  connection
+    .dump({ type: id, payload: Buffer.from([6, 1, 0, 0, 3, 0]) })
+    .all()
+    .then(() => undefined),
   undefined,
 );
 console.log('legacy: done');

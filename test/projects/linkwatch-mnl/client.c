@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /*
- * Speaks linkwatch by libmnl and the generated uapi header, and shows the bytes: what
- * it sends as `> HEX`, each message that it gets as `< HEX`,
- * and `~` where one says that the dump was interrupted.
+ * Speaks linkwatch by libmnl and the generated uapi header, and prints the bytes: each
+ * request as `> HEX`, each received message as `< HEX`,
+ * and `~` where a message says that the dump was interrupted.
  *
  *	client get IFINDEX
  *	client name NAME
@@ -45,7 +45,7 @@ static struct nlmsghdr *begin(uint16_t family, uint16_t flags, uint8_t cmd, uint
 	struct nlmsghdr *nlh;
 	struct genlmsghdr *genl;
 
-	/* libmnl leaves what is between attributes as it is. */
+	/* libmnl does not clear the padding between attributes. */
 	memset(out, 0, sizeof(out));
 	nlh = mnl_nlmsg_put_header(out);
 	genl = mnl_nlmsg_put_extra_header(nlh, sizeof(*genl));
@@ -64,7 +64,7 @@ static int found(const struct nlattr *attr, void *data)
 	return MNL_CB_OK;
 }
 
-/* What groups are called, and their numbers, as the controller tells. */
+/* The names and numbers of the groups, as the controller reports them. */
 static struct {
 	const char *name;
 	uint32_t id;
@@ -100,7 +100,7 @@ static int family(const struct nlmsghdr *nlh, void *data)
 	return mnl_attr_parse(nlh, sizeof(struct genlmsghdr), found, data);
 }
 
-/* Before libmnl goes through them: what it makes of a message it does not hand on. */
+/* Prints messages before libmnl parses them, since it does not pass on all of them. */
 static void show_all(int length)
 {
 	const struct nlmsghdr *nlh = (const void *)in;
@@ -119,7 +119,7 @@ static void fail(const char *what)
 	exit(2);
 }
 
-/* Sends, and takes what comes until the end of it. */
+/* Sends a request, and receives until the end of its answer. */
 static int ask(struct mnl_socket *nl, struct nlmsghdr *nlh, mnl_cb_t callback, void *data,
 	       const char *command)
 {
@@ -139,14 +139,14 @@ static int ask(struct mnl_socket *nl, struct nlmsghdr *nlh, mnl_cb_t callback, v
 		if (!callback)
 			show_all(length);
 		state = mnl_cb_run(in, length, 1, port, callback, data);
-		/* libmnl's word for a dump that was interrupted; it goes on all the same. */
+		/* libmnl's error for a dump that was interrupted; the dump goes on. */
 		if (state < 0 && errno == EINTR)
 			state = MNL_CB_OK;
 	}
 	return state;
 }
 
-/* The shell is there before anything is given up. */
+/* Starts the shell before this process drops its privileges. */
 static int listen_as(uid_t user, const char *name, const char *command)
 {
 	struct mnl_socket *nl;
@@ -220,7 +220,7 @@ int main(int argc, char **argv)
 		mnl_attr_put_u32(nlh, LINKWATCH_A_DEVICE_IFINDEX, ifindex);
 		nest = mnl_attr_nest_start(nlh, LINKWATCH_A_DEVICE_THRESHOLD);
 		mnl_attr_put_u32(nlh, LINKWATCH_A_THRESHOLD_METRIC, strtoul(argv[3], NULL, 10));
-		/* The spec's uint: four bytes where they are enough. */
+		/* A uint of the spec has four bytes where they suffice. */
 		if (value <= UINT32_MAX)
 			mnl_attr_put_u32(nlh, LINKWATCH_A_THRESHOLD_VALUE, value);
 		else

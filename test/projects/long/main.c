@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Names that are as long as can be: it is their C that is looked at, more than what it does. */
+/* Names that are as long as possible: the test is that their C compiles without a warning. */
 #include <linux/module.h>
 
 #include "abcde_fghij_klm-gen.h"

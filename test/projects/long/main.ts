@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Both halves of a family whose names are as long as can be.
+// Speaks a family whose names are as long as possible.
 import assert from 'node:assert/strict';
 import { SpecClient } from 'nlkit/client';
 import { abcdeFghijKlm } from './abcde_fghij_klm-gen.ts';
@@ -16,6 +16,6 @@ for await (const { operation, value } of heard) {
   assert.deepEqual([operation, value], ['told-with-a-n', expected]);
   break;
 }
-const listed = await client.list('reflect-withx', { nU8WithANameAsx: 9 });
+const listed = await client.dump('reflect-withx', { nU8WithANameAsx: 9 }).all();
 assert.deepEqual(listed, [{ nU8WithANameAsx: 9 }]);
 console.log('long: done');

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A first attempt at the echo module, with the mistakes that a first attempt has; the workshop shows
- * what each leads to. Not to be mended, and not to be loaded anywhere but in a guest:
+ * A first attempt at the echo module, with the typical mistakes; the workshop shows their effects.
+ * Do not fix it, and load it only in a guest:
  *
- * - the text is printed up to a NUL that nobody promised to send;
- * - nlmsg_len is believed;
+ * - it prints the text up to a NUL, which the sender may not have sent;
+ * - it trusts nlmsg_len;
  * - the answer goes to the port that the sender wrote into the header;
- * - nlmsg_put() is not checked;
- * - a unit that is taken becomes the error 10, which is ECHILD.
+ * - it does not check nlmsg_put();
+ * - it reports a unit that is taken as error 10, which is ECHILD.
  */
 #include <linux/module.h>
 #include <linux/netlink.h>

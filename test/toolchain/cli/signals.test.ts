@@ -2,11 +2,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import test from 'ava';
+import test, { type ExecutionContext } from 'ava';
 import { checkout } from '../../../toolchain/checkout.ts';
 
 const main = join(checkout, 'dist/toolchain/main.js');
@@ -42,12 +42,12 @@ for (const [signal, exitCode] of [
     const { child, written, ended } = await waiting(t, 'run', 'echo');
     child.kill(signal);
     t.deepEqual(await ended, [exitCode, null]);
-    const note = signal === 'SIGINT' ? 'note: stopping; again Ctrl-C leaves at once\n' : '';
+    const note = signal === 'SIGINT' ? 'note: stopping; press Ctrl-C again to leave at once\n' : '';
     t.deepEqual(await written, ['', `${note}nlkit: ended by ${signal}\n`]);
   });
 }
 
-test('a command that is ended has a result in JSON too', async (t) => {
+test('an interrupted command still prints a result in JSON', async (t) => {
   t.timeout(60_000);
   const { child, written, ended } = await waiting(t, 'run', 'echo', '--json');
   child.kill('SIGINT');
@@ -73,3 +73,35 @@ test('a closed pipe (| head) ends a command quietly', async (t) => {
   t.true(code === 0 || code === 141, `ended with ${code}`);
   t.is(await stderr, '');
 });
+
+/** Runs the CLI with a full disk as standard output. */
+async function onFullDisk(t: ExecutionContext, args: readonly string[]) {
+  const full = openSync('/dev/full', 'w');
+  t.teardown(() => closeSync(full));
+  const child = spawn(process.execPath, [main, ...args], {
+    env: { ...process.env, DOCKER_HOST: 'unix:///no/such/socket' },
+    stdio: ['ignore', full, 'pipe'],
+  });
+  t.teardown(() => child.kill('SIGKILL'));
+  const ended = once(child, 'close');
+  const said = child.stderr === null ? '' : await text(child.stderr);
+  const [code] = (await ended) as [number];
+  return { said, code };
+}
+
+for (const args of [
+  ['--help'],
+  ['doctor', '--json'],
+  ['families', 'rt-link', '--json'],
+  ['run', 'echo', '--json'],
+]) {
+  test(`nlkit ${args.join(' ')} exits with 3 and says why if its output cannot be written`, async (t) => {
+    t.timeout(60_000);
+    t.deepEqual(await onFullDisk(t, args), {
+      said:
+        'nlkit: standard output cannot be written: no space left on device\n' +
+        '  free space there, or redirect the output to another disk\n',
+      code: 3,
+    });
+  });
+}

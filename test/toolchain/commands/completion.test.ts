@@ -87,18 +87,18 @@ const table: readonly [given: readonly string[], found: readonly string[]][] = [
 ];
 
 for (const [given, found] of table) {
-  test(`nlkit ${given.join(' ')}: ${found.join(' ') || 'nothing'}`, async (t) => {
+  test(`completes nlkit ${given.join(' ')}: ${found.join(' ') || 'nothing'}`, async (t) => {
     t.timeout(60_000);
     t.deepEqual(await words(...given), found);
   });
 }
 
-test('what a word means comes with it', async (t) => {
+test('completions come with their meaning', async (t) => {
   const text = await output(join(folder, 'nlkit'), '__complete', 'ru');
   t.is(text, 'run\tbuild if needed, load, run the app, unload\n');
 });
 
-test('bash', async (t) => {
+test('bash completes commands, operations and files', async (t) => {
   const script = `
     source <(nlkit completion bash)
     complete -p nlkit
@@ -118,7 +118,7 @@ test('bash', async (t) => {
   );
 });
 
-test('fish', async (t) => {
+test('fish completes commands, operations and files', async (t) => {
   const script = `
     nlkit completion fish | source
     complete -C 'nlkit call rt-link ge'
@@ -135,7 +135,7 @@ test('fish', async (t) => {
   );
 });
 
-test('zsh', async (t) => {
+test('zsh completes commands and operations', async (t) => {
   // Completion works in an interactive shell alone. This one says what it would run, and ends.
   const line = async (typed: string): Promise<string> => {
     const script = `

@@ -3,9 +3,19 @@ import test from 'ava';
 import { diagnose, diagnosisLines } from '../../../toolchain/commands/doctor/finding.ts';
 import type { CheckName, Finding } from '../../../toolchain/commands/doctor/finding.ts';
 import { kernelFindings, kvmFinding } from '../../../toolchain/commands/doctor/kernel-checks.ts';
+import {
+  cacheFinding,
+  compilerFinding,
+  limitsFinding,
+} from '../../../toolchain/commands/doctor/machine-checks.ts';
+import {
+  type NetworkAnswer,
+  networkFindings,
+} from '../../../toolchain/commands/doctor/network-checks.ts';
+import { RequirementError } from '../../../toolchain/errors/requirement-error.ts';
 import { modeFinding } from '../../../toolchain/commands/doctor/engine-checks.ts';
 import type { EngineFacts } from '../../../toolchain/engine/engine.ts';
-import { ableHost } from '../kernel/able-host.ts';
+import { ableHost } from '../kernels/able-host.ts';
 
 const all: readonly CheckName[] = [
   'node',
@@ -13,6 +23,8 @@ const all: readonly CheckName[] = [
   'mode',
   'disk',
   'base',
+  'bridge',
+  'mirror',
   'kernel',
   'headers',
   'kvm',
@@ -29,7 +41,7 @@ const table: readonly (readonly [
 ])[] = [
   [{}, { host: true, vm: true }],
   [
-    { kvm: 'missing', unit: 'missing' },
+    { kvm: 'unneeded', unit: 'missing' },
     { host: true, vm: true },
   ],
   [{ kernel: 'missing' }, { host: false, vm: true }],
@@ -45,12 +57,72 @@ const table: readonly (readonly [
 ];
 
 for (const [states, targets] of table) {
-  test(`targets with ${JSON.stringify(states)}`, (t) => {
+  test(`which targets work with ${JSON.stringify(states)}`, (t) => {
     t.deepEqual(diagnose(findings(states)).targets, targets);
   });
 }
 
-test('without an engine nothing else is known, and nothing works', (t) => {
+test('a requirement of the host target alone is not missing if guests work', (t) => {
+  const { findings: weighed, ok } = diagnose(
+    findings({ kernel: 'missing', headers: 'missing', unit: 'missing', kvm: 'unneeded' }),
+  );
+  t.true(ok);
+  t.deepEqual(
+    weighed.filter(({ state }) => state !== 'ok').map(({ check, state }) => [check, state]),
+    [
+      ['kernel', 'unneeded'],
+      ['headers', 'unneeded'],
+      ['kvm', 'unneeded'],
+      ['unit', 'unneeded'],
+    ],
+  );
+  t.regex(
+    diagnosisLines(diagnose(findings({ kvm: 'unneeded' }))).join('\n'),
+    /^not needed {2}kvm/m,
+  );
+});
+
+test('a requirement of both targets is missing, whatever else works', (t) => {
+  for (const check of ['engine', 'mode', 'disk', 'base', 'bridge', 'mirror'] as const) {
+    t.false(diagnose(findings({ [check]: 'missing' })).ok, check);
+  }
+  t.true(diagnose(findings({ mirror: 'unknown', base: 'unknown' })).ok);
+});
+
+test('bridge and mirror are needed until all images and kernels exist', (t) => {
+  const lost = new RequirementError('engine-bridge', 'its bridge docker0 is missing', {
+    hint: 'x',
+  });
+  const states = (answer: NetworkAnswer, isMade: boolean) =>
+    networkFindings(answer, isMade).map(({ state }) => state);
+  const noBridge = { bridge: lost, mirror: undefined };
+  t.deepEqual(states(noBridge, false), ['missing', 'unknown']);
+  t.deepEqual(states(noBridge, true), ['unneeded', 'unknown']);
+  const mirror = { address: 'http://mirror.example/debian', failure: 'E: no route' };
+  t.deepEqual(states({ bridge: undefined, mirror }, false), ['ok', 'missing']);
+  t.deepEqual(states({ bridge: undefined, mirror }, true), ['ok', 'unneeded']);
+  t.deepEqual(states({ bridge: undefined, mirror: { ...mirror, failure: undefined } }, false), [
+    'ok',
+    'ok',
+  ]);
+});
+
+test('compiler, limits and cache are reported, with the commands that need them', async (t) => {
+  t.like(compilerFinding({ PATH: '/nonexistent', CXX: '/nonexistent/g++' }, '/nonexistent'), {
+    state: 'unneeded',
+    remedy: 'apt-get install g++, or set CXX',
+  });
+  t.like(compilerFinding({ CXX: `${process.execPath} -x` }, '/'), {
+    state: 'ok',
+    cause: process.execPath,
+  });
+  const without = { memory: false, processes: false };
+  t.like(limitsFinding({ ...engineFacts, limits: without }), { state: 'unneeded' });
+  t.regex(limitsFinding(engineFacts).cause, /\d+ MB of memory and \d+ processes$/);
+  t.like(await cacheFinding({ XDG_CACHE_HOME: '/proc' }), { check: 'cache', state: 'unneeded' });
+});
+
+test('without an engine nothing else is checked, and no target works', (t) => {
   const diagnosis = diagnose([
     { check: 'node', state: 'ok', cause: 'Node 20.19.0' },
     { check: 'engine', state: 'missing', cause: 'no engine', remedy: 'nlkit setup' },
@@ -64,7 +136,7 @@ test('without an engine nothing else is known, and nothing works', (t) => {
   ]);
 });
 
-test('a kernel as one wishes it', (t) => {
+test('a kernel that loads modules and has headers is ok', (t) => {
   t.deepEqual(
     kernelFindings(ableHost).map(({ check, state, cause }) => [check, state, cause]),
     [
@@ -75,7 +147,7 @@ test('a kernel as one wishes it', (t) => {
   );
 });
 
-test('what is wrong with a kernel, each in its own line', (t) => {
+test('each obstacle of a kernel has its own line', (t) => {
   const locked = kernelFindings({
     ...ableHost,
     refusesUnsigned: 'kernel lockdown is on (integrity)',
@@ -91,29 +163,34 @@ test('what is wrong with a kernel, each in its own line', (t) => {
   t.regex(locked[2]!.remedy!, /--param protocol=29$/);
 });
 
-test('KVM: what the probe said', (t) => {
+test('the KVM line repeats the probe’s cause', (t) => {
   t.is(kvmFinding(undefined).state, 'unknown');
   t.is(
     kvmFinding({ state: 'works', cause: 'a probe guest booted', remembered: false }).state,
     'ok',
   );
   t.like(kvmFinding({ state: 'hangs', cause: 'no boot within 10 s', remembered: true }), {
-    state: 'missing',
-    cause: 'no boot within 10 s (found out earlier)',
+    state: 'unneeded',
+    cause:
+      'no boot within 10 s (checked earlier); guests run by software emulation, some seconds slower',
   });
 });
 
-test('a rootless engine is named', (t) => {
-  const facts: EngineFacts = {
-    where: 'unix:///run/user/1000/docker.sock (default)',
-    id: '',
-    version: '28',
-    architecture: 'x86_64',
-    operatingSystem: 'linux',
-    kernelRelease: '6',
-    rootDirectory: '/',
-    local: true,
-    securityOptions: ['rootless'],
-  };
-  t.regex(modeFinding(facts).cause, /rootless/);
+const engineFacts: EngineFacts = {
+  where: 'unix:///run/user/1000/docker.sock (default)',
+  id: '',
+  version: '28',
+  architecture: 'x86_64',
+  operatingSystem: 'linux',
+  kernelRelease: '6',
+  rootDirectory: '/',
+  local: true,
+  memory: 8e9,
+  processors: 2,
+  limits: { memory: true, processes: true },
+  securityOptions: ['seccomp'],
+};
+
+test('a rootless engine is named as unsupported', (t) => {
+  t.regex(modeFinding({ ...engineFacts, securityOptions: ['rootless'] }).cause, /rootless/);
 });

@@ -54,41 +54,44 @@ const names = {
 
 for (const kind of kinds) {
   for (const name of names[kind]) {
-    test.serial(`${kind}: ${name} is a project, of that name alone, that compiles`, async (t) => {
-      t.timeout(120_000);
-      const place = emptyFolder(t);
-      const made = await nlkit(place, 'new', name, '--kind', kind);
-      t.is(made.exitCode, 0, made.stderr);
-      t.deepEqual(readdirSync(place), [name]);
+    test.serial(
+      `nlkit new ${name} --kind ${kind} makes a project that compiles and contains no other name`,
+      async (t) => {
+        t.timeout(120_000);
+        const place = emptyFolder(t);
+        const made = await nlkit(place, 'new', name, '--kind', kind);
+        t.is(made.exitCode, 0, made.stderr);
+        t.deepEqual(readdirSync(place), [name]);
 
-      const folder = join(place, name);
-      const files = filesOf(folder);
-      const listed = made.stdout.split('\n').filter((line) => /^ {2}\S+$/.test(line));
-      t.deepEqual(
-        listed.map((line) => line.trim()),
-        [...files.keys()].sort(),
-      );
-      for (const [path, text] of files) {
-        t.notRegex(`${path}\n${text}`, /quokka|\.template/i);
-      }
-      const project = loadProject(join(folder, 'nlkit.yaml'), folder);
-      t.is(project.name, name);
-      t.deepEqual(
-        project.modules.map((module) => module.name),
-        [name],
-      );
+        const folder = join(place, name);
+        const files = filesOf(folder);
+        const listed = made.stdout.split('\n').filter((line) => /^ {2}\S+$/.test(line));
+        t.deepEqual(
+          listed.map((line) => line.trim()),
+          [...files.keys()].sort(),
+        );
+        for (const [path, text] of files) {
+          t.notRegex(`${path}\n${text}`, /quokka|\.template/i);
+        }
+        const project = loadProject(join(folder, 'nlkit.yaml'), folder);
+        t.is(project.name, name);
+        t.deepEqual(
+          project.modules.map((module) => module.name),
+          [name],
+        );
 
-      const compiled = await run('node_modules/.bin/tsc', ['--noEmit'], folder);
-      t.is(compiled.exitCode, 0, compiled.stdout);
-      if (kind === 'genl') {
-        const generated = await nlkit(folder, 'generate', '--check');
-        t.is(generated.exitCode, 0, generated.stdout + generated.stderr);
-      }
-    });
+        const compiled = await run('node_modules/.bin/tsc', ['--noEmit'], folder);
+        t.is(compiled.exitCode, 0, compiled.stdout);
+        if (kind === 'genl') {
+          const generated = await nlkit(folder, 'generate', '--check');
+          t.is(generated.exitCode, 0, generated.stdout + generated.stderr);
+        }
+      },
+    );
   }
 }
 
-test('the generated files of the template are what its spec says', async (t) => {
+test('the generated files of the template are up to date with its spec', async (t) => {
   const { exitCode, stdout } = await nlkit(
     checkout,
     'generate',
@@ -98,7 +101,7 @@ test('the generated files of the template are what its spec says', async (t) => 
   t.is(exitCode, 0, stdout);
 });
 
-test('the folder is found by itself, and packages are where npm would put them', async (t) => {
+test('the new project is found from its folder, and packages lie where npm would put them', async (t) => {
   const place = emptyFolder(t);
   await nlkit(place, 'new', 'my_sensor');
   const folder = join(place, 'my_sensor');
@@ -111,12 +114,12 @@ test('the folder is found by itself, and packages are where npm would put them',
   }
 });
 
-test('what is there already is left as it is', async (t) => {
+test('an existing folder is left unchanged', async (t) => {
   const place = emptyFolder(t);
   mkdirSync(join(place, 'my_sensor'));
   const { exitCode, stderr } = await nlkit(place, 'new', 'my_sensor');
   t.is(exitCode, 2);
-  t.regex(stderr, /^nlkit: there is something named my_sensor here already\n/);
+  t.regex(stderr, /^nlkit: my_sensor exists here already\n/);
   t.deepEqual(readdirSync(place), ['my_sensor']);
   t.deepEqual(readdirSync(join(place, 'my_sensor')), []);
 });
@@ -127,8 +130,8 @@ test('a refused name writes nothing', async (t) => {
   t.is(exitCode, 2);
   t.is(
     stderr,
-    'nlkit: my-sensor cannot be the name: it begins identifiers in C\n' +
-      '  lower case letters, digits and single underscores, a letter first: my_sensor\n',
+    'nlkit: my-sensor cannot be the name: C identifiers begin with it\n' +
+      '  begin with a letter, then use lower case letters, digits and single underscores: my_sensor\n',
   );
   t.deepEqual(readdirSync(place), []);
 });
@@ -142,24 +145,24 @@ const refused: readonly (readonly [name: string, message: RegExp])[] = [
   ['../up', /cannot be the name/],
   ['Sensor', /cannot be the name/],
   ['wärme', /cannot be the name/],
-  ['struct', /is a word of C itself/],
-  ['current', /is a word of the kernel itself/],
-  ['await', /is a word of TypeScript itself/],
+  ['struct', /is a reserved word of C/],
+  ['current', /is a reserved word of the kernel/],
+  ['await', /is a reserved word of TypeScript/],
   ['module', /is taken: the kernel's headers/],
   ['main', /is taken: the project has a file/],
 ];
 
 for (const [name, message] of refused) {
-  test(`refused: '${name}'`, (t) => {
+  test(`refuses the name '${name}'`, (t) => {
     for (const kind of kinds) t.throws(() => checkName(name, kind), { code: 'name', message });
   });
 }
 
-test('what is refused of a family alone', (t) => {
+test('names that only a family refuses are allowed for raw', (t) => {
   const family: readonly (readonly [name: string, message: RegExp])[] = [
     ['abcde_fghij_klmn', /is too long: 16 characters/],
     ['wireguard', /the kernel has a family of this name/],
-    ['string', /the generated client uses it itself/],
+    ['string', /the generated client uses this name/],
   ];
   for (const [name, message] of family) {
     t.throws(() => checkName(name, 'genl'), { code: 'name', message });

@@ -58,12 +58,12 @@ for (const address of bad) {
   test(`refuses ${address}`, (t) => {
     t.throws(() => parseAddress(address, 'DOCKER_HOST'), {
       code: 'engine-address',
-      message: `${address} (DOCKER_HOST) is not an engine's address`,
+      message: `${address} (DOCKER_HOST) is not the address of an engine`,
     });
   });
 }
 
-test('says what to do instead of ssh', (t) => {
+test('an ssh address gets a hint at a tunnel', (t) => {
   const error = t.throws(() => parseAddress('ssh://me@box', 'DOCKER_HOST'), {
     code: 'engine-address',
     message: /ssh:\/\/ are not supported/,
@@ -71,7 +71,7 @@ test('says what to do instead of ssh', (t) => {
   t.regex((error as unknown as { hint: string }).hint, /ssh -NL .*docker\.sock me@box/);
 });
 
-test('DOCKER_HOST wins over DOCKER_CONTEXT, that over the configuration', async (t) => {
+test('DOCKER_HOST wins over DOCKER_CONTEXT, and DOCKER_CONTEXT over the configuration', async (t) => {
   const HOME = await home(t, {
     '.docker/config.json': JSON.stringify({ currentContext: 'far' }),
     ...context('far', 'tcp://far:1'),
@@ -89,7 +89,7 @@ test('DOCKER_HOST wins over DOCKER_CONTEXT, that over the configuration', async 
   );
 });
 
-test('DOCKER_CONFIG says where the configuration lies', async (t) => {
+test('DOCKER_CONFIG names the folder of the configuration', async (t) => {
   const directory = await home(t, {
     'config.json': JSON.stringify({ currentContext: 'x' }),
     [`contexts/meta/${id('x')}/meta.json`]: '{"Endpoints":{"docker":{"Host":"tcp://x:1"}}}',
@@ -97,7 +97,7 @@ test('DOCKER_CONFIG says where the configuration lies', async (t) => {
   t.like(await findEndpoint({ DOCKER_CONFIG: directory }), { host: 'x', port: 1 });
 });
 
-test('a context that does not exist, or is broken, is named', async (t) => {
+test('a missing or broken context is named', async (t) => {
   const HOME = await home(t, {
     [`.docker/contexts/meta/${id('broken')}/meta.json`]: '{',
   });
@@ -139,13 +139,13 @@ test('a context brings its certificates', async (t) => {
   });
 });
 
-test('DOCKER_TLS_VERIFY wants certificates', async (t) => {
+test('DOCKER_TLS_VERIFY needs certificates', async (t) => {
   const DOCKER_CERT_PATH = await home(t, { 'ca.pem': 'CA' });
   const DOCKER_HOST = 'tcp://safe:2376';
   const environment = { DOCKER_HOST, DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH };
   await t.throwsAsync(findEndpoint(environment), {
     code: 'engine-address',
-    message: `DOCKER_TLS_VERIFY wants certificates, but ${DOCKER_CERT_PATH} lacks ca.pem, cert.pem or key.pem`,
+    message: `DOCKER_TLS_VERIFY needs certificates, but ${DOCKER_CERT_PATH} lacks ca.pem, cert.pem or key.pem`,
   });
   t.false('tls' in (await findEndpoint({ ...environment, DOCKER_TLS_VERIFY: '' })));
 });

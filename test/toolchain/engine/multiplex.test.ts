@@ -27,7 +27,7 @@ async function bytesOf(stream: AsyncIterable<unknown>): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-test('however the bytes are cut, each stream gets its own', async (t) => {
+test('each stream gets its own bytes, however they are cut', async (t) => {
   const frames = fc.array(fc.tuple(fc.constantFrom(1, 2), fc.uint8Array({ maxLength: 40 })));
   await fc.assert(
     fc.asyncProperty(frames, fc.array(fc.nat(2000), { maxLength: 30 }), async (sent, cuts) => {

@@ -21,7 +21,7 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** What the launcher uses besides Node and npm. */
+/** Programs that the launcher uses besides Node and npm. */
 const tools = [
   'sh',
   'dirname',

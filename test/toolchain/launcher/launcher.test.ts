@@ -10,7 +10,7 @@ const installing = 'nlkit: installing its dependencies (npm ci)\n';
 const compiling = 'nlkit: compiling itself\n';
 const npmCall = 'ci --ignore-scripts --include=dev --no-audit --no-fund';
 
-test('no Node: one line, with the remedy', async (t) => {
+test('without Node the launcher prints one line with the remedy', async (t) => {
   const small = new SmallCheckout(t);
   small.program('node', undefined);
   t.deepEqual(await small.run(['run']), {
@@ -21,7 +21,7 @@ test('no Node: one line, with the remedy', async (t) => {
 });
 
 for (const version of ['v18.19.1', 'v20.18.9', 'v9.0.0']) {
-  test(`Node ${version} is too old`, async (t) => {
+  test(`Node ${version} is refused as too old`, async (t) => {
     const small = new SmallCheckout(t);
     small.program('node', `echo ${version}`);
     t.deepEqual(await small.run(['run']), {
@@ -32,12 +32,12 @@ for (const version of ['v18.19.1', 'v20.18.9', 'v9.0.0']) {
   });
 }
 
-test('a node that is another program', async (t) => {
+test('a program called node that is not Node is refused', async (t) => {
   const small = new SmallCheckout(t);
   small.program('node', 'echo packet radio');
   const { exitCode, stderr } = await small.run(['run']);
   t.is(exitCode, 3);
-  t.regex(stderr, /is no Node: its version is packet radio\n/);
+  t.regex(stderr, /is not Node: it reports the version packet radio\n/);
 });
 
 test('the first run installs and compiles, the next does neither', async (t) => {
@@ -69,7 +69,7 @@ test('the first run installs and compiles, the next does neither', async (t) => 
   t.deepEqual(await small.run([]), { exitCode: 0, stdout: 'changed\n', stderr: '' });
 });
 
-test('by a link, from elsewhere', async (t) => {
+test('the launcher works through a link, from another folder', async (t) => {
   t.timeout(120_000);
   const small = new SmallCheckout(t);
   const links = join(small.root, '../some links');
@@ -80,7 +80,7 @@ test('by a link, from elsewhere', async (t) => {
   t.deepEqual([stdout, exitCode], ['x\n', 0]);
 });
 
-test('two first runs at once: one installs, the other waits', async (t) => {
+test('of two first runs at once, one installs and the other waits', async (t) => {
   t.timeout(120_000);
   const small = new SmallCheckout(t);
   const both = await Promise.all([small.run(['1']), small.run(['2'])]);
@@ -94,10 +94,10 @@ test('two first runs at once: one installs, the other waits', async (t) => {
   t.is(small.npmCalls().length, 1);
   const said = both.map(({ stderr }) => stderr).sort();
   t.is(said[0], installing + compiling);
-  t.regex(said[1]!, /^nlkit: waiting for process \d+, which prepares nlkit\n$/);
+  t.regex(said[1]!, /^nlkit: waiting for process \d+, which is preparing nlkit\n$/);
 });
 
-test('a lock left by a process that was killed is no obstacle', async (t) => {
+test('the lock of a killed process is taken over', async (t) => {
   t.timeout(120_000);
   const small = new SmallCheckout(t);
   mkdirSync(join(small.root, '.nlkit'));
@@ -105,12 +105,12 @@ test('a lock left by a process that was killed is no obstacle', async (t) => {
   t.is((await small.run(['x'])).stdout, 'x\n');
 });
 
-test('npm is missing, or fails: one line', async (t) => {
+test('a missing or failing npm gives one line', async (t) => {
   const small = new SmallCheckout(t);
   small.program('npm', undefined);
   t.is(
     (await small.run([])).stderr,
-    `nlkit: npm is missing, and with it what nlkit depends on\n${remedy}`,
+    `nlkit: npm is missing; nlkit needs it to install its dependencies\n${remedy}`,
   );
   small.program(
     'npm',
@@ -132,7 +132,7 @@ asRoot('another user runs what was compiled, and is told when it is not', async 
   t.deepEqual(await small.run([], { uid: nobody }), {
     exitCode: 3,
     stdout: '',
-    stderr: `nlkit: nlkit has to be compiled first, and ${small.root} cannot be written\n  run ./nlkit --version there once, as its owner\n`,
+    stderr: `nlkit: nlkit must be compiled first, but ${small.root} cannot be written\n  run ./nlkit --version there once as its owner\n`,
   });
   await small.run([]);
   t.deepEqual(await small.run(['x'], { uid: nobody }), { exitCode: 0, stdout: 'x\n', stderr: '' });

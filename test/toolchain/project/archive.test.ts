@@ -1,13 +1,26 @@
 // SPDX-License-Identifier: MIT
 import { spawnSync } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import test, { type ExecutionContext } from 'ava';
-import { pack } from 'tar-stream';
+import { extract, pack } from 'tar-stream';
 import type { Readable } from 'node:stream';
 import { archive, unpack } from '../../../toolchain/project/archive.ts';
+import { hashSources } from '../../../toolchain/project/sources/hash.ts';
 
 async function folder(t: ExecutionContext): Promise<string> {
   const path = await mkdtemp(join(tmpdir(), 'nlkit-archive-'));
@@ -17,7 +30,7 @@ async function folder(t: ExecutionContext): Promise<string> {
 
 const long = `${'deep/'.repeat(40)}name-${'ก'.repeat(60)}`;
 
-test('tar itself reads what is written: names, contents, modes, owners', async (t) => {
+test('tar reads names, contents, modes and owners of an archive', async (t) => {
   const from = await folder(t);
   await writeFile(join(from, 'plain'), 'text\n');
   await writeFile(join(from, 'program'), '#!/bin/sh\n');
@@ -50,7 +63,7 @@ test('tar itself reads what is written: names, contents, modes, owners', async (
   );
 });
 
-test('what is packed is unpacked, without its first folder', async (t) => {
+test('an archive is unpacked without its first folder', async (t) => {
   const from = await folder(t);
   const into = await folder(t);
   await writeFile(join(from, 'a'), Buffer.from([0, 255, 10]));
@@ -65,7 +78,7 @@ test('what is packed is unpacked, without its first folder', async (t) => {
   t.is((await stat(join(into, long))).mode & 0o777, 0o755);
 });
 
-test('nothing is written outside of the folder, nor through a link', async (t) => {
+test('unpacking writes neither outside the folder nor through a link', async (t) => {
   const parent = await folder(t);
   const into = join(parent, 'into');
   await mkdir(into);
@@ -80,10 +93,75 @@ test('nothing is written outside of the folder, nor through a link', async (t) =
   t.deepEqual(await readdir(into), ['inside']);
 });
 
-test('an archive that breaks off is an error', async (t) => {
+test('a truncated archive is an error', async (t) => {
   const tar = pack();
   tar.entry({ name: 'out/a', size: 100 }).on('error', () => undefined);
   const unpacking = unpack(tar as unknown as Readable, await folder(t));
   tar.destroy(new Error('the engine is gone'));
   await t.throwsAsync(unpacking);
+});
+
+test('a large file is streamed, and links stay links', async (t) => {
+  const from = await folder(t);
+  const root = await realpath(from);
+  // Buffers that nobody has any more count until they are collected, which may be some ten megabytes later.
+  const size = 256 * 1024 * 1024;
+  await writeFile(join(from, 'large'), 'begin');
+  await truncate(join(from, 'large'), size);
+  const tar = archive([
+    { name: 'large', root, source: { kind: 'file', path: 'large', mode: 0o644 } },
+    { name: 'link', root, source: { kind: 'link', path: 'link', target: '../x' } },
+    { name: 'after', text: 'text' },
+  ]);
+  const before = process.memoryUsage().arrayBuffers;
+  let most = 0;
+  const found: (readonly [string, string, number, string])[] = [];
+  const entries = tar.pipe(extract());
+  for await (const entry of entries) {
+    let length = 0;
+    for await (const chunk of entry as AsyncIterable<Uint8Array>) {
+      length += chunk.length;
+      most = Math.max(most, process.memoryUsage().arrayBuffers - before);
+    }
+    const { name, type, linkname } = entry.header;
+    found.push([name, type, length, type === 'symlink' ? linkname : '']);
+  }
+  t.deepEqual(found, [
+    ['large', 'file', size, ''],
+    ['link', 'symlink', 0, '../x'],
+    ['after', 'file', 4, ''],
+  ]);
+  t.true(most < size / 2, `${most} bytes at once`);
+});
+
+test('a file that shrinks while it is read fails the archive, which names it', async (t) => {
+  const from = await folder(t);
+  const file = join(from, 'shrinks');
+  await writeFile(file, Buffer.alloc(8 * 1024 * 1024));
+  const tar = archive([{ name: 'shrinks', file }]);
+  const error = await t.throwsAsync(async () => {
+    for await (const _ of tar) await truncate(file, 1024 * 1024);
+  });
+  t.like(error, { code: 'source-changed', message: 'shrinks changed while it was read' });
+});
+
+test('a file replaced by something irregular fails the archive', async (t) => {
+  const root = await realpath(await folder(t));
+  await symlink('/etc/passwd', join(root, 'file'));
+  const source = { kind: 'file', path: 'file', mode: 0o644 } as const;
+  await t.throwsAsync(buffer(archive([{ name: 'file', root, source }])), { code: 'EREPLACED' });
+});
+
+test('the digest of each source is reported after it was sent, whatever its size', async (t) => {
+  const root = await realpath(await folder(t));
+  const sizes = [0, 1, 1 << 18, (1 << 18) + 1, (1 << 20) + 1];
+  const sources = sizes.map((size) => ({ kind: 'file', path: `of-${size}`, mode: 0o644 }) as const);
+  for (const size of sizes) await writeFile(join(root, `of-${size}`), Buffer.alloc(size, 'x'));
+  const told = new Map<string, string>();
+  const entries = sources.map((source) => ({
+    ...{ name: source.path, root, source },
+    sent: (digest: string) => told.set(source.path, digest),
+  }));
+  await buffer(archive(entries));
+  t.deepEqual(told, (await hashSources({ root, sources })).digests);
 });

@@ -24,7 +24,7 @@ function folder(t: { teardown(fn: () => void): void }, yaml: string): string {
 
 const app = 'app: { command: [node, app.js] }';
 
-test('fills in what is not written', (t) => {
+test('absent keys get their defaults', (t) => {
   const root = folder(t, `name: demo\nmodules: [{ path: kmod }]\n${app}\n`);
   t.deepEqual(loadProject(join(root, 'nlkit.yaml'), root), {
     name: 'demo',
@@ -35,6 +35,7 @@ test('fills in what is not written', (t) => {
       {
         kind: 'built',
         name: 'my_echo',
+        nameGiven: false,
         fileName: 'my-echo.ko',
         directory: 'kmod',
         make: { own: false, target: 'modules', variables: {} },
@@ -43,7 +44,8 @@ test('fills in what is not written', (t) => {
         depends: [],
       },
     ],
-    app: { command: ['node', 'app.js'], exitCode: 0, files: ['**'], environment: {} },
+    given: {},
+    app: { command: ['node', 'app.js'], exitCode: 0, files: undefined, environment: {} },
     kernels: ['debian:12'],
     target: 'auto',
     timeout: 60,
@@ -52,10 +54,11 @@ test('fills in what is not written', (t) => {
     teardown: [],
     packages: { builder: [], runtime: [] },
     guest: { cpus: 1, memoryMegabytes: 512, kernelArguments: [] },
+    sources: { include: [], exclude: [] },
   });
 });
 
-test('keeps kernels, parameters and arguments as they are written', (t) => {
+test('kernels, parameters and arguments stay as they are written', (t) => {
   const root = folder(
     t,
     `
@@ -97,13 +100,13 @@ app:
   t.deepEqual(project.app, {
     command: ['node', 'app.js', '--version', '5.10'],
     exitCode: 0,
-    files: ['**'],
+    files: undefined,
     build: { command: ['make'], outputs: ['out/**'], network: false },
     environment: { LEVEL: '010', YES: 'true' },
   });
 });
 
-test('a stranger’s project: packages, make, dependencies, commands around the app', (t) => {
+test('packages, make, dependencies and commands around the app are loaded', (t) => {
   const root = folder(
     t,
     `
@@ -142,7 +145,7 @@ teardown: [[ip, link, del, d0]]
   t.deepEqual(project.teardown, [['ip', 'link', 'del', 'd0']]);
 });
 
-/** What is wrong, and the line that says so (with the hint after `→`). */
+/** Faults, and the line that names each (with the hint after `→`). */
 const refused: readonly (readonly [yaml: string, message: string])[] = [
   ['', 'nlkit.yaml:1:1: the file must be a mapping of keys to values, not empty'],
   ['[1]', 'nlkit.yaml:1:1: the file must be a mapping of keys to values, not a list'],
@@ -153,7 +156,7 @@ const refused: readonly (readonly [yaml: string, message: string])[] = [
   ],
   [
     `modules:\n  - path: kmod\n    colour: red\n${app}`,
-    'nlkit.yaml:3:5: unknown key `colour` → known here: path, ko, name, make, depends, parameters',
+    'nlkit.yaml:3:5: unknown key `colour` → known here: path, ko, name, make, depends, timeout, parameters',
   ],
   [
     `modules: { path: kmod }\n${app}`,
@@ -175,11 +178,11 @@ const refused: readonly (readonly [yaml: string, message: string])[] = [
   ],
   [
     `modules:\n  - name: x\n${app}`,
-    'nlkit.yaml:2:5: `modules[0]` needs either `path` or `ko` → `path` is a folder to build, `ko` a module that was built elsewhere',
+    'nlkit.yaml:2:5: `modules[0]` needs either `path` or `ko` → `path` is a folder to build, `ko` a module that is built already',
   ],
   [
     `modules:\n  - path: kmod\n    ko: other.ko\n${app}`,
-    'nlkit.yaml:2:5: `modules[0]` needs either `path` or `ko` → `path` is a folder to build, `ko` a module that was built elsewhere',
+    'nlkit.yaml:2:5: `modules[0]` needs either `path` or `ko` → `path` is a folder to build, `ko` a module that is built already',
   ],
   [
     `modules:\n  - ko: app.js\n${app}`,
@@ -201,15 +204,11 @@ const refused: readonly (readonly [yaml: string, message: string])[] = [
   ],
   [
     `modules:\n  - path: empty\n${app}`,
-    'nlkit.yaml:2:11: the folder has neither a Kbuild file nor a Makefile → a Kbuild file with one line, obj-m := NAME.o, is enough',
-  ],
-  [
-    `modules:\n  - path: several\n${app}`,
-    'nlkit.yaml:2:5: the module needs a `name`: its Makefile makes several modules: a, b → name: a',
+    "nlkit.yaml:2:11: the module's folder has neither a Kbuild file nor a Makefile → add a Kbuild file with the line: obj-m := NAME.o",
   ],
   [
     `modules: [{ path: kmod }, { path: kmod }]\n${app}`,
-    'nlkit.yaml:1:27: a second module named my_echo',
+    'nlkit.yaml:1:27: two modules are named my_echo',
   ],
   [
     `modules: [{ path: kmod }]\napp:\n  command: [node]\n  files: [gone.js]`,
@@ -221,15 +220,15 @@ const refused: readonly (readonly [yaml: string, message: string])[] = [
   ],
   [
     `modules:\n  - ko: other.ko\n    make: { own: true }\n${app}`,
-    'nlkit.yaml:3:5: `make` is for modules that are built → a `ko` was built elsewhere',
+    'nlkit.yaml:3:5: `make` is for modules that nlkit builds → a `ko` is built already',
   ],
   [
     `modules:\n  - path: kmod\n    make: { variables: { M: x } }\n${app}`,
-    "nlkit.yaml:3:26: nlkit itself gives make the variable M → it is the module's folder",
+    "nlkit.yaml:3:26: nlkit sets the variable M of make itself → leave it out: M is the module's folder",
   ],
   [
     `modules:\n  - path: kmod\n    make: { variables: { K: '\${kernel.dir}' } }\n${app}`,
-    'nlkit.yaml:3:29: ${kernel.dir} stands for nothing → known here: ${kernel.build}, ${kernel.release}',
+    'nlkit.yaml:3:29: ${kernel.dir} is unknown → known here: ${kernel.build}, ${kernel.release}',
   ],
   [
     `modules:\n  - path: kmod\n    make: { variables: { a-b: 1 } }\n${app}`,
@@ -245,11 +244,11 @@ const refused: readonly (readonly [yaml: string, message: string])[] = [
   ],
   [
     `modules:\n  - { path: several, name: a }\n  - { path: several, name: b, make: { target: b.ko } }\n${app}`,
-    'nlkit.yaml:3:5: the folder several is built once, and cannot be with another `make` → give all modules of a folder the same',
+    'nlkit.yaml:3:5: nlkit builds the folder several once, so its modules cannot have different `make` → give all modules of the folder the same',
   ],
   [
     `modules:\n  - { path: kmod, depends: [my-echo] }\n${app}`,
-    'nlkit.yaml:2:29: my-echo is a module of this project → the modules are loaded in the order of the list',
+    'nlkit.yaml:2:29: my-echo is a module of this project → leave it out: modules are loaded in the order of the list',
   ],
   [
     `modules:\n  - { path: kmod, depends: [a, a] }\n${app}`,
@@ -303,10 +302,19 @@ for (const [index, [yaml, expected]] of refused.entries()) {
   });
 }
 
-test('shows the place under the line', (t) => {
+test('an error shows the line and a mark below it', (t) => {
   const root = folder(t, `modules:\n  - path: gone\n${app}`);
   const error = t.throws(() => loadProject(join(root, 'nlkit.yaml'), root), {
     instanceOf: UsageError,
   });
   t.is(error.details, '  - path: gone\n          ^');
+});
+
+test('a module name that only the build can tell stays undefined', (t) => {
+  const yaml = `modules: [{ path: several }, { path: several }, { path: kmod }]\n${app}\n`;
+  const { modules } = loadProject(join(folder(t, yaml), 'nlkit.yaml'), '/');
+  t.deepEqual(
+    modules.map((module) => module.name),
+    [undefined, undefined, 'my_echo'],
+  );
 });

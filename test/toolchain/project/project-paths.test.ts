@@ -10,10 +10,12 @@ const places: readonly (readonly [root: string, here: string, shown: string])[] 
 ];
 
 for (const [root, here, shown] of places) {
-  test(`a project in ${root}, seen from ${here}`, (t) => {
-    t.is(projectPaths(root, here)('/project/module/a.c:3: error'), shown);
+  test(`paths of a project in ${root} are shown relative to ${here}`, (t) => {
+    t.is(projectPaths(root, undefined, here)('/project/module/a.c:3: error'), shown);
   });
 }
+
+const inProject = (path: string): string => path.replace(/^sub_dir(?=\/|$)/, 'sub dir');
 
 const lines: readonly (readonly [line: string, shown: string])[] = [
   ['In file included from /project/a.h:1,', 'In file included from p/a.h:1,'],
@@ -22,11 +24,14 @@ const lines: readonly (readonly [line: string, shown: string])[] = [
   ['/kernel/usr/src/project/a.h', '/kernel/usr/src/project/a.h'],
   ['my/project/a', 'my/project/a'],
   ['/projects/a', '/projects/a'],
+  ['/project/sub_dir/a.c:3: error', 'p/sub dir/a.c:3: error'],
+  ['*** [Makefile:9: /project/sub_dir] Error 2', '*** [Makefile:9: p/sub dir] Error 2'],
+  ['In file included from /project/sub_dir/a.h:1,', 'In file included from p/sub dir/a.h:1,'],
   ['', ''],
 ];
 
 for (const [line, shown] of lines) {
   test(`'${line}' is shown as '${shown}'`, (t) => {
-    t.is(projectPaths('/home/me/p', '/home/me')(line), shown);
+    t.is(projectPaths('/home/me/p', inProject, '/home/me')(line), shown);
   });
 }

@@ -12,7 +12,7 @@ interface Schema {
 
 const schema = JSON.parse(readFileSync(schemaFile, 'utf8')) as Schema;
 
-test('every key is described, for editors', (t) => {
+test('every key of the schema has a description for editors', (t) => {
   const bare: string[] = [];
   const visit = (at: string, { properties, $defs, description, $ref }: Schema): void => {
     if (description === undefined && $ref === undefined) bare.push(at);

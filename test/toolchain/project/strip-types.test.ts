@@ -10,13 +10,13 @@ test('types become blanks, and nothing moves', async (t) => {
   });
 });
 
-test('what has neither imports nor exports is a script', async (t) => {
+test('a file without imports and exports is a script', async (t) => {
   const stripped = await stripTypes("const fs = require('node:fs') as typeof import('fs');\n");
   t.is(stripped?.extension, 'cjs');
   t.regex(stripped?.text ?? '', /^const fs = require\('node:fs'\) +;\n$/);
 });
 
-test('an import of types alone goes', async (t) => {
+test('an import of types only is removed', async (t) => {
   const stripped = await stripTypes("import type { A } from './a.ts';\nexport const a: A = 1;\n");
   t.notRegex(stripped?.text ?? '', /import/);
 });
@@ -26,6 +26,6 @@ for (const source of [
   'export class A { constructor(private readonly b: number) {} }',
   'export namespace N { export const a = 1; }',
 ])
-  test(`left to Node: ${source}`, async (t) => {
+  test(`a source with more than types is left to Node: ${source}`, async (t) => {
     t.is(await stripTypes(source), undefined);
   });

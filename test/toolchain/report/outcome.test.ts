@@ -19,7 +19,7 @@ function json(): { outcome: Outcome; lines: () => unknown[] } {
 
 const record = { sequence: 7, level: 6, microseconds: 5, text: 'echo: hello' };
 
-test('a command that an error ends has a result of all that was known by then, and one only', (t) => {
+test('a failed command has exactly one result, with all that was known by then', (t) => {
   const { outcome, lines } = json();
   const events: readonly NlkitEvent[] = [
     { type: 'plan', project: 'echo', kernel: 'debian:12 (6.1)', target: 'vm', reason: 'asked for' },
@@ -51,7 +51,7 @@ test('a command that an error ends has a result of all that was known by then, a
   });
 });
 
-test('a build ends well with no target and no app', (t) => {
+test('a successful build has a result without target and app', (t) => {
   const { outcome, lines } = json();
   outcome.emit({ type: 'stage', stage: 'build', state: 'done', ms: 12 });
   outcome.succeed();

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 import test from 'ava';
 import { plainStages } from '../../../toolchain/report/plain.ts';
+import { symbolsFor } from '../../../toolchain/report/symbols.ts';
 
-test('a long stage says every ten seconds that it goes on, a short one only that it ended', (t) => {
+test('a long stage is mentioned every ten seconds, a short one only at its end', (t) => {
   const lines: string[] = [];
   let now = 0;
   let tick = (): void => undefined;
@@ -14,7 +15,7 @@ test('a long stage says every ten seconds that it goes on, a short one only that
       return () => (tick = () => undefined);
     },
   };
-  const view = plainStages({ write: (text) => lines.push(text) }, clock);
+  const view = plainStages({ write: (text) => lines.push(text) }, symbolsFor({}), clock);
   view.stage({ type: 'stage', stage: 'images', state: 'started' });
   for (let line = 0; line < 1000; line++)
     view.progress({ type: 'progress', stage: 'images', text: ` unpacking ${line} ` });

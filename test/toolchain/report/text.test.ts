@@ -3,11 +3,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
 import { checkout } from '../../../toolchain/checkout.ts';
-import type { NlkitEvent, ResultEvent } from '../../../toolchain/events.ts';
+import type { Complaint, NlkitEvent, ResultEvent } from '../../../toolchain/events.ts';
 import { plainStages } from '../../../toolchain/report/plain.ts';
+import { symbolsFor } from '../../../toolchain/report/symbols.ts';
 import { textReport } from '../../../toolchain/report/text.ts';
 
-/** What a report of these events writes to both streams, in order; `2│` marks standard error. */
+/** The text that a report of these events writes to both streams, in order; `2│` marks standard error. */
 function transcript(
   events: readonly NlkitEvent[],
   { verbose = false, color = false } = {},
@@ -20,8 +21,9 @@ function transcript(
   const stderr = { write: write('2│ ') };
   const clock = { now: () => 0, every: () => () => undefined };
   const environment = color ? { FORCE_COLOR: '1' } : {};
-  const options = { json: false, color, verbose, stdout, stderr, environment };
-  const report = textReport(options, plainStages(stderr, clock));
+  const symbols = symbolsFor({});
+  const shown = { json: false, color, verbose, stdout, stderr, environment, symbols };
+  const report = textReport({ ...shown, now: () => 70_600 }, plainStages(stderr, symbols, clock));
   for (const event of events) report.emit(event);
   report.close();
   return written;
@@ -87,6 +89,14 @@ const wrote = (stream: 'stdout' | 'stderr', text: string): NlkitEvent => ({
   text,
 });
 
+const warning = [
+  'WARNING: CPU: 0 PID: 87 at /project/module/echo/echo.c:33 echo_reply+0x1c/0x40 [echo]',
+  'Call Trace:',
+  ' echo_input+0x20/0x30 [echo]',
+  '---[ end trace 0000000000000000 ]---',
+].map((text, index) => log(5_000_001 + index, text, 4));
+const complained = (complaint: Complaint): NlkitEvent => ({ type: 'complaint', complaint });
+
 const runs: Readonly<Record<string, { events: readonly NlkitEvent[]; verbose?: boolean }>> = {
   'a-run': {
     events: [
@@ -100,6 +110,14 @@ const runs: Readonly<Record<string, { events: readonly NlkitEvent[]; verbose?: b
       { type: 'stage', stage: 'app', state: 'done', ms: 210 },
       ...done('unload', 60),
       result,
+    ],
+  },
+  'a-build': {
+    events: [
+      { ...plan, project: 'echo', buildOnly: true },
+      ...done('images', 12),
+      ...done('build', 1900, 'echo.ko'),
+      { ...result, app: null, stages: { images: 12, build: 1900 } },
     ],
   },
   'the-app-fails': {
@@ -128,11 +146,8 @@ const runs: Readonly<Record<string, { events: readonly NlkitEvent[]; verbose?: b
     events: [
       ...before,
       log(5_000_000, '------------[ cut here ]------------', 4),
-      log(
-        5_000_001,
-        'WARNING: CPU: 0 PID: 87 at /project/module/echo/echo.c:33 echo_reply+0x1c/0x40 [echo]',
-        4,
-      ),
+      ...warning,
+      log(5_000_004, 'echo: goes on'),
       {
         type: 'complaint',
         complaint: {
@@ -140,7 +155,10 @@ const runs: Readonly<Record<string, { events: readonly NlkitEvent[]; verbose?: b
           title: 'WARNING at module/echo/echo.c:33',
           text: ['WARNING: …'],
           frames: [
-            { symbol: 'echo_reply+0x1c/0x40 [echo]', file: 'module/echo/echo.c', line: 33 },
+            {
+              ...{ symbol: 'echo_reply+0x1c/0x40 [echo]', file: 'module/echo/echo.c', line: 33 },
+              source: 'WARN_ON(skb->len < 16);',
+            },
             { symbol: 'echo_input+0x20/0x30 [echo]' },
           ],
         },
@@ -161,6 +179,41 @@ const runs: Readonly<Record<string, { events: readonly NlkitEvent[]; verbose?: b
           { kind: 'not-unloaded', title: '', text: [], frames: [] },
         ],
       },
+    ],
+  },
+  'the-kernel-complains-in-detail': {
+    verbose: true,
+    events: [...before, log(5_000_000, '------------[ cut here ]------------', 4), ...warning],
+  },
+  'a-trace-of-our-own': {
+    verbose: true,
+    events: [
+      ...before,
+      complained({
+        ...{
+          kind: 'stall',
+          title: 'the exit function of echo has not returned (pid 9, rmmod echo)',
+        },
+        text: [' echo_exit+0x1c/0x40 [echo]'],
+        frames: [{ symbol: 'echo_exit+0x1c/0x40 [echo]' }],
+      }),
+    ],
+  },
+  'one-cause': {
+    events: [
+      ...before,
+      log(5_000_000, 'BUG: kernel NULL pointer dereference, address: 0', 1),
+      log(5_000_001, 'Call Trace:', 4),
+      log(5_000_002, ' echo_reply+0x1c/0x40 [echo]', 4),
+      complained({
+        ...{ kind: 'oops', title: 'BUG: kernel NULL pointer dereference, address: 0', text: [] },
+        frames: [{ symbol: 'echo_reply+0x1c/0x40 [echo]' }],
+      }),
+      complained({
+        ...{ kind: 'not-unloaded', title: 'echo cannot be unloaded', text: [], frames: [] },
+        causedBy: 0,
+      }),
+      { ...result, ok: false, exitCode: 5 },
     ],
   },
   'the-build-fails': {
@@ -188,13 +241,47 @@ const runs: Readonly<Record<string, { events: readonly NlkitEvent[]; verbose?: b
 };
 
 for (const [name, { events, verbose = false }] of Object.entries(runs)) {
-  test(`testdata/${name}.txt`, (t) => {
+  test(`events are shown as in testdata/${name}.txt`, (t) => {
     const actual = transcript(events, { verbose });
     t.is(actual, golden(name, actual));
   });
 }
 
-test('colours tell the two logs apart, and mark what is bad', (t) => {
+test('untrusted text steers no terminal, wherever it is shown', (t) => {
+  const evil = '\u001b]0;x\u0007\u202e';
+  const shown = transcript(
+    [
+      { ...plan, project: evil, kernel: evil, reason: `${evil}\nkernel │ forged` },
+      { type: 'progress', stage: 'build', text: evil },
+      { type: 'stage', stage: 'build', state: 'done', ms: 1, detail: evil },
+      log(1_000_000, `${evil}\nsecond\n\nfourth`, 4),
+      wrote('stdout', `${evil}\u001b[31mred\n10%\r20%\r\n`),
+      { type: 'output', source: 'build', stream: 'stderr', text: `${evil}\u001b[1mmain.c\n` },
+      { type: 'notice', text: evil, hint: evil },
+      {
+        type: 'complaint',
+        complaint: {
+          kind: 'bug',
+          title: evil,
+          text: [],
+          frames: [{ symbol: evil, file: evil, line: 1, source: evil }, { symbol: evil }],
+        },
+      },
+      {
+        type: 'complaint',
+        complaint: { kind: 'taint', title: evil, text: [], frames: [], causedBy: 0 },
+      },
+      { type: 'error', code: 'x', message: `${evil}\nmore`, hint: evil, details: evil },
+      { ...result, ok: false, exitCode: 1, kernel: evil },
+    ],
+    { color: true, verbose: true },
+  );
+  const plainText = shown.replace(/\u001b\[[\d;]*m/g, '');
+  t.false(/[^\P{C}\n]/u.test(plainText), JSON.stringify(plainText));
+  t.is(plainText, golden('hostile-text', plainText));
+});
+
+test('colours distinguish the two logs, and mark failures', (t) => {
   const colored = transcript([log(1_000_000, 'oh', 3), wrote('stdout', 'x\n')], { color: true });
   t.is(
     colored,

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 /*
- * mutated COUNT: runs in a guest, beside echo.ko and linkwatch.ko, both of them loaded.
+ * mutated COUNT: runs in a guest beside echo.ko and linkwatch.ko, which must be loaded.
  *
- * Sends mutated requests to both at the same time until so many have reached each, on a processor of
- * its own. Meanwhile linkwatch is unloaded and loaded again, and echo was to be unloaded, but must stay,
- * as a socket of its unit is open. Prints how often either happened.
+ * Sends COUNT mutated requests to each of them at the same time, on a processor each. Meanwhile it
+ * unloads and loads linkwatch, and tries to unload echo, which must fail, since a socket of its unit
+ * is open. Prints how often either happened.
  */
 #define _GNU_SOURCE
 #include <errno.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { keepGuest } from './kept.ts';
 
-/** Has what the families need that this machine's kernel may not have. */
+/** A guest whose kernel and tools have every family, which this machine may lack. */
 export const guest = keepGuest({
   packages: ['wireguard-tools'],
   modules: [

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { checkout } from '../../../toolchain/checkout.ts';
 import { writeProject } from './project.ts';
 
-/** A copy of a project of test/projects outside the checkout, with all that is generated from its spec. */
+/** Copies a project of test/projects to a folder outside of the checkout, and generates its files there. */
 export async function generated(project: string, name: string): Promise<string> {
   const folder = await writeProject(name, {});
   await cp(join(checkout, 'test/projects', project), folder, { recursive: true });

@@ -3,13 +3,13 @@ import type { Guest } from '../../../toolchain/testing/guest.ts';
 
 type Value = Readonly<Record<string, unknown>>;
 
-/** What `ip l2tp` shows in the guest: nothing at all where there is none. */
+/** The tunnels or sessions that `ip l2tp` shows in the guest; it prints nothing where there are none. */
 export async function ipL2tp(guest: Guest, what: 'tunnel' | 'session'): Promise<Value[]> {
   const json = await guest.succeed(['ip', '-json', 'l2tp', 'show', what]);
   return json.trim() === '' ? [] : (JSON.parse(json) as Value[]);
 }
 
-/** A tunnel as `ip l2tp show tunnel` has it. */
+/** A tunnel in the names of `ip l2tp show tunnel`. */
 export function tunnelOfIp(tunnel: Value): Value {
   const isUdp = tunnel['encapType'] === 'udp';
   return {
@@ -26,7 +26,7 @@ export function tunnelOfIp(tunnel: Value): Value {
   };
 }
 
-/** A session as `ip l2tp show session` has it. */
+/** A session in the names of `ip l2tp show session`. */
 export function sessionOfIp(session: Value): Value {
   const { cookie, peerCookie } = session as Record<string, Uint8Array | undefined>;
   return {

@@ -2,10 +2,10 @@
 import test from 'ava';
 import { Guest, type GuestOptions } from '../../../toolchain/testing/guest.ts';
 
-/** Milliseconds for a first boot, which fetches and makes all that the later ones find. */
+/** Milliseconds for a first boot, which fetches and makes what later ones reuse. */
 const firstBoot = 15 * 60_000;
 
-/** A guest for all tests of a file; call it there once, and what it returns in the tests. */
+/** Makes a guest for all tests of a file. Call it once in the file; the tests call the function that it returns. */
 export function keepGuest(options: GuestOptions): () => Guest {
   let guest: Guest | undefined;
   test.before(async (t) => {

@@ -2,12 +2,12 @@
 import Dockerode from 'dockerode';
 import { holder, holderLabel } from '../../../toolchain/engine/labels.ts';
 
-/** Milliseconds within which nothing of a command line that was ended runs on: what nlkit promises. */
+/** Milliseconds that nlkit has to clean up after a command line that was killed. */
 const promised = 10_000;
 
 const docker = new Dockerode();
 
-/** The containers of the command line with this process id, by what they are for. */
+/** The containers of the command line with this process id, by their purpose. */
 export async function containersOf(pid: number): Promise<{ running: string[]; ended: string[] }> {
   const filters = { label: [`${holderLabel}=${holder(pid)}`] };
   const found = await docker.listContainers({ all: true, filters });
@@ -18,7 +18,7 @@ export async function containersOf(pid: number): Promise<{ running: string[]; en
   return { running: roles(true), ended: roles(false) };
 }
 
-/** What still runs of a command line at the end of the time that it has to clean up. */
+/** The containers of a command line that still run when its time to clean up has passed. */
 export async function leftRunning(pid: number, since: number): Promise<string[]> {
   for (;;) {
     const { running } = await containersOf(pid);

@@ -5,14 +5,14 @@ import { createInterface } from 'node:readline';
 import { checkout } from '../../../toolchain/checkout.ts';
 import type { NlkitEvent, ResultEvent } from '../../../toolchain/events.ts';
 
-/** An event as `--json` writes it. */
+/** An event of `--json`. */
 export type JsonEvent = NlkitEvent & { readonly v: number };
 
-/** One command line, from its start to its end. */
+/** A command line that has ended. */
 export interface Finished {
   readonly pid: number;
   readonly events: readonly JsonEvent[];
-  /** The last event, where it is a result. */
+  /** The last event, if it is a result. */
   readonly result: ResultEvent | undefined;
   readonly exitCode: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -26,10 +26,10 @@ export interface NlkitOptions {
   readonly onEvent?: (event: JsonEvent, kill: (signal: NodeJS.Signals) => void) => void;
 }
 
-/** Milliseconds: for a first run, which fetches and makes all that the later ones find. */
+/** Milliseconds for a first run, which fetches and makes what later ones reuse. */
 const deadline = 15 * 60_000;
 
-/** Runs `nlkit ARGS --json` as a user does, a process of its own, and collects what it says. */
+/** Runs `nlkit ARGS --json` as a process of its own, and collects its events. */
 export async function nlkit(
   args: readonly string[],
   options: NlkitOptions = {},
@@ -49,7 +49,7 @@ export async function nlkit(
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   createInterface({ input: child.stdout, crlfDelay: Infinity }).on('line', (line) => {
     const event = parse(line);
-    // Of one that was killed the last line may be cut short.
+    // The last line of a run that was killed may be cut short.
     if (event === undefined) return;
     events.push(event);
     options.onEvent?.(event, (signal) => child.kill(signal));
@@ -91,12 +91,12 @@ export function ofType<Type extends JsonEvent['type']>(
   );
 }
 
-/** The texts of the kernel's log of a run. */
+/** The lines of the kernel's log in a run. */
 export function logOf({ result }: Finished): string[] {
   return (result?.kernelLog ?? []).map(({ text }) => text);
 }
 
-/** What went on, for a test's report: all but the chatter, and nothing twice. */
+/** The story of a run for a test's report, without progress and repetitions. */
 export function story({ events, stderr, exitCode, signal }: Finished): string {
   const lines = events.flatMap((event) => {
     switch (event.type) {

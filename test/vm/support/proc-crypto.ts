@@ -14,7 +14,7 @@ export async function procCrypto(guest: Guest): Promise<Entry[]> {
     .map((entry) => Object.fromEntries(fields(entry)) as Entry);
 }
 
-/** What `getalg` says, in the words of /proc/crypto. */
+/** An answer of `getalg`, in the names of /proc/crypto. */
 export function asProc(algorithm: Readonly<Record<string, unknown>>): Entry {
   const reports = Object.entries(algorithm).filter(([key]) => key.startsWith('report'));
   const [, report = {}] = (reports[0] ?? []) as [string?, Record<string, unknown>?];
@@ -31,7 +31,7 @@ export function asProc(algorithm: Readonly<Record<string, unknown>>): Entry {
   return Object.fromEntries(Object.entries(all).map(([key, value]) => [key, String(value)]));
 }
 
-/** Of an entry of /proc/crypto what the other has too. */
+/** The fields of an entry of /proc/crypto that the other one has as well. */
 export function same(entry: Entry, other: Entry): object {
   return Object.fromEntries(Object.entries(entry).filter(([key]) => key in other));
 }

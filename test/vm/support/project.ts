@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 /**
- * A project outside the checkout, of these files by their paths. Its folder goes by its name, so
- * that the objects of its last build, which go by the folder, are found again.
+ * Writes a project outside of the checkout, with these files by their paths. The folder is named after the project,
+ * so that the next run finds the objects of its last build, which belong to the folder.
  * @returns the folder
  */
 export async function writeProject(
@@ -29,7 +29,7 @@ export async function writeFiles(
   }
 }
 
-/** The text of a module's source: the given includes and functions, and what every module has. */
+/** The source of a module: the given includes and functions, and the lines that every module has. */
 export function moduleSource({
   declarations = '',
   load = '',

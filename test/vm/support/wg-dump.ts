@@ -2,7 +2,7 @@
 import { decodeEndpoint } from '../../../app/families/wireguard/endpoint.ts';
 import { formatKey } from '../../../app/families/wireguard/key.ts';
 
-/** The preshared key that stands for none. */
+/** The preshared key of zeroes, which stands for none. */
 export const noKey = new Uint8Array(32);
 
 interface Peer {
@@ -15,7 +15,7 @@ interface Peer {
   readonly allowedips?: readonly { readonly value: { ipaddr?: string; cidrMask?: number } }[];
 }
 
-/** A device out of the messages that it came in, as `wg show DEVICE dump` writes it. */
+/** Writes a device, from its messages, as `wg show DEVICE dump` does. */
 export function asWgDumps(messages: readonly Record<string, unknown>[]): string[][] {
   const [device = {}] = messages;
   const peers = new Map<string, { readonly peer: Peer; readonly allowed: string[] }>();

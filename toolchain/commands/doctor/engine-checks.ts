@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: MIT
 import { statfs } from 'node:fs/promises';
-import type { Base } from '../../engine/base-image.ts';
+import type { Base } from '../../image/base-image.ts';
 import type { EngineFacts } from '../../engine/engine.ts';
 import { requireSupported } from '../../engine/facts.ts';
 import { RequirementError } from '../../errors/requirement-error.ts';
 import { findProgram } from '../setup/machine.ts';
 import type { CheckName, Finding } from './finding.ts';
 
-/** What the images, a kernel with its headers, and a build take, in bytes. */
+/** Bytes that the images, a kernel with its headers, and a build need. */
 const room = 4e9;
 
 export function nodeFinding(version: string): Finding {
   return { check: 'node', state: 'ok', cause: `Node ${version}` };
 }
 
-/** What an error of nlkit's says, as a finding. */
+/** Turns an error of nlkit into a finding. */
 export function missing(check: CheckName, error: unknown): Finding {
   if (!(error instanceof RequirementError)) throw error;
   const { message: cause, hint: remedy } = error;
@@ -37,7 +37,9 @@ export function modeFinding(facts: EngineFacts): Finding {
 export async function diskFinding({ local, rootDirectory }: EngineFacts): Promise<Finding> {
   const found = local ? await statfs(rootDirectory).catch(() => undefined) : undefined;
   if (found === undefined) {
-    const why = local ? `${rootDirectory} cannot be seen by this user` : 'the engine is far away';
+    const why = local
+      ? `this user cannot read ${rootDirectory}`
+      : 'the engine runs on another machine';
     return { check: 'disk', state: 'unknown', cause: why };
   }
   const free = found.bavail * found.bsize;
@@ -59,6 +61,6 @@ export function baseFinding(
   const canMake = findProgram('debootstrap', environment['PATH']) !== undefined;
   const cause = canMake
     ? 'no base image yet; debootstrap can make one'
-    : 'no base image yet; whether a registry gives one shows when it is asked';
+    : 'no base image yet; nlkit has not asked a registry for one';
   return { check: 'base', state: 'unknown', cause, remedy: 'nlkit setup makes it' };
 }

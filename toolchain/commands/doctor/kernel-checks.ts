@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: MIT
 import type { RequirementError } from '../../errors/requirement-error.ts';
-import type { HostFacts } from '../../kernel/host.ts';
-import { hostObstacle } from '../../kernel/host.ts';
-import type { KvmAnswer } from '../../target/vm/kvm.ts';
+import type { HostFacts } from '../../kernels/host.ts';
+import { hostObstacle } from '../../kernels/host.ts';
+import type { KvmAnswer } from '../../targets/vm/kvm.ts';
 import type { Finding } from './finding.ts';
 import { missing } from './engine-checks.ts';
 
 /** The unit of the built-in echo project, and of the workshop. */
 const defaultUnit = 31;
 
-/** What cannot be seen: before there is an image to look from, or because looking failed. */
+/** The findings while there is no image to look from, or after looking failed. */
 export function unseen(release: string, failure?: RequirementError): Finding[] {
   const cause =
-    failure?.message ?? `no base image yet to look from at the engine's kernel (${release})`;
-  const remedy = failure === undefined ? 'nlkit setup makes it; then ask again' : failure.hint;
+    failure?.message ??
+    `not checked: looking at the engine's kernel (${release}) needs the base image`;
+  const remedy =
+    failure === undefined ? 'run nlkit setup to make it, then nlkit doctor again' : failure.hint;
   return (['kernel', 'headers', 'unit'] as const).map((check) => ({
     check,
     state: 'unknown',
@@ -27,7 +29,7 @@ export function kernelFindings(facts: HostFacts): Finding[] {
 }
 
 function kernelFinding(facts: HostFacts): Finding {
-  // Headers have a finding of their own.
+  // The headers are a separate finding.
   const obstacle = hostObstacle({ ...facts, headers: true });
   if (obstacle !== undefined) return missing('kernel', obstacle);
   return { check: 'kernel', state: 'ok', cause: `${facts.release} loads modules` };
@@ -38,14 +40,18 @@ function headersFinding({ headers, release, loadsModules }: HostFacts): Finding 
   return {
     check: 'headers',
     state: 'missing',
-    cause: `no headers of ${release}`,
+    cause: `the headers of ${release} are not installed`,
     remedy: loadsModules
-      ? `nlkit setup, or on the engine's machine: apt-get install linux-headers-${release}`
-      : 'none needed: modules are built for a guest, nlkit run --on vm',
+      ? `run nlkit setup, or on the engine's machine: apt-get install linux-headers-${release}`
+      : 'build for a guest instead: nlkit run --on vm',
   };
 }
 
 function unitFinding({ units, loadsModules }: HostFacts): Finding {
+  if (!loadsModules) {
+    const cause = `netlink unit ${defaultUnit} is free in every guest`;
+    return { check: 'unit', state: 'ok', cause };
+  }
   if (!units.includes(defaultUnit)) {
     return { check: 'unit', state: 'ok', cause: `netlink unit ${defaultUnit} is free` };
   }
@@ -55,10 +61,8 @@ function unitFinding({ units, loadsModules }: HostFacts): Finding {
   return {
     check: 'unit',
     state: 'missing',
-    cause: `netlink unit ${defaultUnit} is taken on the engine's kernel`,
-    remedy: loadsModules
-      ? `unload the module that has it (lsmod), or --param protocol=${others.at(-1) ?? 'N'}`
-      : 'it does not matter in a guest: nlkit run --on vm',
+    cause: `netlink unit ${defaultUnit} is already in use on the engine's kernel`,
+    remedy: `unload the module that uses it (lsmod), or run with --param protocol=${others.at(-1) ?? 'N'}`,
   };
 }
 
@@ -67,17 +71,16 @@ export function kvmFinding(answer: KvmAnswer | undefined): Finding {
     return {
       check: 'kvm',
       state: 'unknown',
-      cause: 'no guest image yet to boot a probe with',
-      remedy: 'nlkit run --on vm makes it; guests run by software emulation meanwhile',
+      cause: 'not checked: booting a probe needs the guest image',
+      remedy: 'nlkit run --on vm makes it; until then guests run by software emulation',
     };
   }
   const { state, cause, remembered } = answer;
-  const told = remembered ? `${cause} (found out earlier)` : cause;
+  const told = remembered ? `${cause} (checked earlier)` : cause;
   if (state === 'works') return { check: 'kvm', state: 'ok', cause: told };
   return {
     check: 'kvm',
-    state: 'missing',
-    cause: told,
-    remedy: 'none needed: guests run by software emulation, some seconds slower',
+    state: 'unneeded',
+    cause: `${told}; guests run by software emulation, some seconds slower`,
   };
 }

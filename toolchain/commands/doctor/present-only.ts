@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 import type { Engine } from '../../engine/engine.ts';
 
-/** Thrown where something would have to be made that is not there. */
+/** Thrown in place of making something that does not exist yet. */
 export class NotThere extends Error {}
 
-/** The engine, to look with: whatever would make or fetch something is refused. */
+/** An engine for looking only: it refuses to make or fetch anything. */
 export function presentOnly(engine: Engine): Engine {
   const refuse = (): Promise<never> => Promise.reject(new NotThere());
   return {
@@ -17,7 +17,7 @@ export function presentOnly(engine: Engine): Engine {
   };
 }
 
-/** What is found without making it, or undefined. */
+/** Returns the result if it can be found without making anything, else undefined. */
 export async function ifPresent<T>(find: () => Promise<T>): Promise<T | undefined> {
   try {
     return await find();

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: MIT
-import { keywordOf } from '../../../app/spec/kernel/names.ts';
-import * as runtime from '../../../app/spec/compile/runtime/index.ts';
+import { keywordOf } from '../../../app/ynl/kernel/c-names.ts';
+import * as runtime from '../../../app/ynl/compile/runtime/index.ts';
 import { UsageError } from '../../errors/usage-error.ts';
 import type { Kind } from './kind.ts';
 
-/** Characters: GENL_NAMSIZ of linux/genetlink.h is 16, MODULE_NAME_LEN of linux/module.h 56, with the NUL. */
+/**
+ * The longest names, in characters: GENL_NAMSIZ of linux/genetlink.h is 16, MODULE_NAME_LEN of
+ * linux/module.h 56, both with the NUL.
+ */
 const longest = { genl: 15, raw: 55 } as const;
 
 /**
- * Refuses a name that cannot be all that it is to be: a module's, a file's, the beginning of identifiers
- * in C and in TypeScript, and with `genl` a family's.
+ * Refuses a name that cannot serve for the module, its files, the start of identifiers in C and
+ * TypeScript, and with `genl` the family.
  *
  * @throws UsageError `name`
  */
@@ -19,14 +22,14 @@ export function checkName(name: string, kind: Kind): void {
   if (!/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(name)) {
     const near = repaired(name);
     throw wrong(
-      'cannot be the name: it begins identifiers in C',
+      'cannot be the name: C identifiers begin with it',
       near === ''
-        ? 'a letter, then letters, digits and single underscores; all lower case: my_sensor'
-        : `lower case letters, digits and single underscores, a letter first: ${near}`,
+        ? 'begin with a letter, then use lower case letters, digits and single underscores: my_sensor'
+        : `begin with a letter, then use lower case letters, digits and single underscores: ${near}`,
     );
   }
   if (name.length > longest[kind]) {
-    const what = kind === 'genl' ? 'a family of generic netlink' : 'a module';
+    const what = kind === 'genl' ? 'a generic netlink family' : 'a module';
     throw wrong(
       `is too long: ${name.length} characters`,
       `the name of ${what} has at most ${longest[kind]}`,
@@ -34,13 +37,13 @@ export function checkName(name: string, kind: Kind): void {
   }
   const keyword = keywordOf(name);
   if (keyword !== undefined) {
-    throw wrong(`is a word of ${keyword} itself`, `another one: my_${name}`);
+    throw wrong(`is a reserved word of ${keyword}`, `choose another name: my_${name}`);
   }
   const taken = takenBy(name, kind);
-  if (taken !== undefined) throw wrong(`is taken: ${taken}`, `another one: my_${name}`);
+  if (taken !== undefined) throw wrong(`is taken: ${taken}`, `choose another name: my_${name}`);
 }
 
-/** What a name that breaks the rules may have been meant to be; empty where nothing is left of it. */
+/** Returns the nearest valid name, or '' if nothing is left of the given one. */
 function repaired(name: string): string {
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
@@ -54,10 +57,13 @@ function takenBy(name: string, kind: Kind): string | undefined {
   if (files.has(name)) return `the project has a file of this name`;
   if (kind === 'raw') return undefined;
   if (kernelFamilies.has(name.toLowerCase())) return 'the kernel has a family of this name';
-  return name in runtime || name === 'specOf' ? 'the generated client uses it itself' : undefined;
+  return name in runtime || name === 'specOf' ? 'the generated client uses this name' : undefined;
 }
 
-/** Of the headers that the templates include: `module_init`, `netlink_ack`, `skb_add` … */
+/**
+ * Prefixes of functions in the headers that the templates include: `module_init`, `netlink_ack`,
+ * `skb_add` …
+ */
 const kernelPrefixes: ReadonlySet<string> = new Set(
   (
     'alloc atomic buf capable check copy cpu dev device do down dump err file gen genl genlmsg get ' +
@@ -67,10 +73,10 @@ const kernelPrefixes: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** `main.o` is one part of the module, and cannot be the whole. */
+/** A module named `main` would need `main.o` both as its object and as one part of it. */
 const files: ReadonlySet<string> = new Set(['main', 'node_modules']);
 
-/** Of Linux 5.10 to 7.2, those that are no longer than what this checks. */
+/** Generic netlink families of Linux 5.10 to 7.2, except those longer than this check admits. */
 const kernelFamilies: ReadonlySet<string> = new Set(
   (
     'acpi_event batadv binder cifs cfm devlink dlm dpll drop_monitor ethtool fou gtp handshake hsr ila ' +

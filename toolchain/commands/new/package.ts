@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { checkout } from '../../checkout.ts';
 
-/** Of the packages that nlkit itself is made with, those that a project's tests and editor use. */
+/** The packages of nlkit itself that a project's tests and editor use. */
 const shared = ['@types/node', 'ava', 'typescript'] as const;
 
 interface Package {
@@ -13,8 +13,8 @@ interface Package {
 }
 
 /**
- * The package.json of a project in that folder. nlkit is in no registry: it is depended on as the
- * checkout that it is, by a relative path, as `npm install FOLDER` writes it.
+ * Returns the package.json of a project in that folder. nlkit is in no registry, so the project depends
+ * on this checkout by a relative path, as `npm install FOLDER` writes it.
  */
 export async function packageText(folder: string): Promise<string> {
   const own = JSON.parse(await readFile(join(checkout, 'package.json'), 'utf8')) as Package;
@@ -33,7 +33,7 @@ export async function packageText(folder: string): Promise<string> {
   });
 }
 
-/** What is to lie in `node_modules`, and what it is to point to. */
+/** The links in `node_modules`, each with its target. */
 export function packageLinks(root: string): readonly (readonly [path: string, target: string])[] {
   const packages = join(root, 'node_modules');
   return [

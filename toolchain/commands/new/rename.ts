@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-import { camelName, pascalName } from '../../../app/spec/compile/names.ts';
+import { camelName, pascalName } from '../../../app/ynl/compile/key-names.ts';
 
 /**
- * A template's text, or a path in it, under another name. The templates go by one that is no part of any
- * other word, in the four ways to write it; two words, so that they differ.
+ * Replaces the name in a template's text or path. Templates use a name of two words that is part of no
+ * other word, in four spellings that all differ.
  */
 export function renamed(text: string, name: string): string {
   return text

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, symlink } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { loadFamily } from '../../../app/spec/kernel/index.ts';
+import { loadFamily } from '../../../app/ynl/kernel/index.ts';
 import { checkout } from '../../checkout.ts';
 import { loadProject } from '../../project/load.ts';
-import { listFiles } from '../../project/sources.ts';
-import { filesOf } from '../generate/files.ts';
-import { writeFiles } from '../generate/write.ts';
+import { listFiles } from '../../project/files.ts';
+import { writeInto } from '../../project/write-into.ts';
+import { filesOf } from '../../generate/files.ts';
+import { readSeal } from '../../generate/seal.ts';
+import { writeFiles } from '../../generate/write.ts';
 import type { Kind } from './kind.ts';
 import { packageLinks, packageText } from './package.ts';
 import { renamed } from './rename.ts';
@@ -15,11 +17,11 @@ import { renamed } from './rename.ts';
 export interface NewProject {
   readonly name: string;
   readonly kind: Kind;
-  /** Where it will lie in the end. */
+  /** The folder that the project is moved to at the end. */
   readonly folder: string;
 }
 
-/** Writes a project into an empty folder; resolves with the paths of its files, sorted. */
+/** Writes a project into an empty folder. Resolves with the paths of its files, sorted. */
 export async function writeProject(
   into: string,
   { name, kind, folder }: NewProject,
@@ -35,17 +37,16 @@ export async function writeProject(
     }
   }
   for (const [path, text] of files) {
-    await mkdir(dirname(join(into, path)), { recursive: true });
-    await writeFile(join(into, path), await formatted(path, text));
+    await writeInto(into, path, await formatted(path, text), { replace: 'nothing' });
   }
   const generated = await generateInto(into);
   await link(into);
   return [...files.keys(), ...generated].sort();
 }
 
-/** What `nlkit generate` writes: from a spec that goes by another name, another text. */
+/** Whether `nlkit generate` writes the file: its text changes with the spec's name. */
 function isGenerated(text: string): boolean {
-  return / Generated (from|by) /.test(text.slice(0, 200));
+  return readSeal(text) !== undefined;
 }
 
 async function generateInto(folder: string): Promise<string[]> {
@@ -53,14 +54,17 @@ async function generateInto(folder: string): Promise<string[]> {
   const files = await Promise.all(
     specs.map(async (spec) => {
       const text = await readFile(join(folder, spec.file), 'utf8');
-      return filesOf(loadFamily(text, spec.file), spec);
+      return filesOf(loadFamily(text, spec.file), spec, text);
     }),
   );
   await writeFiles(folder, files.flat());
   return files.flat().map(({ path }) => path);
 }
 
-/** Lines break elsewhere under a longer name. C and Kbuild files are laid out for names of any length. */
+/**
+ * Formats TypeScript again, since lines break elsewhere under a longer name. C and Kbuild files are
+ * laid out for names of any length.
+ */
 async function formatted(path: string, text: string): Promise<string> {
   const { format, getFileInfo } = await import('prettier');
   const { inferredParser: parser } = await getFileInfo(path, { resolveConfig: false });
@@ -68,8 +72,8 @@ async function formatted(path: string, text: string): Promise<string> {
 }
 
 /**
- * What `npm install` would put there, as links into nlkit's own packages: tests run and editors know
- * types at once, and without a network.
+ * Makes the links that `npm install` would make to nlkit's own packages: tests run and editors know the
+ * types at once, without a network.
  */
 async function link(folder: string): Promise<void> {
   for (const [path, target] of packageLinks(checkout)) {

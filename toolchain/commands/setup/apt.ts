@@ -2,23 +2,23 @@
 import { RequirementError } from '../../errors/requirement-error.ts';
 import type { AsRoot } from './as-root.ts';
 
-/** Asks nothing, and keeps the configuration files that are there. */
+/** Options by which apt-get asks nothing and keeps existing configuration files. */
 export const aptEnvironment = { DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' };
 
 const update = ['apt-get', 'update', '-q'];
 const install = ['apt-get', 'install', '-y', '-q'];
 
-/** What `installPackages` runs, for people. */
+/** The command of `installPackages` as it is shown to people. */
 export function aptCommands(packages: readonly string[]): string[][] {
   return [update, [...install, ...packages]];
 }
 
 /**
- * Installs packages; brings apt's lists up to date only where they lack one, or are too old to fetch it.
- * Kernel headers that no list has are left out: without them only the host target is out of reach.
+ * Installs packages. Updates apt's lists only if they lack a package, or are too old to fetch it. Skips
+ * kernel headers that no list has, since only the host target needs them.
  *
- * @returns the packages that are not to be had
- * @throws RequirementError `package-unavailable`, `apt-failed`
+ * @returns the packages that no list has
+ * @throws RequirementError `package-unavailable`, `apt-failed`, `setup-timeout`
  */
 export async function installPackages(
   packages: readonly string[],
@@ -29,7 +29,7 @@ export async function installPackages(
   const absent = listsAreOld ? await withoutCandidate(packages, root) : [];
   const refused = absent.find((name) => !name.startsWith('linux-headers-'));
   if (refused !== undefined) {
-    throw new RequirementError('package-unavailable', `apt has no package ${refused}`, {
+    throw new RequirementError('package-unavailable', `apt finds no package ${refused}`, {
       hint: "check this machine's package sources: /etc/apt/sources.list",
     });
   }
@@ -37,7 +37,7 @@ export async function installPackages(
   if (wanted.length === 0) return absent;
   const command = [...install, ...wanted];
   if (!listsAreOld) {
-    // The mirror may have newer versions only by now.
+    // The mirror may have only newer versions by now.
     if ((await root.run(command, aptEnvironment)).exitCode === 0) return absent;
     await must(update, root);
   }
@@ -45,13 +45,13 @@ export async function installPackages(
   return absent;
 }
 
-/** Those of the packages that apt could not install from the lists that it has. */
+/** Returns the packages that apt cannot install from its current lists. */
 async function withoutCandidate(packages: readonly string[], root: AsRoot): Promise<string[]> {
   const { stdout } = await root.query(['apt-cache', 'policy', ...packages], aptEnvironment);
   return packages.filter((name) => !candidates(stdout).has(name));
 }
 
-/** The packages of `apt-cache policy`'s output that have a version to install. */
+/** Parses `apt-cache policy` for the packages that have a version to install. */
 export function candidates(policy: string): Set<string> {
   const found = new Set<string>();
   let name = '';

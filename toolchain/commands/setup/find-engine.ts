@@ -7,15 +7,15 @@ import { RequirementError } from '../../errors/requirement-error.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface FoundEngine {
-  /** Undefined when none answers. */
+  /** The engine; undefined if none answers. */
   readonly engine: Engine | undefined;
-  /** True when it is, or would be, the one on this machine's own socket, that nlkit may install. */
+  /** True if it is the engine on this machine's own socket, which nlkit may install. */
   readonly isOurs: boolean;
 }
 
 /**
- * The engine that setup works with. One that the user chose, by DOCKER_HOST or a context, is theirs:
- * when it does not answer, that is an error and no reason to install another.
+ * Finds the engine that setup works with. If the user chose one by DOCKER_HOST or a context and it does
+ * not answer, that is an error: setup does not install another.
  *
  * @throws RequirementError as connectEngine, and `engine-unreachable` for a chosen engine
  */
@@ -34,7 +34,7 @@ export async function findEngine(
     if (!(error instanceof RequirementError) || error.code !== 'engine-unreachable') throw error;
     if (isOurs) return { engine: undefined, isOurs };
     throw new RequirementError(error.code, error.message, {
-      hint: 'start that engine, or unset DOCKER_HOST and DOCKER_CONTEXT to have one installed here',
+      hint: 'start that engine, or unset DOCKER_HOST and DOCKER_CONTEXT so that nlkit installs one here',
       cause: error,
     });
   }

@@ -5,21 +5,21 @@ import type { Run } from '../../process.ts';
 
 export type PackageManager = 'apt' | 'dnf' | 'pacman' | 'zypper' | 'apk';
 
-/** What setup needs to know of the CLI's machine. */
+/** The CLI's machine, as far as setup needs to know it. */
 export interface Machine {
-  /** As `process.platform`. */
+  /** The value of `process.platform`. */
   readonly platform: string;
   readonly isRoot: boolean;
   readonly packageManager: PackageManager | undefined;
-  /** True when systemd runs, not merely lies there. */
+  /** True if systemd runs, not if it is only installed. */
   readonly hasSystemd: boolean;
   readonly kernelRelease: string;
-  /** True when the kernel has loadable modules at all. */
+  /** True if the kernel supports loadable modules. */
   readonly loadsModules: boolean;
   readonly hasHeaders: boolean;
-  /** Files that say that an engine runs, and are wrong: left by a power cut. */
+  /** Stale pid files and sockets of an engine, left by a power cut. */
   readonly stalePidFiles: readonly string[];
-  /** The absolute path of a program, or undefined. */
+  /** Returns the absolute path of a program, or undefined. */
   program(name: string): string | undefined;
 }
 
@@ -50,7 +50,7 @@ export async function readMachine(
   };
 }
 
-/** A user's PATH often lacks the folders that hold a system's own programs. */
+/** A user's PATH often lacks the folders with the system's own programs. */
 export function findProgram(name: string, path = ''): string | undefined {
   const folders = [
     ...path.split(delimiter),
@@ -80,7 +80,10 @@ const engineProcesses = [
   ['/var/run/docker/containerd/containerd.pid', 'containerd'],
 ] as const;
 
-/** After a power cut the number in a pid file may be another process's: then dockerd does not start. */
+/**
+ * After a power cut, the number in a pid file may belong to another process; dockerd then refuses to
+ * start.
+ */
 function isStale([file, name]: readonly [string, string]): boolean {
   const pid = readOr(file)?.trim();
   if (pid === undefined) return false;

@@ -2,31 +2,31 @@
 import { RequirementError } from '../../errors/requirement-error.ts';
 import type { Machine, PackageManager } from './machine.ts';
 
-/** One thing that setup does; in the order in which it does them. */
+/** One step of setup. Steps run in the order of the list. */
 export type Step =
-  /** Run as root. */
+  /** Whether the command runs as root. */
   | { readonly kind: 'command'; readonly why: string; readonly command: readonly string[] }
-  /** Packages of apt's, whose lists are brought up to date first where they do not have them. */
+  /** Packages for apt. Its lists are updated first if they do not have them. */
   | { readonly kind: 'packages'; readonly why: string; readonly packages: readonly string[] }
   | { readonly kind: 'wait-for-engine' }
   | { readonly kind: 'base-image' };
 
-/** What is there already besides the machine itself. */
+/** The engine and the base image, as far as they exist. */
 export interface Present {
-  /** An engine answers, this machine's or one that the user chose. */
+  /** An engine answers: this machine's, or one that the user chose. */
   readonly engineAnswers: boolean;
-  /** The engine is, or will be, this machine's own. */
+  /** The engine is this machine's own, or will be. */
   readonly engineIsHere: boolean;
   readonly baseImage: boolean;
 }
 
-/** What dockerd that setup started itself writes. */
+/** The log of a dockerd that setup itself started. */
 export const engineLog = '/var/log/nlkit-dockerd.log';
 
 /**
- * What is missing, as the steps that mend it; none when nothing is.
+ * Returns the steps that install what is missing; none if nothing is.
  *
- * @throws RequirementError `setup-by-hand` where nlkit cannot install by itself: the hint says what
+ * @throws RequirementError `setup-by-hand` if nlkit cannot install by itself; the hint says what to do
  */
 export function missingSteps(machine: Machine, present: Present): Step[] {
   const packages: string[] = [];
@@ -38,7 +38,7 @@ export function missingSteps(machine: Machine, present: Present): Step[] {
   const hasEngine = present.engineAnswers || machine.program('dockerd') !== undefined;
   if (!hasEngine) need('the Docker engine', 'docker.io');
   if (!present.baseImage && machine.platform === 'linux' && !machine.program('debootstrap')) {
-    need('a base image where no registry answers', 'debootstrap', 'debian-archive-keyring');
+    need('a base image if no registry answers', 'debootstrap', 'debian-archive-keyring');
   }
   if (present.engineIsHere && machine.loadsModules && !machine.hasHeaders) {
     need("this kernel's headers", `linux-headers-${machine.kernelRelease}`);
@@ -71,12 +71,12 @@ function requireApt({ platform, packageManager }: Machine, reasons: readonly str
   }
   throw new RequirementError(
     'setup-by-hand',
-    `${missing}; nlkit installs by apt only, ${packageManager === undefined ? 'and finds no package manager' : `not by ${packageManager}`}`,
+    `${missing}; nlkit installs with apt only, ${packageManager === undefined ? 'and this machine has no package manager that it knows' : `not with ${packageManager}`}`,
     {
       hint:
         packageManager === undefined
           ? 'install a Docker engine (docs.docker.com/engine/install), or point DOCKER_HOST at one'
-          : `as root, not tried by us: ${byHand[packageManager]}`,
+          : `run as root (we have not tested it): ${byHand[packageManager]}`,
     },
   );
 }
@@ -96,13 +96,13 @@ function startSteps(machine: Machine): Step[] {
       : [
           {
             kind: 'command' as const,
-            why: 'left by an engine that was not stopped',
+            why: 'left by an engine that did not stop cleanly',
             command: ['rm', '-f', ...stale],
           },
         ]),
     {
       kind: 'command',
-      why: `${why}: no systemd does`,
+      why: `${why}: there is no systemd to do it`,
       command: ['sh', '-c', `setsid dockerd >>${engineLog} 2>&1 </dev/null &`],
     },
     { kind: 'wait-for-engine' },

@@ -1,40 +1,40 @@
 // SPDX-License-Identifier: MIT
 import { readFileSync } from 'node:fs';
 import { checkout } from '../../checkout.ts';
-import { ensureBase } from '../../engine/base-image.ts';
+import { ensureBase } from '../../image/base-image.ts';
 import { connectEngine } from '../../engine/connect.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { ownSuite } from '../../engine/images.ts';
-import type { ImageContext } from '../../engine/images.ts';
+import { ownSuite } from '../../image/images.ts';
+import type { ImageContext } from '../../image/image-context.ts';
 import { RequirementError } from '../../errors/requirement-error.ts';
 import { run, stream } from '../../process.ts';
-import type { Invocation } from '../invocation.ts';
+import type { Invocation } from '../../invocation/invocation.ts';
 import { aptCommands, installPackages } from './apt.ts';
-import { asRoot, shellWords } from './as-root.ts';
+import { asRoot, asTyped } from './as-root.ts';
 import type { AsRoot } from './as-root.ts';
 import type { Machine } from './machine.ts';
 import { engineLog } from './steps.ts';
 import type { Step } from './steps.ts';
 
-/** How long an engine may take from its start until it answers, in milliseconds. */
+/** Milliseconds from an engine's start until it must answer. */
 const startDeadline = 60_000;
 const pollInterval = 250;
 
-/** The lines that say what a step is going to do. */
+/** Returns the lines that describe a step before it runs. */
 export function describe(step: Step, prefix: readonly string[]): string[] {
   switch (step.kind) {
     case 'command':
-      return [`# ${step.why}`, shellWords([...prefix, ...step.command])];
+      return [`# ${step.why}`, asTyped([...prefix, ...step.command])];
     case 'packages':
       return [
         `# ${step.why}`,
-        ...aptCommands(step.packages).map((command) => shellWords([...prefix, ...command])),
+        ...aptCommands(step.packages).map((command) => asTyped([...prefix, ...command])),
       ];
     case 'wait-for-engine':
       return [];
     case 'base-image':
       return [
-        `# a base image: debian:${ownSuite}-slim, or where no registry answers, made by debootstrap`,
+        `# a base image: debian:${ownSuite}-slim, or one made by debootstrap if no registry answers`,
       ];
   }
 }
@@ -44,7 +44,7 @@ export interface WorkOptions {
   readonly say: (line: string) => void;
 }
 
-/** Does the steps, one after the other; says each command before it runs and what it writes. */
+/** Runs the steps one after the other. Shows each command before it runs, and its output. */
 export async function work(
   steps: readonly Step[],
   { machine, say }: WorkOptions,
@@ -106,17 +106,13 @@ export function imageContext(
 async function mustRun(command: readonly string[], root: AsRoot): Promise<void> {
   const { exitCode, stderr } = await root.run(command);
   if (exitCode === 0) return;
-  throw new RequirementError(
-    'setup-failed',
-    `${shellWords(command)} ended with status ${exitCode}`,
-    {
-      hint: stderr.trim().split('\n').at(-1) || 'run it by hand to see why',
-      details: stderr,
-    },
-  );
+  throw new RequirementError('setup-failed', `${asTyped(command)} ended with status ${exitCode}`, {
+    hint: stderr.trim().split('\n').at(-1) || 'run it by hand to see why',
+    details: stderr,
+  });
 }
 
-/** @throws RequirementError `engine-start`, with the end of its log */
+/** Waits until the engine answers. @throws RequirementError `engine-start`, with the end of its log */
 async function waitForEngine(
   environment: Invocation['environment'],
   signal: AbortSignal,
@@ -131,13 +127,13 @@ async function waitForEngine(
       if (!(error instanceof RequirementError) || error.code !== 'engine-unreachable') throw error;
       if (deadline.aborted) {
         throw new RequirementError('engine-start', 'the Docker engine did not start', {
-          hint: `what it said: journalctl -u docker, or ${engineLog}`,
+          hint: `its log says why: journalctl -u docker, or ${engineLog}`,
           ...logTail(),
           cause: error,
         });
       }
     }
-    // The socket may not exist yet: there is nothing to wait on but time.
+    // The socket may not exist yet, so there is no event to wait for.
     await new Promise((resolve) => setTimeout(resolve, pollInterval));
   }
 }

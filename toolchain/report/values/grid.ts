@@ -4,19 +4,19 @@ import type { Paint } from '../output.ts';
 import { wrapped } from './wrap.ts';
 
 export interface GridOptions {
-  /** Above the columns, each of one line or several; undefined: nothing. */
+  /** The headings above the columns, of one line or several; undefined for none. */
   readonly heads?: readonly string[] | undefined;
   readonly paint: Paint;
-  /** The last column's text is broken between words where the lines would be longer; else never. */
+  /** Break the last column's text between words if lines would be too long. */
   readonly width?: number;
 }
 
-/** The last column is never narrower. */
+/** The least width of the last column. */
 const narrowest = 20;
 
 const gap = '  ';
 
-/** Cells in columns beside each other. Text in them must not steer the terminal. */
+/** Lays out cells in columns. Control characters in them are escaped. */
 export function gridLines(
   rows: readonly (readonly string[])[],
   { heads, paint, width = Infinity }: GridOptions,
@@ -36,7 +36,7 @@ export function gridLines(
   ];
 }
 
-/** Names of several lines stand on the first row's line. */
+/** Headings of several lines begin on the first heading line. */
 function headLines(heads: readonly string[]): string[][] {
   const lines = heads.map((head) => head.split('\n'));
   const count = Math.max(...lines.map((one) => one.length));

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
+import { printableJson } from '../printable.ts';
 import { hex } from './json.ts';
 
-/** A decoded value on one line, as YAML would write it: `up`, `[up, running]`, `{ id: 7 }`. */
+/** Formats a decoded value on one line, as in YAML: `up`, `[up, running]`, `{ id: 7 }`. */
 export function inline(value: unknown): string {
   if (typeof value === 'string') return word(value);
   if (value instanceof Uint8Array) return value.length === 0 ? '""' : hex(value);
@@ -18,25 +19,20 @@ export function given(value: object): [string, unknown][] {
   return Object.entries(value).filter(([, item]) => item !== undefined);
 }
 
-/** Holds fields or items of its own. */
+/** Whether a value has fields or items of its own. */
 export function isNested(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !(value instanceof Uint8Array);
 }
 
-/** A text that stands for itself, or in quotes: nothing in it steers the terminal. */
+/** Returns a text as it is, or in quotes; nothing in it steers the terminal. */
 export function word(text: string): string {
-  return plain.test(text) || address.test(text) ? text : visible(JSON.stringify(text));
-}
-
-/** Without what would steer a terminal: control characters are written as `\u009b`. */
-export function visible(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
-    (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
-  );
+  return plain.test(text) || address.test(text) ? text : printableJson(JSON.stringify(text));
 }
 
 const address = /^[0-9a-f.]*(?::[0-9a-f.]*)+$/i;
 
-/** No quotes, brackets or commas, nor anything that would end a word or begin another kind of value. */
+/**
+ * Without quotes, brackets or commas, and without anything that would end a word or begin another kind
+ * of value.
+ */
 const plain = /^(?![-?:] )[^\s\p{C}"'`[\]{},:#&*!|>%@](?:[^\p{C}\p{Z}"[\]{},]| (?=[^\s#]))*$/u;

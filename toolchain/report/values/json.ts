@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 
 /**
- * A decoded value as JSON: a bigint as a number where that is exact and as a string where it is not,
- * bytes in hexadecimal.
+ * Formats a decoded value as JSON: a bigint as a number if that is exact, else as a string; bytes in
+ * hexadecimal.
  */
 export function valueJson(value: unknown): string {
   switch (typeof value) {
@@ -22,7 +22,7 @@ export function valueJson(value: unknown): string {
   }
 }
 
-/** `0a1b`. */
+/** Formats bytes as `0a1b`. */
 export function hex(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
 }

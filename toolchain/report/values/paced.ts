@@ -2,8 +2,8 @@
 import type { Output } from '../output.ts';
 
 /**
- * Writes, and waits while the reader of a pipe is slower than we are, so that nothing piles up. Rejects
- * with the signal's reason.
+ * Writes a text, and waits while the reader of a pipe is slow, so that nothing piles up. Rejects with
+ * the signal's reason.
  */
 export async function writePaced(output: Output, text: string, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 import stringWidth from 'string-width';
+import { printable } from '../printable.ts';
 import { gridLines } from './grid.ts';
-import { given, inline, isNested, visible } from './inline.ts';
+import { given, inline, isNested } from './inline.ts';
 import type { Layout } from './tree.ts';
 import { wrapped } from './wrap.ts';
 
-/** What is nested and has so many fields at most gets a column for each. */
+/** The most fields of a nested value that become columns of their own. */
 const most = 8;
 
 /** The cells of rows, by column. */
@@ -15,9 +16,9 @@ interface Columns {
 }
 
 /**
- * Rows as a table with a column for each field that any of them has, or undefined where they are not
- * flat enough or do not fit. Where the names of the columns are what does not fit, these are broken at
- * their hyphens; where that is not enough, what is the same in all rows is said once, above them.
+ * Formats rows as a table with a column for each field that any row has; undefined if they are too deep
+ * or do not fit. If only the column names do not fit, they are broken at hyphens; if that is not
+ * enough, columns with one value in all rows move to lines above the table.
  */
 export function tableLines(rows: readonly object[], layout: Layout): string[] | undefined {
   const columns = columnsOf(rows);
@@ -51,18 +52,18 @@ function columnsOf(rows: readonly object[]): Columns | undefined {
   return { names, rows: cells };
 }
 
-/** The table, if it fits. */
+/** Returns the table if it fits. */
 function fitting({ names, rows }: Columns, { width, paint }: Layout): string[] | undefined {
   if (names.length === 0) return undefined;
   const widths = names.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   for (const heads of [names, names.map((name, column) => broken(name, widths[column] ?? 0))]) {
-    const lines = gridLines(rows, { heads: heads.map(visibleLines), paint });
+    const lines = gridLines(rows, { heads: heads.map(printableHead), paint });
     if (lines.every((line) => stringWidth(line) <= width)) return lines;
   }
   return undefined;
 }
 
-/** `cacheinfo.used`: a column for each field of what is nested. */
+/** Makes a column for each field of a nested value: `cacheinfo.used`. */
 function fieldsOf(name: string, value: unknown): [string, unknown][] {
   if (!isNested(value) || Array.isArray(value)) return [[name, value]];
   const fields = given(value);
@@ -70,16 +71,16 @@ function fieldsOf(name: string, value: unknown): [string, unknown][] {
   return fields.map(([inner, item]) => [`${name}.${inner}`, item]);
 }
 
-/** Undefined for what is too deep for a cell. */
+/** Undefined for a value that is too deep for a cell. */
 function cellText(value: unknown): string | undefined {
   if (value === undefined) return '';
-  if (typeof value === 'string') return visible(value);
+  if (typeof value === 'string') return printable(value);
   if (!isNested(value)) return inline(value);
   if (!Array.isArray(value) || value.some(isNested)) return undefined;
   return value.map(inline).join(',');
 }
 
-/** `rtm-`, `dst-`, `len` on lines of their own, as many in one as fit. */
+/** Breaks a name into lines, with as much in each as fits: `rtm-`, `dst-`, `len`. */
 function broken(name: string, width: number): string {
   const parts = name.split(/(?<=[-.])/);
   const room = Math.max(width, ...parts.map((part) => part.length));
@@ -92,6 +93,6 @@ function broken(name: string, width: number): string {
   return lines.join('\n');
 }
 
-function visibleLines(text: string): string {
-  return text.split('\n').map(visible).join('\n');
+function printableHead(text: string): string {
+  return text.split('\n').map(printable).join('\n');
 }

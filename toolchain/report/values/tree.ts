@@ -3,35 +3,31 @@ import stringWidth from 'string-width';
 import type { Paint } from '../output.ts';
 import { given, inline, isNested, word } from './inline.ts';
 
-/** How values are laid out. */
+/** The layout of values. */
 export interface Layout {
-  /** Columns of the terminal; Infinity where there is none. */
+  /** Columns of the terminal; Infinity if there is no terminal. */
   readonly width: number;
   readonly paint: Paint;
 }
 
-/** Lines are no longer than this, however wide the terminal is: nobody reads such. */
+/** The longest line, however wide the terminal is: longer ones are hard to read. */
 const longest = 100;
 
 /**
- * A value as an indented tree, a field a line; those of what is nested share lines.
+ * Formats a value as an indented tree with one field a line. Fields of a nested value share lines.
  *
- *     ifname: br0
- *     linkinfo:
- *       kind: bridge
- *       data:
- *         forward-delay: 1500, hello-time: 200
+ * ifname: br0 linkinfo: kind: bridge data: forward-delay: 1500, hello-time: 200
  */
 export function treeLines(value: object, layout: Layout): string[] {
   return given(value).flatMap(([key, item]) => fieldLines(key, item, layout, ''));
 }
 
-/** A row of a listing: `- ` before its first field, and fields share lines. */
+/** Formats a row of a listing: `- ` before its first field, and fields share lines. */
 export function itemLines(value: object, layout: Layout): string[] {
   return bulleted(packedLines(value, layout, '  '), '');
 }
 
-/** Fields of which several share a line, but for those that need lines of their own. */
+/** Puts several fields on a line, except those that need lines of their own. */
 export function packedLines(value: object, layout: Layout, indent: string): string[] {
   const lines: string[] = [];
   let run: string[] = [];
@@ -71,13 +67,13 @@ function nestedLines(value: object, layout: Layout, indent: string): string[] {
   });
 }
 
-/** Texts beside each other, as many in a line as fit. */
+/** Puts texts beside each other, as many as fit a line. */
 function joined(texts: readonly string[], layout: Layout, indent: string): string[] {
   const lines: string[] = [];
   let length = Infinity;
   for (const text of texts) {
     const width = stringWidth(text);
-    // A comma follows, unless it is the last.
+    // A comma follows, unless the text is the last.
     if (length + width + 3 > widthOf(layout)) {
       lines.push(indent + text);
       length = indent.length + width;

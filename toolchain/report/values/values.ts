@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { paintFor, type Output } from '../output.ts';
+import { printableJson } from '../printable.ts';
 import { valueJson } from './json.ts';
 import { writePaced } from './paced.ts';
 import { itemLines, packedLines, treeLines, type Layout } from './tree.ts';
@@ -13,10 +14,10 @@ export interface ValueOptions {
   readonly signal: AbortSignal;
 }
 
-/** How many rows become one table. */
+/** The most rows of one table. */
 const page = 500;
 
-/** Shows decoded values: one JSON object a line, or for people. */
+/** Shows decoded values: one JSON object a line, or text for people. */
 export class Values {
   readonly #options: ValueOptions;
   readonly layout: Layout;
@@ -27,27 +28,28 @@ export class Values {
     const { stdout, environment, color } = options;
     this.#options = options;
     this.layout = {
-      width: stdout.isTTY === true ? (stdout.columns ?? 80) : Infinity,
+      // A terminal that reports 0 columns has an unknown size.
+      width: stdout.isTTY === true ? stdout.columns || 80 : Infinity,
       paint: paintFor(stdout, environment, color),
     };
   }
 
-  /** Shows one value by itself: a tree. */
+  /** Shows a single value as a tree. */
   async one(value: object): Promise<void> {
-    await this.#write(this.#options.json ? [valueJson(value)] : treeLines(value, this.layout));
+    await this.#write(this.#options.json ? [jsonOf(value)] : treeLines(value, this.layout));
   }
 
-  /** Shows one value under a heading; `json` is what stands for both. */
+  /** Shows one value under a heading; `json` replaces both with `--json`. */
   async headed(heading: string, value: object, json: object): Promise<void> {
-    if (this.#options.json) return this.#write([valueJson(json)]);
+    if (this.#options.json) return this.#write([jsonOf(json)]);
     const head = this.layout.paint('bold', heading);
     return this.#write([head, ...packedLines(value, this.layout, '  ')]);
   }
 
-  /** Takes rows of a listing. For people they are shown a page at a time, so `end` must follow. */
+  /** Adds rows of a listing. For people they are shown a page at a time, so `end` must follow. */
   async add(rows: readonly object[]): Promise<void> {
     if (this.#options.json) {
-      await this.#write(rows.map(valueJson));
+      await this.#write(rows.map(jsonOf));
       return;
     }
     for (const row of rows) {
@@ -56,7 +58,7 @@ export class Values {
     }
   }
 
-  /** Shows the rows that are left: a table, or where they do not make one, a tree each. */
+  /** Shows the remaining rows: as a table or, if they do not fit one, as trees. */
   async end(): Promise<void> {
     const rows = this.#rows;
     if (rows.length === 0) return;
@@ -68,7 +70,7 @@ export class Values {
     this.#pages += 1;
   }
 
-  /** Shows lines that were laid out already. */
+  /** Shows lines that are formatted already. */
   async lines(lines: readonly string[]): Promise<void> {
     await this.#write(lines);
   }
@@ -77,4 +79,8 @@ export class Values {
     if (lines.length === 0) return;
     await writePaced(this.#options.stdout, `${lines.join('\n')}\n`, this.#options.signal);
   }
+}
+
+function jsonOf(value: object): string {
+  return printableJson(valueJson(value));
 }

@@ -24,7 +24,7 @@ async function exchange(connection: Connection, messages: number): Promise<numbe
   }
   for (let left = messages - 3 * each; left > 0;) {
     // All of them, or only the first: the rest is thrown away by the connection.
-    for await (const _ of connection.stream({ type: RTM_GETLINK, payload: linkRequest() })) {
+    for await (const _ of connection.dump({ type: RTM_GETLINK, payload: linkRequest() })) {
       done += 1;
       left -= 1;
       if (left % 2 === 0) break;
@@ -50,7 +50,7 @@ async function concurrently(connection: Connection, messages: number): Promise<n
 
 interface Memory {
   readonly resident: number;
-  /** What JavaScript holds: its heap, and the buffers outside of it. */
+  /** The memory that JavaScript holds: its heap, and the buffers outside of it. */
   readonly held: number;
 }
 

@@ -42,7 +42,7 @@ async function run(manner: Manner): Promise<void> {
 
 async function work(manner: Manner): Promise<void> {
   const connection = await connect({ protocol: NETLINK_ROUTE });
-  await connection.dump({ type: RTM_GETLINK, payload: linkRequest() });
+  await connection.dump({ type: RTM_GETLINK, payload: linkRequest() }).all();
   if (manner === 'abandon') {
     const idle = createSocket();
     idle.open(NETLINK_ROUTE);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import test from 'ava';
-import { OverrunError } from '../../../../app/core/errors/overrun-error.ts';
+import { OverrunError } from '../../../../app/socket/errors/overrun-error.ts';
 import { ProtocolError } from '../../../../app/core/errors/protocol-error.ts';
 import { Audience } from '../../../../app/examples/echo/audience.ts';
 import { listen } from '../../../../app/examples/echo/listen.ts';
@@ -9,7 +9,7 @@ import { connect } from '../../../../app/socket/connect.ts';
 import { hex, text } from '../../hex.ts';
 import { ack, answer, FakeKernel } from '../../socket/fake-kernel.ts';
 
-test('one exchange prints the lines of the workshop', async (t) => {
+test('an exchange prints the lines that the workshop shows', async (t) => {
   const kernel = new FakeKernel();
   kernel.onRequest = (request) => {
     t.is(request.type, 0x10);
@@ -38,7 +38,7 @@ test('an acknowledgement without an answer is an error', async (t) => {
   );
 });
 
-test('listening prints each exchange, tells of losses, and ends with its count', async (t) => {
+test('listen prints each exchange, reports overruns, and ends after its count', async (t) => {
   const kernel = new FakeKernel();
   await using connection = await connect({ protocol: 31, through: kernel });
   const lines: string[] = [];
@@ -68,7 +68,7 @@ test('listening prints each exchange, tells of losses, and ends with its count',
   ]);
 });
 
-test('listening ends quietly when it is told to', async (t) => {
+test('listen ends without an error when it is aborted', async (t) => {
   const kernel = new FakeKernel();
   await using connection = await connect({ protocol: 31, through: kernel });
   const stop = new AbortController();
@@ -86,7 +86,7 @@ test('listening ends quietly when it is told to', async (t) => {
   t.deepEqual(lines, ['Listening to multicast group 1']);
 });
 
-test('an audience hears of the one who speaks until it leaves', async (t) => {
+test('listeners print the exchanges of the speaker until they leave', async (t) => {
   const kernels: FakeKernel[] = [];
   const lines: string[] = [];
   const open = () => {

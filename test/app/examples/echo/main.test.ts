@@ -14,7 +14,7 @@ interface Outcome {
   readonly stderr: string;
 }
 
-/** Runs the compiled client; `onOutput` sees standard output as it comes. */
+/** Runs the compiled client; `onOutput` gets standard output as it comes. */
 async function echo(
   argv: readonly string[],
   onOutput: (text: string, kill: (signal: NodeJS.Signals) => void) => void = () => undefined,
@@ -29,7 +29,7 @@ async function echo(
   return { code, signal, stdout, stderr };
 }
 
-test('--help', async (t) => {
+test('--help prints the usage and exits with 0', async (t) => {
   const { code, stdout, stderr } = await echo(['--help']);
   t.is(code, 0);
   t.is(stderr, '');
@@ -47,7 +47,7 @@ test('--help', async (t) => {
   }
 });
 
-test('a wrong command line: one line, a hint, exit 2', async (t) => {
+test('a wrong command line prints one line and a hint, and exits with 2', async (t) => {
   t.deepEqual(await echo(['--protocol', '-1']), {
     code: 2,
     signal: null,
@@ -58,8 +58,8 @@ test('a wrong command line: one line, a hint, exit 2', async (t) => {
   });
 });
 
-test('a unit that no module serves: one line, a hint, exit 1', async (t) => {
-  // linux/netlink.h gives it to nobody, and ours is 31.
+test('a unit that no module serves prints one line and a hint, and exits with 1', async (t) => {
+  // linux/netlink.h reserves this unit for nothing, and ours is 31.
   t.deepEqual(await echo(['--protocol', '29']), {
     code: 1,
     signal: null,
@@ -70,16 +70,16 @@ test('a unit that no module serves: one line, a hint, exit 1', async (t) => {
   });
 });
 
-test("a unit that refuses the message: the kernel's words, exit 1", async (t) => {
-  // NETLINK_GENERIC reads the text as a generic header for its controller.
+test('a refusal of the kernel prints its text, and exits with 1', async (t) => {
+  // NETLINK_GENERIC takes the text for a generic header to its controller.
   const { code, stderr, stdout } = await echo(['--protocol', '16']);
   t.is(code, 1);
   t.regex(stderr, /^echo: the message: the kernel refused: .+ \(E[A-Z]+\)\n/);
   t.true(stdout.startsWith('Sending message to kernel\nSent message payload: Hello Kernel\n'));
 });
 
-test('no answer within the deadline: one line, a hint, exit 1', async (t) => {
-  // Nobody multicasts to group 1 of the generic controller's socket while this waits.
+test('no answer within the deadline prints one line and a hint, and exits with 1', async (t) => {
+  // Nothing multicasts to group 1 of this unit while the client waits.
   const { code, stdout, stderr } = await echo([
     '--protocol',
     '16',
@@ -93,7 +93,7 @@ test('no answer within the deadline: one line, a hint, exit 1', async (t) => {
 });
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  test(`listening ends with exit 0 on ${signal}`, async (t) => {
+  test(`listen exits with 0 on ${signal}`, async (t) => {
     const outcome = await echo(['--protocol', '16', '--listen'], (output, kill) => {
       if (output.includes('Listening')) kill(signal);
     });

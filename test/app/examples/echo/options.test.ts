@@ -22,12 +22,12 @@ test('the defaults are those of the workshop', (t) => {
   });
 });
 
-test('listening has no end unless one is named', (t) => {
+test('listen has no limit unless one is given', (t) => {
   t.like(parsed('--listen'), { listen: true, count: undefined, timeout: undefined });
   t.like(parsed('--listen', '--count', '3', '--timeout', '0.5'), { count: 3, timeout: 500 });
 });
 
-test('a message may have UTF-8, a dash in front, NULs, and 1024 bytes', (t) => {
+test('a message can have UTF-8, a leading dash, NULs, and 1024 bytes', (t) => {
   t.like(parsed('--message', 'สวัสดี'), { message: 'สวัสดี' });
   t.like(parsed('--message', '--listen'), { message: '--listen', listen: false });
   t.like(parsed('--hex', '4100ff42'.replace('ff', '00')), { message: 'A\0\0B' });
@@ -57,20 +57,20 @@ const refusals: readonly (readonly [line: string, ...argv: string[]])[] = [
 ];
 
 for (const [line, ...argv] of refusals) {
-  test(`refuses ${argv.join(' ').slice(0, 40)}: ${line}`, (t) => {
+  test(`${argv.join(' ').slice(0, 40)} is refused: ${line}`, (t) => {
     const error = t.throws(() => parseOptions(argv), { instanceOf: UsageError });
     t.is(error.message, line);
     t.true(error.hint.length > 0);
   });
 }
 
-test('what was received is shown so that no terminal minds', (t) => {
+test('control characters of a received text are escaped', (t) => {
   t.is(printable(text('Hello Userspace')), 'Hello Userspace');
   t.is(printable(hex('41 00 1b 0a 7f c285 e0b881')), 'A\\x00\\x1b\\x0a\\x7f\\x85ก');
   t.is(printable(hex('41 ff')), 'A\ufffd');
 });
 
-test("an exchange's copy: the port id, then the text", (t) => {
+test('the copy of an exchange is read as a port id and a text', (t) => {
   t.deepEqual(decodeExchange(hex('feffffff', '4869')), { portId: 0xfffffffe, text: text('Hi') });
   t.deepEqual(decodeExchange(hex('01000000')), { portId: 1, text: hex() });
   t.is(decodeExchange(hex('010000')), undefined);

@@ -10,7 +10,7 @@ const read: readonly (readonly [line: string, options: object])[] = [
   ['list --json', { command: 'list', device: undefined, json: true }],
   ['list v0', { command: 'list', device: { name: 'v0' }, json: false }],
   ['list 4294967295', { command: 'list', device: { ifindex: 4294967295 }, json: false }],
-  // No number of a device: the kernel's begin with 1, and are not written like this.
+  // Names, not indexes: indexes begin with 1, and are written without leading zeros.
   ['list 0', { command: 'list', device: { name: '0' }, json: false }],
   ['list 01', { command: 'list', device: { name: '01' }, json: false }],
   ['label 2 uplink', { command: 'label', device: { ifindex: 2 }, text: 'uplink' }],
@@ -28,16 +28,16 @@ const read: readonly (readonly [line: string, options: object])[] = [
 ];
 
 for (const [line, options] of read) {
-  test(`linkwatch ${line}`, (t) => {
+  test(`linkwatch ${line} is read as its options`, (t) => {
     t.deepEqual(parseOptions(line.split(' ').filter((word) => word !== '')), options);
   });
 }
 
-test('an empty text takes a label away', (t) => {
+test('an empty text removes a label', (t) => {
   t.like(parseOptions(['label', 'v0', '']), { command: 'label', text: '' });
 });
 
-test('help is asked for before all else', (t) => {
+test('--help wins over everything else', (t) => {
   t.is(parseOptions(['nothing', '--help']), 'help');
   for (const command of ['tour', 'list', 'label', 'threshold', 'listen']) {
     t.regex(help, new RegExp(`^  ${command}\\b`, 'm'));
@@ -69,7 +69,7 @@ const refused: readonly (readonly [message: string, ...argv: string[]])[] = [
 ];
 
 for (const [message, ...argv] of refused) {
-  test(`linkwatch ${argv.join(' ')}: ${message}`, (t) => {
+  test(`linkwatch ${argv.join(' ')} is refused: ${message}`, (t) => {
     const error = t.throws(() => parseOptions(argv), { instanceOf: UsageError, message });
     t.is(error.hint, 'see --help');
   });

@@ -25,7 +25,7 @@ const uplink = {
   threshold: { metric: 'rx-packets', value: 100n },
 } as const;
 
-test('devices are rows of a table, its columns as wide as what is in them', (t) => {
+test('devices are rows of a table whose columns are as wide as their contents', (t) => {
   t.deepEqual(
     deviceTable([
       { ...lo, state: [...lo.state] },
@@ -39,16 +39,16 @@ test('devices are rows of a table, its columns as wide as what is in them', (t) 
   );
 });
 
-test('without devices there is the heading', (t) => {
+test('a table without devices is its heading', (t) => {
   t.deepEqual(deviceTable([]), ['#  DEVICE  STATE  MTU  RECEIVED  SENT  LABEL  THRESHOLD']);
 });
 
-test('a state that the spec does not know is its number', (t) => {
+test('a state that the spec lacks is shown as a number', (t) => {
   const [, row] = deviceTable([{ ...lo, state: ['up', 7] }]);
   t.regex(row ?? '', /^1 {2}lo {6}up 7 {3}65536/);
 });
 
-test('events are a line each', (t) => {
+test('each event is a line', (t) => {
   t.is(
     eventLine({ change: 'registered', device: { name: 'v0', mtu: 1500 } }),
     'link v0 registered: down, mtu 1500',
@@ -71,7 +71,7 @@ test('events are a line each', (t) => {
   );
 });
 
-test('in JSON, integers that a double does not hold are strings', (t) => {
+test('JSON has integers that a double cannot hold as strings', (t) => {
   const most = BigInt(Number.MAX_SAFE_INTEGER);
   t.is(
     json({ a: 1n, b: most, c: most + 1n, d: { e: [2n ** 64n - 1n] }, f: 'x', g: 5 }),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Wants a kernel with crypto_user.
+// Needs a kernel with crypto_user.
 import type { ExecutionContext } from 'ava';
 import { Crypto, type CryptoAlgorithm } from '../../../../app/families/index.ts';
 import { KernelRefusal } from '../../../../app/index.ts';
@@ -21,27 +21,16 @@ async function proc({ run }: Place): Promise<Record<string, string>[]> {
 
 /** An algorithm in the words of /proc/crypto. */
 function asProc(algorithm: CryptoAlgorithm): Record<string, string> {
-  const hash = algorithm.reportHash;
-  const cipher = algorithm.reportCipher;
-  const mode = algorithm.reportBlkcipher;
-  const aead = algorithm.reportAead;
-  const others = [
-    ...[algorithm.reportLarval, algorithm.reportCompress, algorithm.reportRng],
-    ...[algorithm.reportAkcipher, algorithm.reportKpp, algorithm.reportAcomp],
-  ];
-  const report = hash ?? cipher ?? mode ?? aead ?? others.find((one) => one !== undefined);
-  const keys = cipher ?? mode;
+  const { name, driver, module, priority, references, type } = algorithm;
   const all = {
-    ...{ name: algorithm.cruName, driver: algorithm.cruDriverName },
-    ...{ module: algorithm.cruModuleName, priority: algorithm.priorityVal },
-    ...{ refcnt: algorithm.cruRefcnt, type: report?.type },
-    blocksize: (hash ?? keys ?? aead)?.blocksize,
-    digestsize: hash?.digestsize,
-    'min keysize': keys?.minKeysize,
-    'max keysize': keys?.maxKeysize,
-    ivsize: (mode ?? aead)?.ivsize,
-    maxauthsize: aead?.maxauthsize,
-    seedsize: algorithm.reportRng?.seedsize,
+    ...{ name, driver, module, priority, refcnt: references, type },
+    blocksize: algorithm.blockSize,
+    digestsize: algorithm.digestSize,
+    'min keysize': algorithm.minKeySize,
+    'max keysize': algorithm.maxKeySize,
+    ivsize: algorithm.ivSize,
+    maxauthsize: algorithm.maxTagSize,
+    seedsize: algorithm.seedSize,
   };
   return Object.fromEntries(
     Object.entries(all).flatMap(([name, value]) =>
@@ -50,7 +39,7 @@ function asProc(algorithm: CryptoAlgorithm): Record<string, string> {
   );
 }
 
-/** What is registered is what /proc/crypto has; instantiate, get, change the priority, delete. */
+/** Lists what /proc/crypto has; instantiates, gets, changes the priority, deletes, and gives back. */
 export async function checkAlgorithms(t: ExecutionContext, place: Place): Promise<void> {
   await using crypto = await Crypto.open(place.options);
   const listed = (await crypto.algorithms().all()).map(asProc);
@@ -69,19 +58,22 @@ export async function checkAlgorithms(t: ExecutionContext, place: Place): Promis
     (await proc(place)).find((entry) => entry['driver'] === driver);
   t.is(await find(), undefined);
   await refused(t, crypto.algorithm({ driver }), 'ENOENT');
-  await crypto.instantiate({ driver }, { priority: 4711 });
-  t.like(await crypto.algorithm({ driver }), {
-    ...{ cruName: 'hmac(md5)', cruDriverName: driver, priorityVal: 4711 },
-    reportHash: { type: 'shash', digestsize: 16 },
-  });
+  await crypto.instantiate({ driver, priority: 4711 });
+  const made = await crypto.algorithm({ driver });
+  t.like(made, { name: 'hmac(md5)', driver, priority: 4711, type: 'shash', digestSize: 16 });
+  t.like(made.message, { cruName: 'hmac(md5)', reportHash: { digestsize: 16 } });
   t.like(await find(), { name: 'hmac(md5)', priority: '4711', digestsize: '16' });
   await refused(t, crypto.instantiate({ driver }), 'EEXIST');
-  await crypto.setPriority(driver, 1);
-  t.is((await crypto.algorithm({ name: 'hmac(md5)' })).priorityVal, 1);
+  await crypto.setPriority({ driver }, 1);
+  t.is((await crypto.algorithm({ name: 'hmac(md5)' })).priority, 1);
   t.is((await find())?.['priority'], '1');
-  await crypto.delete(driver);
+  await crypto.delete(made);
   t.is(await find(), undefined);
-  await refused(t, crypto.delete('md5-generic'), 'EINVAL');
+  await crypto.instantiate(made);
+  t.is((await find())?.['priority'], '4711');
+  await crypto.delete({ driver });
+  t.is(await find(), undefined);
+  await refused(t, crypto.delete({ driver: 'md5-generic' }), 'EINVAL');
   await refused(t, crypto.instantiate({ name: 'no-such-algorithm' }), 'ENOENT');
 }
 

@@ -48,28 +48,47 @@ for (const [what, tunnel, message] of [
     { ...numbers, encapType: 'ip', ...addresses },
   ],
 ] satisfies [string, NewTunnel, object][]) {
-  test(`a tunnel in ${what}`, (t) => {
+  test(`a tunnel to create is laid out as a message: ${what}`, (t) => {
     t.deepEqual(tunnelMessage(tunnel), message);
   });
 }
 
-test('a tunnel as the kernel tells of it', (t) => {
+test('a tunnel is read from the message of the kernel', (t) => {
   const stats = { txPackets: 5n };
   t.deepEqual(
-    tunnelOf({ ...numbers, encapType: 'udp', ...addresses, ...ports, udpCsum: 0, stats }),
+    { ...tunnelOf({ ...numbers, encapType: 'udp', ...addresses, ...ports, udpCsum: 0, stats }) },
     {
       ...{ ...ends, encapsulation: 'udp', version: 3, localPort: 5000, remotePort: 6000 },
       ...{ checksum: false, stats },
     },
   );
-  t.deepEqual(tunnelOf({ ...numbers, encapType: 'udp', ...addresses6, ...ports }), {
-    ...{ ...ends6, encapsulation: 'udp', version: 3, localPort: 5000, remotePort: 6000 },
-    ...{ checksum: true, stats: {} },
-  });
-  t.deepEqual(tunnelOf({ ...numbers, encapType: 'ip', ...addresses }), {
-    ...{ ...ends, encapsulation: 'ip', version: 3, stats: {} },
-  });
+  t.deepEqual(
+    { ...tunnelOf({ ...numbers, encapType: 'udp', ...addresses6, ...ports }) },
+    {
+      ...{ ...ends6, encapsulation: 'udp', version: 3, localPort: 5000, remotePort: 6000 },
+      ...{ checksum: true, stats: {} },
+    },
+  );
+  t.deepEqual(
+    { ...tunnelOf({ ...numbers, encapType: 'ip', ...addresses }) },
+    {
+      ...{ ...ends, encapsulation: 'ip', version: 3, stats: {} },
+    },
+  );
+  t.is(tunnelOf({ ...numbers, encapType: 'udp' }), undefined, 'its socket is closed');
   t.throws(() => tunnelOf({ connId: 1 }), { instanceOf: ProtocolError });
+});
+
+test('a tunnel that was read is given back as the message that it was read from', (t) => {
+  for (const message of [
+    { ...numbers, encapType: 'udp', ...addresses, ...ports, udpCsum: 1 },
+    { ...numbers, encapType: 'udp', ...addresses6, ...ports },
+    { ...numbers, encapType: 'ip', ...addresses },
+  ] as const) {
+    const tunnel = tunnelOf({ ...message, stats: { txPackets: 5n } })!;
+    t.deepEqual(tunnelMessage(tunnel), message);
+    t.deepEqual(tunnelMessage({ ...tunnel }), message);
+  }
 });
 
 const session: NewSession = {
@@ -78,7 +97,7 @@ const session: NewSession = {
   ...{ sendSequence: true, receiveSequence: false, lnsMode: true, reorderTimeout: 100 },
 };
 
-test('a session', (t) => {
+test('a session to create is laid out as a message', (t) => {
   t.deepEqual(sessionMessage(session), {
     ...{ connId: 1, sessionId: 10, peerSessionId: 20, pwType: 'eth', ifname: 'l2tp0' },
     ...{ l2specType: 'none', cookie: new Uint8Array(4), peerCookie: new Uint8Array(8) },
@@ -91,17 +110,21 @@ test('a session', (t) => {
   t.deepEqual(settingsMessage({}), {});
 });
 
-test('a session as the kernel tells of it', (t) => {
+test('a session is read from the message of the kernel', (t) => {
   const message = {
     ...{ connId: 1, peerConnId: 2, sessionId: 10, peerSessionId: 20, pwType: 'eth' as const },
     ...{ ifname: 'l2tp0', cookie: new Uint8Array(4), sendSeq: 1, recvSeq: 0, lnsMode: 1 },
     ...{ usingIpsec: 1, recvTimeout: 100n, stats: { rxInvalid: 1n } },
   };
-  t.deepEqual(sessionOf(message), {
-    ...{ tunnelId: 1, peerTunnelId: 2, id: 10, peerId: 20, type: 'eth', ifname: 'l2tp0' },
-    ...{ cookie: new Uint8Array(4), sendSequence: true, receiveSequence: false, lnsMode: true },
-    ...{ usesIpsec: true, reorderTimeout: 100, stats: { rxInvalid: 1n } },
-  });
+  t.is(sessionOf(message).message, message);
+  t.deepEqual(
+    { ...sessionOf(message) },
+    {
+      ...{ tunnelId: 1, peerTunnelId: 2, id: 10, peerId: 20, type: 'eth', ifname: 'l2tp0' },
+      ...{ cookie: new Uint8Array(4), sendSequence: true, receiveSequence: false, lnsMode: true },
+      ...{ usesIpsec: true, reorderTimeout: 100, stats: { rxInvalid: 1n } },
+    },
+  );
   t.throws(() => sessionOf({ connId: 1 }), { instanceOf: ProtocolError });
 });
 
@@ -112,7 +135,10 @@ for (const [encode, message] of [
     'peerId: expected a number from 0 to 4294967295, not 4294967296',
   ],
   [() => tunnelMessage({ ...ends, local: 'x' }), 'local: expected an IP address, not "x"'],
-  [() => tunnelMessage({ ...ends, remote: '::1' }), 'remote: expected an address as 192.0.2.1 is'],
+  [
+    () => tunnelMessage({ ...ends, remote: '::1' }),
+    'remote: expected an address of the family of 192.0.2.1',
+  ],
   [
     () => tunnelMessage({ ...ends, localPort: 65536 }),
     'localPort: expected a number from 0 to 65535, not 65536',
@@ -127,7 +153,7 @@ for (const [encode, message] of [
     'reorderTimeout: expected a number from 0 to 9007199254740991, not -1',
   ],
 ] as const) {
-  test(`refuses ${message}`, (t) => {
+  test(`a tunnel or session is refused with '${message}'`, (t) => {
     t.throws(encode, { instanceOf: EncodeError, message });
   });
 }

@@ -3,10 +3,11 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import test from 'ava';
-import { DeadlineError } from '../../../../app/core/errors/deadline-error.ts';
-import { KernelRefusal } from '../../../../app/core/errors/kernel-refusal.ts';
-import { UnknownFamilyError } from '../../../../app/core/errors/unknown-family-error.ts';
-import type { GenericFamily } from '../../../../app/families/nlctrl/family.ts';
+import { ArgumentError } from '../../../../app/socket/errors/argument-error.ts';
+import { DeadlineError } from '../../../../app/socket/errors/deadline-error.ts';
+import { KernelRefusal } from '../../../../app/socket/errors/kernel-refusal.ts';
+import { UnknownFamilyError } from '../../../../app/ynl/unknown-family-error.ts';
+import { readFamily, type GenericFamily } from '../../../../app/families/nlctrl/family.ts';
 import { Generic, readEvent } from '../../../../app/families/nlctrl/generic.ts';
 import { runExample } from '../example.ts';
 
@@ -21,7 +22,7 @@ const capabilities: Readonly<Record<string, number>> = {
   'uns-admin-perm': 16,
 };
 
-/** The lines of `genl ctrl list` that say something. */
+/** The lines of `genl ctrl list` with numbers and names. */
 function shown(family: GenericFamily): string[] {
   const hex = (number: number): string => `0x${number.toString(16)}`;
   return [
@@ -30,7 +31,7 @@ function shown(family: GenericFamily): string[] {
       ` max attribs: ${family.maxAttribute}`,
     ...family.operations.flatMap(({ id, flags }, index) => {
       const sum = flags.reduce<number>((bits, flag) => bits | (capabilities[flag] ?? 0), 0);
-      // genl shows them of families whose version is 2 or more.
+      // genl shows capabilities only of families whose version is 2 or more.
       const told = family.version > 1 ? [`Capabilities (${hex(sum)}):`] : [];
       return [`#${index + 1}: ID-${hex(id)}`, ...told];
     }),
@@ -45,7 +46,7 @@ function lines(text: string): string[] {
     .filter((line) => /^(Name|ID|#|Capabilities)/.test(line));
 }
 
-test('families, operations and groups as genl lists them', async (t) => {
+test('families, operations and groups are listed as genl lists them', async (t) => {
   await using generic = await Generic.open();
   const families = await generic.families().all();
   t.deepEqual(families.flatMap(shown), lines(await genl('ctrl', 'list')));
@@ -57,7 +58,7 @@ test('families, operations and groups as genl lists them', async (t) => {
   );
 });
 
-test('one family, by its name and by its number', async (t) => {
+test('a family is found by its name and by its number', async (t) => {
   await using generic = await Generic.open();
   const family = await generic.family('nlctrl');
   t.deepEqual(await generic.family(16), family);
@@ -70,7 +71,7 @@ test('one family, by its name and by its number', async (t) => {
   }
 });
 
-test('policies as genl shows them', async (t) => {
+test('policies are read as genl shows them', async (t) => {
   await using generic = await Generic.open();
   const { id } = await generic.family('nlctrl');
   const { operations, policies } = await generic.policy('nlctrl');
@@ -105,17 +106,17 @@ test('policies as genl shows them', async (t) => {
   t.is(refused.errnoName, 'ENOENT');
 });
 
-test('nothing is told while nothing is registered', async (t) => {
+test('no event comes while no family is registered, and an unknown kind is refused', async (t) => {
   await using generic = await Generic.open();
   await using events = await generic.on(['family', 'group'], { timeout: 50 });
   await t.throwsAsync(events.next(), { instanceOf: DeadlineError });
   await t.throwsAsync(generic.on('families' as 'family'), {
-    instanceOf: RangeError,
+    instanceOf: ArgumentError,
     message: 'there are no events of families: there are family, group',
   });
 });
 
-test('what is told of families and groups', (t) => {
+test('events of families and groups have the values of listings', (t) => {
   const value = {
     ...{ familyId: 40, familyName: 'echo', version: 1 },
     ops: [{ index: 1, value: { id: 1, flags: ['cmd-cap-do' as const] } }],
@@ -126,18 +127,24 @@ test('what is told of families and groups', (t) => {
     ...{ name: 'echo', id: 40, version: 1, headerSize: 0, maxAttribute: 0, groups: [group] },
     operations: [{ id: 1, flags: ['cmd-cap-do' as const] }],
   };
-  t.deepEqual(readEvent({ operation: 'newfamily', value }), {
-    kind: 'family',
-    change: 'new',
-    family,
+  const namespaceId = undefined;
+  const made = readEvent({ operation: 'newfamily', value, namespaceId });
+  t.deepEqual(made, { kind: 'family', change: 'new', value: readFamily(value), namespaceId });
+  t.deepEqual({ ...made?.value }, family);
+  t.is(made?.value.message, value);
+  t.like(readEvent({ operation: 'delfamily', value, namespaceId: 3 }), {
+    ...{ kind: 'family', change: 'deleted', namespaceId: 3 },
   });
-  t.like(readEvent({ operation: 'delfamily', value }), { kind: 'family', change: 'deleted' });
-  t.deepEqual(readEvent({ operation: 'newmcast-grp', value }), {
-    ...{ kind: 'group', change: 'new', family: 'echo', group },
-  });
-  t.deepEqual(readEvent({ operation: 'delmcast-grp', value }), {
-    ...{ kind: 'group', change: 'deleted', family: 'echo', group },
-  });
+  for (const [operation, change] of [
+    ['newmcast-grp', 'new'],
+    ['delmcast-grp', 'deleted'],
+  ] as const) {
+    const event = readEvent({ operation, value, namespaceId });
+    t.like(event, { kind: 'group', change });
+    t.deepEqual({ ...event?.value }, { family: 'echo', ...group });
+  }
+  const groupless = { ...value, mcastGroups: [] };
+  t.is(readEvent({ operation: 'newmcast-grp', value: groupless, namespaceId }), undefined);
 });
 
 test('the example', async (t) => {
@@ -146,5 +153,5 @@ test('the example', async (t) => {
     Generic,
     console: { log: (...values: unknown[]) => seen.push(values) },
   });
-  t.true(seen.some(([id, name]) => id === 16 && name === 'nlctrl'));
+  t.is(new Map(seen as [unknown, unknown][]).get(16), 'nlctrl');
 });

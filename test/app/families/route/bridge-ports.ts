@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: MIT
-// What a bridge says of its ports, in messages of AF_BRIDGE, against what bridge(8) makes of them.
+// Compares what a bridge reports of its ports, in messages of AF_BRIDGE, with bridge(8).
 import { isDeepStrictEqual } from 'node:util';
 import type { ExecutionContext } from 'ava';
 import { Route } from '../../../../app/families/route/route.ts';
 import {
   rtLink,
   type AfSpecBridgeAttrs,
+  type AfSpecBridgeAttrsInput,
   type IfinfomsgLinkAttrs,
   type LinkinfoBrportAttrs,
   type RtextFilter,
 } from '../../../../app/families/route/rt-link-gen.ts';
-import { SpecClient } from '../../../../app/spec/client.ts';
+import { SpecClient } from '../../../../app/ynl/client.ts';
 import type { Place } from '../place.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -37,12 +38,12 @@ function bridgeOf({ afSpec }: IfinfomsgLinkAttrs): AfSpecBridgeAttrs {
   return (afSpec ?? {}) as AfSpecBridgeAttrs;
 }
 
-/** As `bridge -j vlan show` has a port, and with ranges as with `-compressvlans`. */
+/** Shows a port as `bridge -j vlan show` does, ranges as with `-compressvlans`. */
 function shownVlans(link: IfinfomsgLinkAttrs): Record<string, unknown> {
   const words = { pvid: 'PVID', untagged: 'Egress Untagged' } as Readonly<Record<string, string>>;
   const vlans: Record<string, unknown>[] = [];
   let begun: number | undefined;
-  for (const { vid, flags } of bridgeOf(link).vlanInfo ?? []) {
+  for (const { vid, flags = [] } of bridgeOf(link).vlanInfo ?? []) {
     const named = flags.flatMap((flag) => words[flag] ?? []);
     if (flags.includes('range-begin')) begun = vid;
     else if (begun !== undefined) {
@@ -53,7 +54,7 @@ function shownVlans(link: IfinfomsgLinkAttrs): Record<string, unknown> {
   return { ifname: link.ifname, vlans };
 }
 
-/** As `bridge -j vlan tunnelshow`. */
+/** Shows tunnels as `bridge -j vlan tunnelshow` does. */
 function shownTunnels(link: IfinfomsgLinkAttrs): Record<string, unknown>[] {
   const { vlanTunnelInfo } = bridgeOf(link);
   if (vlanTunnelInfo === undefined) return [];
@@ -68,7 +69,7 @@ function shownTunnels(link: IfinfomsgLinkAttrs): Record<string, unknown>[] {
   return [{ ifname: link.ifname, tunnels }];
 }
 
-/** As `bridge -j -d link`, what comes from IFLA_PROTINFO of it. */
+/** Shows what comes from IFLA_PROTINFO as `bridge -j -d link` does. */
 function shownPort({ ifname, protinfo }: IfinfomsgLinkAttrs): Record<string, unknown>[] {
   if (protinfo === undefined) return [];
   const port = protinfo as LinkinfoBrportAttrs;
@@ -92,7 +93,7 @@ function shownPort({ ifname, protinfo }: IfinfomsgLinkAttrs): Record<string, unk
   return [{ ifname, state, priority, cost, mcast_router, ...Object.fromEntries<boolean>(shown) }];
 }
 
-/** What the port shows of the other's object, in no order of keys. */
+/** Picks out of each row the keys of the other row. */
 function sameKeys(rows: Rows, as: Rows): Rows {
   return rows.map((row, index) =>
     Object.fromEntries(Object.keys(as[index] ?? {}).map((key) => [key, row[key]])),
@@ -108,7 +109,7 @@ export async function checkBridgePorts(
   for (const line of settingUp) await run(...line.split(' '));
   await using links = await SpecClient.open(rtLink, options);
   const ports = (...extMask: RtextFilter[]) =>
-    links.list('getlink', { ifiFamily: 'bridge', extMask });
+    links.dump('getlink', { ifiFamily: 'bridge', extMask }).all();
 
   const plain = (await ports('brvlan')).map(shownVlans);
   t.deepEqual(plain, await json('bridge -j vlan show'));
@@ -132,10 +133,30 @@ export async function checkBridgePorts(
     { cost: 77, hairpin: true, learning: false },
   );
 
+  // What was listed is taken away and given back as it came.
+  const told = 'bridge -j -compressvlans vlan';
+  const vlans = async (): Promise<Rows[]> => [
+    await json(`${told} show`),
+    await json(`${told} tunnelshow`),
+  ];
+  const before = await vlans();
+  for (const port of ranges) {
+    const { vlanInfo, vlanTunnelInfo } = bridgeOf(port);
+    const { ifiIndex, ifname } = port;
+    const flags = ifname === 'br0' ? (['self'] as const) : undefined;
+    const change = (afSpec: AfSpecBridgeAttrsInput) => ({
+      ...({ ifiFamily: 'bridge', ifiIndex, afSpec: { flags, ...afSpec } } as const),
+    });
+    await links.do('dellink', change({ vlanInfo }));
+    await links.do('setlink', change({ vlanInfo }));
+    if (vlanTunnelInfo !== undefined) await links.do('setlink', change({ vlanTunnelInfo }));
+  }
+  t.deepEqual(await vlans(), before);
+
   // The other way round: what we set bridge shows, and the kernel tells of.
   await using rt = await Route.open(options);
-  await using events = await rt.on('link', { timeout: 30_000 });
-  const { ifiIndex } = await rt.link('a0');
+  await using events = await rt.on('port', { timeout: 30_000 });
+  const { index: ifiIndex } = await rt.link('a0');
   const vlanInfo = [
     { vid: 300, flags: ['range-begin'] },
     { vid: 302, flags: ['range-end'] },
@@ -156,8 +177,8 @@ export async function checkBridgePorts(
   t.like(await json('bridge -j -d link show dev a0'), [{ cost: 33, learning: true }]);
   for (;;) {
     const { value } = await events.next();
-    const told = value!.value;
-    if (told.ifname !== 'a0' || told.ifiFamily !== 'bridge') continue;
+    const told = value!.value.message;
+    if (told.ifname !== 'a0') continue;
     if (isDeepStrictEqual(shownVlans(told), { ifname: 'a0', vlans: after })) break;
   }
   await links.do('dellink', {

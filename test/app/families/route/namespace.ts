@@ -3,7 +3,7 @@ import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { promisify } from 'node:util';
 
-/** A network namespace of a test's own. It ends with the process that keeps it. */
+/** A network namespace for one test. It ends with the process that keeps it. */
 export class PrivateNamespace implements AsyncDisposable {
   readonly pid: number;
   readonly #keeper: ChildProcess;
@@ -32,7 +32,7 @@ export class PrivateNamespace implements AsyncDisposable {
     return `/proc/${this.pid}/ns/net`;
   }
 
-  /** What a command in it prints. */
+  /** Runs a command in the namespace, and resolves with its output. */
   async run(...command: readonly string[]): Promise<string> {
     const { stdout } = await promisify(execFile)('nsenter', [
       `--net=${this.path}`,
@@ -42,12 +42,12 @@ export class PrivateNamespace implements AsyncDisposable {
     return stdout;
   }
 
-  /** Runs each of these lines by `ip`, in turn. */
+  /** Runs `ip` for each line, in turn. */
   async ip(...lines: readonly string[]): Promise<void> {
     for (const line of lines) await this.run('ip', ...line.split(' '));
   }
 
-  /** What `ip -j -d …` or `bridge -j -d …` says. */
+  /** Reads what `ip -j -d …` or `bridge -j -d …` prints. */
   async json(line: string): Promise<Record<string, unknown>[]> {
     const [command = 'ip', ...rest] = line.split(' ');
     const text = await this.run(command, '-j', '-d', ...rest);

@@ -2,12 +2,10 @@
 import test from 'ava';
 import { EncodeError } from '../../../../app/core/errors/encode-error.ts';
 import { ProtocolError } from '../../../../app/core/errors/protocol-error.ts';
-import {
-  encodeNextHops,
-  encodeVia,
-  nextHops,
-  type NewNextHop,
-} from '../../../../app/families/route/next-hop.ts';
+import { encodeNextHops } from '../../../../app/families/route/multipath.ts';
+import type { NewNextHop } from '../../../../app/families/route/next-hop.ts';
+import { nextHops } from '../../../../app/families/route/route-entry.ts';
+import { encodeVia } from '../../../../app/families/route/via.ts';
 import type { RouteMessage } from '../../../../app/families/route/messages.ts';
 import { hex } from '../../hex.ts';
 
@@ -30,7 +28,7 @@ const several = hex(
   ...['0800', '05', 'ff', '03000000'], //     dead and onlink, weight 256, no gateway
 );
 
-test('several ways are laid out', (t) => {
+test('several ways are encoded', (t) => {
   const ways: NewNextHop[] = [
     { via: '10.0.0.2', weight: 3 },
     { via: 'fe80::1', dev: 'eth0', onlink: true },
@@ -45,29 +43,31 @@ test('several ways are laid out', (t) => {
 
 test('several ways are read', (t) => {
   t.deepEqual(nextHops(route({ rtaMultipath: several })), [
-    { via: '10.0.0.2', oif: 0, weight: 3, flags: [] },
-    { via: 'fe80::1', oif: 3, weight: 1, flags: ['onlink'] },
-    { oif: 3, weight: 256, flags: ['dead', 'onlink'] },
+    { via: '10.0.0.2', weight: 3, flags: [] },
+    { via: 'fe80::1', dev: 3, weight: 1, onlink: true, flags: ['onlink'] },
+    { dev: 3, weight: 256, onlink: true, flags: ['dead', 'onlink'] },
   ]);
 });
 
-test('realms and what else there is', (t) => {
+test('realms and other attributes are read, and written back', (t) => {
   const bytes = hex('1800 00 00 03000000', '0800 0b00 05000200', '0600 1500 0100 0000');
-  t.deepEqual(nextHops(route({ rtaMultipath: bytes })), [
+  const hops = nextHops(route({ rtaMultipath: bytes }));
+  t.deepEqual(hops, [
     {
-      ...{ oif: 3, weight: 1, flags: [], realms: 0x2_0005 },
+      ...{ dev: 3, weight: 1, flags: [], realms: 0x2_0005 },
       others: [{ type: 21, nested: false, value: hex('0100') }],
     },
   ]);
+  t.deepEqual(encodeNextHops(hops, 'inet', indexes), bytes);
 });
 
-test('one way, and none', (t) => {
+test('a route with one way has it as its next hop, a blackhole has none', (t) => {
   t.deepEqual(
     nextHops(route({ rtaGateway: '10.0.0.2', rtaOif: 3, rtmFlags: ['onlink', 'cloned'] })),
-    [{ via: '10.0.0.2', oif: 3, weight: 1, flags: ['onlink'] }],
+    [{ via: '10.0.0.2', dev: 3, weight: 1, onlink: true, flags: ['onlink'] }],
   );
   t.deepEqual(nextHops(route({ rtaVia: hex('0a00 fd', '00'.repeat(14), '01'), rtaOif: 3 })), [
-    { via: 'fd00::1', oif: 3, weight: 1, flags: [] },
+    { via: 'fd00::1', dev: 3, weight: 1, flags: [] },
   ]);
   t.deepEqual(nextHops(route({ rtmType: 'blackhole' })), []);
 });
@@ -78,7 +78,7 @@ for (const [bytes, message] of [
   [hex('1000 0000 00000000 0900 0500 0a000002'), /an attribute claims 9 bytes/],
   [hex('0e00 0000 00000000 0600 0500 0a00'), /a gateway of 2 bytes/],
 ] as const) {
-  test(`${Buffer.from(bytes).toString('hex')} are no nexthops`, (t) => {
+  test(`${Buffer.from(bytes).toString('hex')} are refused as nexthops`, (t) => {
     t.throws(() => nextHops(route({ rtaMultipath: bytes })), {
       ...{ instanceOf: ProtocolError, message },
     });
@@ -91,7 +91,7 @@ for (const [hop, message] of [
   [{ via: 'here' }, 'nextHops[0].via: expected an IP address, not "here"'],
   [{ dev: -1 }, "nextHops[0].dev: expected a device's name or index, not -1"],
 ] as const) {
-  test(`refuses ${JSON.stringify(hop)}`, (t) => {
+  test(`a nexthop ${JSON.stringify(hop)} is refused`, (t) => {
     t.throws(() => encodeNextHops([hop], 'inet', indexes), { instanceOf: EncodeError, message });
   });
 }

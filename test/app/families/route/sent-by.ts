@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeMessages, type Message } from '../../../../app/core/message.ts';
 
-/** ip first sends a message that says nothing, to see what the kernel can do. */
+/** Tells the message without content that ip sends first, to see what the kernel supports. */
 function isProbe({ payload }: Message): boolean {
   return payload.every((byte) => byte === 0);
 }
 
-/** RTM_GET* are those whose number is 2 more than a multiple of four; they ask for nothing to be done. */
+/** Tells requests that change nothing: RTM_GET*, whose numbers are 2 more than a multiple of four. */
 function asks({ type }: Message): boolean {
   return type % 4 === 2;
 }
@@ -43,7 +43,7 @@ export async function sentBy(line: string): Promise<Message> {
   }
 }
 
-/** The messages in the hexadecimal that strace writes below each call. */
+/** Reads the messages in the hexadecimal that strace writes below each call. */
 function dumped(trace: string): Message[] {
   const messages: Message[] = [];
   let bytes: number[] = [];

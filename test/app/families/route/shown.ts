@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Messages as `ip -j -d` and `bridge -j -d` would show them.
+// Shows values that were read as `ip -j -d` and `bridge -j -d` would.
 import type {
-  AddressMessage,
-  LinkMessage,
-  NeighbourMessage,
-  RouteMessage,
-  RuleMessage,
-} from '../../../../app/families/route/messages.ts';
-import { nextHops } from '../../../../app/families/route/next-hop.ts';
+  Address,
+  FdbEntry,
+  Link,
+  Neighbour,
+  RouteEntry,
+  Rule,
+} from '../../../../app/families/index.ts';
 
 /** The names of devices by their indexes. */
 export type Names = ReadonlyMap<number, string>;
@@ -22,14 +22,15 @@ const flagNames: Readonly<Record<string, string>> = {
 
 const linkTypes: Readonly<Record<number, string>> = { 1: 'ether', 772: 'loopback' };
 
-/** A link but for the settings of its kind. */
-export function shownLink(link: LinkMessage, names: Names): Shown {
-  const { ifiFlags: flags, linkinfo: info } = link;
-  const lost = flags.includes('up') && !flags.includes('running');
+/** Shows a link without the settings of its kind; some parts only the message has. */
+export function shownLink(link: Link, names: Names): Shown {
+  const { flags, message } = link;
+  const lost = link.up && !flags.includes('running');
+  const { afSpec } = message;
   return {
-    ifindex: link.ifiIndex,
-    ...(link.link !== undefined && { link: names.get(link.link) }),
-    ifname: link.ifname,
+    ifindex: link.index,
+    ...(message.link !== undefined && { link: names.get(message.link) }),
+    ifname: link.name,
     flags: [
       ...(lost ? ['NO-CARRIER'] : []),
       ...flags
@@ -37,37 +38,35 @@ export function shownLink(link: LinkMessage, names: Names): Shown {
         .map((flag) => flagNames[flag] ?? String(flag).toUpperCase()),
     ].sort(),
     mtu: link.mtu,
-    qdisc: link.qdisc,
+    qdisc: message.qdisc,
     ...(link.master !== undefined && { master: names.get(link.master) }),
     operstate: String(link.operstate).toUpperCase(),
-    linkmode: String(link.linkmode).toUpperCase(),
+    linkmode: String(link.linkMode).toUpperCase(),
     group: link.group === 0 ? 'default' : String(link.group),
-    txqlen: link.txqlen,
-    ...(link.ifalias !== undefined && { ifalias: link.ifalias }),
-    link_type: linkTypes[link.ifiType],
+    txqlen: link.txQueueLength,
+    ...(link.alias !== undefined && { ifalias: link.alias }),
+    link_type: linkTypes[link.type],
     address: link.address,
     broadcast: link.broadcast,
-    promiscuity: link.promiscuity,
-    allmulti: link.allmulti,
-    min_mtu: link.minMtu,
-    max_mtu: link.maxMtu,
-    ...(info?.kind !== undefined && { kind: info.kind }),
-    ...(info?.slaveKind !== undefined && { slaveKind: info.slaveKind }),
+    promiscuity: message.promiscuity,
+    allmulti: message.allmulti,
+    min_mtu: message.minMtu,
+    max_mtu: message.maxMtu,
+    ...(link.kind !== undefined && { kind: link.kind }),
+    ...(link.slaveKind !== undefined && { slaveKind: link.slaveKind }),
     inet6_addr_gen_mode:
-      link.afSpec !== undefined && 'inet6' in link.afSpec
-        ? link.afSpec.inet6.addrGenMode
-        : undefined,
+      afSpec !== undefined && 'inet6' in afSpec ? afSpec.inet6.addrGenMode : undefined,
     num_tx_queues: link.numTxQueues,
     num_rx_queues: link.numRxQueues,
     gso_max_size: link.gsoMaxSize,
     gso_max_segs: link.gsoMaxSegs,
-    tso_max_size: link.tsoMaxSize,
-    tso_max_segs: link.tsoMaxSegs,
+    tso_max_size: message.tsoMaxSize,
+    tso_max_segs: message.tsoMaxSegs,
     gro_max_size: link.groMaxSize,
   };
 }
 
-/** Settings that ip writes in a way of its own. */
+/** Settings that ip writes in another form. */
 const otherwise: ReadonlySet<string> = new Set([
   ...['bridge_id', 'root_id', 'group_fwd_mask', 'no_linklocal_learn', 'mcast_vlan_snooping'],
   ...['id', 'no', 'group_fwd_mask_str', 'root_block', 'fastleave', 'flood', 'proxy_arp'],
@@ -90,74 +89,64 @@ export function shownSettings(data: unknown, names: readonly string[]): Shown {
   );
 }
 
-/** An address as in the `addr_info` of its device. */
-export function shownAddress(address: AddressMessage): Shown {
-  const { ifaLocal, ifaAddress, ifaCacheinfo: times } = address;
-  const local = ifaLocal ?? ifaAddress;
-  const flags = (address.ifaFlags ?? []).filter((flag) => flag !== 'permanent');
+/** Shows an address as in the `addr_info` of its device, without its protocol, which older versions of ip lack. */
+export function shownAddress(address: Address): Shown {
+  const { peer, validLifetime = forever, preferredLifetime = forever } = address;
+  const flags = address.flags.filter((flag) => flag !== 'permanent');
+  const [local] = address.address.split('/');
+  const [other, length] = (peer ?? address.address).split('/');
   return {
-    family: address.ifaFamily,
+    family: address.family,
     local,
-    ...(ifaLocal !== undefined && ifaLocal !== ifaAddress && { address: ifaAddress }),
-    prefixlen: address.ifaPrefixlen,
-    ...(address.ifaRtPriority !== undefined && { metric: address.ifaRtPriority }),
-    ...(address.ifaBroadcast !== undefined && { broadcast: address.ifaBroadcast }),
-    scope: address.ifaScope === 'universe' ? 'global' : address.ifaScope,
+    ...(peer !== undefined && { address: other }),
+    prefixlen: Number(length),
+    ...(address.metric !== undefined && { metric: address.metric }),
+    ...(address.broadcast !== undefined && { broadcast: address.broadcast }),
+    scope: address.scope === 'universe' ? 'global' : address.scope,
     ...Object.fromEntries(flags.map((flag) => [flag, true])),
-    ...(address.ifaLabel !== undefined && { label: address.ifaLabel }),
-    valid_life_time: times?.ifaValid,
-    preferred_life_time: times?.ifaPrefered,
+    ...(address.label !== undefined && { label: address.label }),
+    valid_life_time: validLifetime,
+    preferred_life_time: preferredLifetime,
   };
 }
 
-const tables: Readonly<Record<number, string>> = { 253: 'default', 254: 'main', 255: 'local' };
+/** Seconds that ip writes for a lifetime without end. */
+const forever = 0xffff_ffff;
 
-function table(number: number | undefined): string {
-  return tables[number ?? 0] ?? String(number);
-}
-
-function prefix(address: string | undefined, length: number, family: unknown): string {
-  if (address === undefined) return 'default';
-  return length === (family === 'inet' ? 32 : 128) ? address : `${address}/${length}`;
-}
-
-/** A gateway of the route's own family is written another way than one of the other. */
+/** Shows a gateway, whose form differs by whether it has the family of the route. */
 function gateway(via: string | undefined, family: unknown): Shown {
   if (via === undefined) return {};
   const own = via.includes(':') ? 'inet6' : 'inet';
   return own === family ? { gateway: via } : { via: { family: own, host: via } };
 }
 
-/** A route in `route show table all`. */
-export function shownRoute(route: RouteMessage, names: Names): Shown {
-  const { rtmFamily: family, rtaMetrics: metrics } = route;
-  const hops = nextHops(route);
-  const several = route.rtaMultipath !== undefined;
-  const [only] = hops;
+/** Shows a route as in `route show table all`. */
+export function shownRoute(route: RouteEntry, names: Names): Shown {
+  const { family, metrics, mtu, nextHops } = route;
   return {
-    type: route.rtmType,
-    dst: prefix(route.rtaDst, route.rtmDstLen, family),
-    ...(!several && gateway(only?.via, family)),
-    ...(!several && route.rtaOif !== undefined && { dev: names.get(route.rtaOif) }),
-    table: table(route.rtaTable),
-    protocol: String(route.rtmProtocol),
-    scope: route.rtmScope === 'universe' ? 'global' : route.rtmScope,
-    ...(route.rtaPrefsrc !== undefined && { prefsrc: route.rtaPrefsrc }),
-    ...(route.rtaPriority !== undefined && { metric: route.rtaPriority }),
-    flags: route.rtmFlags.map(String),
-    ...(metrics !== undefined && {
+    type: route.type,
+    dst: route.dst,
+    ...gateway(route.via, family),
+    ...(route.dev !== undefined && { dev: names.get(route.dev) }),
+    table: String(route.table),
+    protocol: String(route.protocol),
+    scope: route.scope === 'universe' ? 'global' : route.scope,
+    ...(route.src !== undefined && { prefsrc: route.src }),
+    ...(route.metric !== undefined && { metric: route.metric }),
+    flags: route.flags.map(String),
+    ...((mtu ?? metrics) !== undefined && {
       metrics: [
         {
-          ...(metrics.rtaxMtu !== undefined && { mtu: metrics.rtaxMtu }),
-          ...(metrics.rtaxAdvmss !== undefined && { advmss: metrics.rtaxAdvmss }),
+          ...(mtu !== undefined && { mtu }),
+          ...(metrics?.rtaxAdvmss !== undefined && { advmss: metrics.rtaxAdvmss }),
         },
       ],
     }),
-    ...(route.rtaPref !== undefined && { pref: route.rtaPref }),
-    ...(several && {
-      nexthops: hops.map((hop) => ({
+    ...(route.preference !== undefined && { pref: route.preference }),
+    ...(nextHops !== undefined && {
+      nexthops: nextHops.map((hop) => ({
         ...gateway(hop.via, family),
-        dev: names.get(hop.oif),
+        dev: names.get(hop.dev ?? 0),
         weight: hop.weight,
         flags: hop.flags,
       })),
@@ -165,57 +154,57 @@ export function shownRoute(route: RouteMessage, names: Names): Shown {
   };
 }
 
-/** A rule in `rule show`. */
-export function shownRule(rule: RuleMessage): Shown {
+/** Shows a prefix of a rule, with its length beside it. */
+function prefix(text: string, lengthKey: string, addressKey: string): Shown {
+  const [address, length] = text.split('/');
+  return { [addressKey]: address, ...(length !== undefined && { [lengthKey]: Number(length) }) };
+}
+
+/** Shows a rule as in `rule show`. */
+export function shownRule(rule: Rule): Shown {
   return {
-    priority: rule.priority ?? 0,
-    ...(rule.flags.includes('invert') && { not: null }),
-    src: rule.src ?? 'all',
-    ...(rule.srcLen > 0 && rule.srcLen < 32 && { srclen: rule.srcLen }),
-    ...(rule.dst !== undefined && { dst: rule.dst }),
-    ...(rule.dstLen > 0 && rule.dstLen < 32 && { dstlen: rule.dstLen }),
+    priority: rule.priority,
+    ...(rule.invert === true && { not: null }),
+    ...prefix(rule.from ?? 'all', 'srclen', 'src'),
+    ...(rule.to !== undefined && prefix(rule.to, 'dstlen', 'dst')),
     ...(rule.fwmark !== undefined && { fwmark: `0x${rule.fwmark.toString(16)}` }),
     ...(rule.fwmask !== undefined &&
       rule.fwmask !== 0xffff_ffff && { fwmask: `0x${rule.fwmask.toString(16)}` }),
-    ...(rule.iifname !== undefined && { iif: rule.iifname }),
-    ...(rule.uidRange !== undefined && {
-      uid_start: rule.uidRange.start,
-      uid_end: rule.uidRange.end,
+    ...(rule.iif !== undefined && { iif: rule.iif }),
+    ...(Array.isArray(rule.uidRange) && {
+      uid_start: rule.uidRange[0] as number,
+      uid_end: rule.uidRange[1] as number,
     }),
-    ...(rule.dportRange !== undefined && { dport: rule.dportRange.start }),
-    ...(rule.action === 'to-tbl' ? { table: table(rule.table) } : { action: rule.action }),
+    ...(rule.destinationPort !== undefined && { dport: rule.destinationPort }),
+    ...(rule.action === undefined ? { table: String(rule.table) } : { action: rule.action }),
     protocol: String(rule.protocol),
   };
 }
 
-/** A neighbour in `neigh show nud all`. */
-export function shownNeighbour(neighbour: NeighbourMessage, names: Names): Shown {
+/** Shows a neighbour as in `neigh show nud all`. */
+export function shownNeighbour(neighbour: Neighbour, names: Names): Shown {
   return {
     dst: neighbour.dst,
-    dev: names.get(neighbour.ndmIfindex),
+    dev: names.get(neighbour.dev),
     ...(neighbour.lladdr !== undefined && { lladdr: neighbour.lladdr }),
-    ...(neighbour.ndmFlags.includes('router') && { router: null }),
-    state: neighbour.ndmState.map((state) => String(state).toUpperCase()),
+    ...(neighbour.router === true && { router: null }),
+    state: [String(neighbour.state).toUpperCase()],
   };
 }
 
-/** An entry in `fdb show`. */
-export function shownFdbEntry(entry: NeighbourMessage, names: Names): Shown {
-  const states: readonly (readonly [string, string])[] = [
-    ['permanent', 'permanent'],
-    ['noarp', 'static'],
-    ['stale', 'stale'],
-    ['reachable', ''],
-  ];
+/** Shows an entry as in `fdb show`, which tells `stale` from `dynamic`. */
+export function shownFdbEntry(entry: FdbEntry, names: Names): Shown {
+  const { state, message } = entry;
+  const dynamic = message.ndmState.includes('stale') ? 'stale' : '';
   return {
     mac: entry.lladdr,
-    ifname: names.get(entry.ndmIfindex),
+    ifname: names.get(entry.dev),
     ...(entry.dst !== undefined && { dst: entry.dst }),
     ...(entry.port !== undefined && { port: entry.port }),
     ...(entry.vni !== undefined && { vni: entry.vni }),
-    ...(entry.ifindex !== undefined && { viaIf: names.get(entry.ifindex) }),
-    flags: entry.ndmFlags.filter((flag) => flag === 'self' || flag === 'sticky'),
+    ...(entry.via !== undefined && { viaIf: names.get(entry.via) }),
+    flags: entry.flags.filter((flag) => flag === 'self' || flag === 'sticky'),
     ...(entry.master !== undefined && { master: names.get(entry.master) }),
-    state: states.find(([state]) => entry.ndmState.includes(state as 'noarp'))?.[1] ?? '',
+    state: state === 'dynamic' ? dynamic : state,
   };
 }

@@ -4,7 +4,7 @@ import { EncodeError } from '../../../../app/core/errors/encode-error.ts';
 import { encodeFilter, type InetFilter } from '../../../../app/families/sock-diag/inet-filter.ts';
 import { hex } from '../../hex.ts';
 
-test('what matches any needs no program', (t) => {
+test('a filter that matches all sockets needs no program', (t) => {
   t.is(encodeFilter({ family: 'inet', states: ['listen'], details: [] }), undefined);
 });
 
@@ -29,7 +29,7 @@ for (const [filter, bytes] of [
   const name = JSON.stringify(filter, (_, value: unknown) =>
     typeof value === 'bigint' ? String(value) : value,
   );
-  test(`the program of ${name}`, (t) => {
+  test(`the filter ${name} is compiled to its program`, (t) => {
     t.deepEqual(encodeFilter(filter), hex(...bytes));
   });
 }
@@ -41,7 +41,7 @@ for (const [filter, message] of [
   [{ ifindex: 0.5 }, 'ifindex: expected a number from 0 to 4294967295, not 0.5'],
   [{ cgroup: -1n }, 'cgroup: expected a number of 64 bits, not -1'],
 ] satisfies [InetFilter, string][]) {
-  test(`refuses ${message}`, (t) => {
+  test(`a filter is refused with '${message}'`, (t) => {
     t.throws(() => encodeFilter(filter), { instanceOf: EncodeError, message });
   });
 }

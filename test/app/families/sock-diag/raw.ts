@@ -18,10 +18,10 @@ export async function checkRawSockets(t: ExecutionContext, place: Place): Promis
   }
   t.like(socket, {
     ...{ protocol: 'raw', local: { address: '0.0.0.0', port: 89 } },
-    ...{ remote: { address: '0.0.0.0', port: 0 }, idiagState: 'close', idiagUid: 0 },
+    ...{ remote: { address: '0.0.0.0', port: 0 }, state: 'close', uid: 0 },
   });
   const [line = ''] = (await place.run('ss', '-OHwnae')).split('\n');
-  t.regex(line, new RegExp(`ino:${socket!.idiagInode} sk:${socket!.cookie.toString(16)} `));
+  t.regex(line, new RegExp(`ino:${socket!.inode} sk:${socket!.cookie.toString(16)} `));
   t.deepEqual(await diag.inetSocket(socket!), socket);
   await diag.destroy(socket!);
   t.is(await ended, 'Software caused connection abort');

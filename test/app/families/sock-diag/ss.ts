@@ -9,17 +9,17 @@ export interface SsLine {
   /** `10.0.0.1:80`; of IPv6 `[::1]:80`. */
   readonly local: string;
   readonly remote: string;
-  /** Of a unix socket. */
+  /** Present for a unix socket. */
   readonly unix: { readonly name: string; readonly inode: number; readonly peer: number };
-  /** Of a netlink socket. */
+  /** Present for a netlink socket. */
   readonly netlink: { readonly unit: number; readonly portId: number };
-  /** What stands as `ino:17` or `cwnd:10`, by name. */
+  /** Words such as `ino:17` or `cwnd:10`, by name. */
   readonly values: Readonly<Record<string, string>>;
-  /** What stands alone: `cubic`, `sack` … */
+  /** Words that stand alone: `cubic`, `sack` … */
   readonly words: readonly string[];
 }
 
-/** What ss says of the sockets that these arguments select, each in one line and with details. */
+/** Lists with ss the sockets that these arguments select, each in one line and with details. */
 export function ss(...args: string[]): SsLine[] {
   const output = execFileSync('ss', ['-OiemnH', ...args], { encoding: 'utf8' });
   return output.split('\n').filter(Boolean).map(lineOf);

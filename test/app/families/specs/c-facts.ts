@@ -1,31 +1,37 @@
 // SPDX-License-Identifier: MIT
-import type { Spec } from '../../../../app/spec/model.ts';
+import type { Spec } from '../../../../app/ynl/model.ts';
 
 export type Names = Readonly<Record<string, string | undefined>>;
 
-/** How a spec of ours is compared with the C headers. */
+/** How one of our specs is compared with the C headers. */
 export interface CFacts {
   /** Its file, from app/families on. */
   readonly file: string;
   readonly headers: readonly string[];
-  readonly unit: string;
-  /** C's words where they do not follow from the spec: `FactOptions.names`. */
+  readonly unit?: string;
+  readonly groupPrefix?: string;
+  /** Names in C that do not follow from the spec: `FactOptions.names`. */
   readonly names?: (spec: Spec) => Names;
   /** Beginnings of the labels that the headers of the oldest distribution may lack. */
   readonly newer: readonly string[];
-  /** How many facts any headers know. */
+  /** Least number of facts that the headers must know. */
   readonly atLeast: number;
 }
 
-/** A struct of ours that is an array in C, by constants that begin with `prefix`. */
+/** Names the members of a struct that is an array in C, by constants that begin with `prefix`. */
 export function array(
   spec: Spec,
   struct: string,
-  { type, prefix, first = 0 }: { type: string; prefix: string; first?: number },
+  {
+    type,
+    prefix,
+    first = 0,
+    count,
+  }: { type: string; prefix: string; first?: number; count: string },
 ): Names {
   const names: Record<string, string | undefined> = {
     [`struct ${struct}`]: `struct { ${type} at[200]; }`,
-    [`size ${struct}`]: undefined,
+    [`size ${struct}`]: `sizeof(${type}) * (${count})`,
   };
   for (const { name } of spec.structs.get(struct)?.members ?? []) {
     names[`member ${struct}.${name}`] = `at[${constant(prefix, name)} - ${first}]`;
@@ -33,7 +39,7 @@ export function array(
   return names;
 }
 
-/** A struct whose members begin with `prefix` in C and do not in the spec. */
+/** Names the members of a struct that begin with `prefix` in C but not in the spec. */
 export function members(spec: Spec, struct: string, prefix: string): Names {
   const list = spec.structs.get(struct)?.members ?? [];
   return Object.fromEntries(
@@ -41,13 +47,13 @@ export function members(spec: Spec, struct: string, prefix: string): Names {
   );
 }
 
-/** An enum's entries, each as C writes it. */
+/** Names the entries of an enum in C. */
 export function entries(spec: Spec, name: string, write: (entry: string) => string): Names {
   const list = spec.enums.get(name)?.entries ?? [];
   return Object.fromEntries(list.map((entry) => [`enum ${name}.${entry.name}`, write(entry.name)]));
 }
 
-/** The message types of all operations, as C writes those of a request and of its reply. */
+/** Names the message types of all operations in C, of a request and of its reply. */
 export function messages(
   spec: Spec,
   request: (operation: string) => string,
@@ -64,7 +70,7 @@ export function messages(
   return names;
 }
 
-/** `IFLA_` and `alt-ifname` is IFLA_ALT_IFNAME. */
+/** Makes IFLA_ALT_IFNAME of `IFLA_` and `alt-ifname`. */
 export function constant(prefix: string, name: string): string {
   return prefix + name.replaceAll('-', '_').toUpperCase();
 }

@@ -8,7 +8,7 @@ function netfilter(...names: readonly string[]): readonly string[] {
 }
 
 const nftables: CFacts = {
-  file: 'netfilter/nftables.yaml',
+  file: 'nftables/nftables.yaml',
   headers: netfilter(
     ...['nfnetlink', 'nf_tables', 'nf_tables_compat', 'nf_conntrack_common'],
     ...['nf_conntrack_tuple_common', 'nf_nat', 'nf_log'],
@@ -61,7 +61,7 @@ const conntrack = (name: string): string =>
     : `(NFNL_SUBSYS_CTNETLINK << 8) | ${constant('IPCTNL_MSG_CT_', name)}`;
 
 const ctnetlink: CFacts = {
-  file: 'netfilter/ctnetlink.yaml',
+  file: 'conntrack/ctnetlink.yaml',
   headers: netfilter(
     ...['nfnetlink', 'nfnetlink_conntrack', 'nf_conntrack_common', 'nf_conntrack_tcp'],
     ...['nf_conntrack_sctp', 'nf_conntrack_tuple_common'],

@@ -26,9 +26,18 @@ const link: CFacts = {
         ? constant('IFF_', name)
         : constant('IFF_', name.replaceAll('-', '')).replace('POINTTOPOINT', 'POINTOPOINT'),
     ),
-    ...array(spec, 'ipv4-devconf', { type: '__s32', prefix: 'IPV4_DEVCONF_', first: 1 }),
-    ...array(spec, 'ipv6-devconf', { type: '__s32', prefix: 'DEVCONF_' }),
-    ...array(spec, 'ifla-icmp6-stats', { type: '__u64', prefix: 'ICMP6_MIB_' }),
+    ...array(spec, 'ipv4-devconf', {
+      type: '__s32',
+      prefix: 'IPV4_DEVCONF_',
+      first: 1,
+      count: 'IPV4_DEVCONF_MAX',
+    }),
+    ...array(spec, 'ipv6-devconf', { type: '__s32', prefix: 'DEVCONF_', count: 'DEVCONF_MAX' }),
+    ...array(spec, 'ifla-icmp6-stats', {
+      type: '__u64',
+      prefix: 'ICMP6_MIB_',
+      count: '__ICMP6_MIB_MAX',
+    }),
     'enum netkit-policy.forward': 'NETKIT_PASS',
     'enum netkit-policy.blackhole': 'NETKIT_DROP',
     'enum bond-mode.balance-rr': 'BOND_MODE_ROUNDROBIN',
@@ -38,7 +47,9 @@ const link: CFacts = {
     'enum bond-mode.balance-tlb': 'BOND_MODE_TLB',
     'enum bond-mode.balance-alb': 'BOND_MODE_ALB',
     ...entries(spec, 'br-boolopt-id', (name) => `1 << ${constant('BR_BOOLOPT_', name)}`),
-    'size rtnl-link-ifmap': undefined,
+    'member ifinfomsg.pad': '__ifi_pad',
+    'member if_stats_msg.pad1': 'pad1',
+    'member if_stats_msg.pad2': 'pad2',
     'notification stats-ntf': 'RTM_NEWSTATS',
   }),
   newer: [
@@ -72,7 +83,9 @@ const link: CFacts = {
     ),
     'enum br-boolopt-id.mdb-offload-fail-notification',
     'enum br-boolopt-id.fdb-local-vlan-0',
-    'member ipv6-devconf.accept-ra-min-lft',
+    ...['accept-ra-min-lft', 'force-forwarding'].map((name) => `member ipv6-devconf.${name}`),
+    'struct ipv6-devconf',
+    ...['attribute linkinfo-ovpn-attrs', 'enum ovpn-mode'],
     'member ifla-icmp6-stats.ratelimithost',
   ],
   atLeast: 890,
@@ -87,6 +100,8 @@ const address: CFacts = {
     'reply getanycast dump': 'RTM_GETANYCAST',
   }),
   newer: [
+    // 7.3
+    'attribute addr-attrs.ifa-mc-users',
     // 6.14 and 6.15
     ...['newmulticast', 'delmulticast', 'newanycast', 'delanycast'].map(
       (name) => `notification ${name}-ntf`,
@@ -109,7 +124,14 @@ const route: CFacts = {
     }),
   }),
   // 6.7, 6.17
-  newer: [ovn, 'enum rtax-features.tcp-usec-ts', 'attribute route-attrs.rta-flowlabel'],
+  newer: [
+    ovn,
+    'enum rtax-features.tcp-usec-ts',
+    'attribute route-attrs.rta-flowlabel',
+    // 7.3
+    'attribute route-attrs.rta-del-reason',
+    'enum rt-del-reason',
+  ],
   atLeast: 180,
 };
 
@@ -117,7 +139,11 @@ const rule: CFacts = {
   file: 'route/rt-rule.yaml',
   headers: [...base, 'linux/fib_rules.h'],
   unit: 'NETLINK_ROUTE',
-  names: () => multicastRoutes,
+  names: () => ({
+    ...multicastRoutes,
+    'member fib-rule-hdr.res1': 'res1',
+    'member fib-rule-hdr.res2': 'res2',
+  }),
   newer: [
     // 6.12 to 6.16
     ovn,
@@ -133,6 +159,8 @@ const neighbour: CFacts = {
   headers: base,
   unit: 'NETLINK_ROUTE',
   names: (spec) => ({
+    'member ndmsg.pad1': 'ndm_pad1',
+    'member ndmsg.pad2': 'ndm_pad2',
     ...members(spec, 'ndtmsg', 'ndtm_'),
     ...members(spec, 'nda-cacheinfo', 'ndm_'),
     ...members(spec, 'ndt-config', 'ndtc_'),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { Spec } from '../../../../app/spec/model.ts';
+import type { Spec } from '../../../../app/ynl/model.ts';
 import { array, type CFacts, constant, entries, messages, type Names } from './c-facts.ts';
 
 /** netinet/tcp.h has the states, and does not go with linux/tcp.h. */
@@ -18,7 +18,11 @@ function common(spec: Spec): Names {
     name === 'destroysock' ? 'SOCK_DESTROY' : 'SOCK_DIAG_BY_FAMILY';
   return {
     ...messages(spec, type, type),
-    ...array(spec, 'sk-meminfo', { type: '__u32', prefix: 'SK_MEMINFO_' }),
+    ...array(spec, 'sk-meminfo', {
+      type: '__u32',
+      prefix: 'SK_MEMINFO_',
+      count: 'SK_MEMINFO_VARS',
+    }),
     ...entries(spec, 'tcp-state', (name) => constant('BPF_TCP_', name)),
     // In no header: net/sock.h.
     'enum shutdown': undefined,
@@ -36,7 +40,6 @@ const inet: CFacts = {
     ...entries(spec, 'tcp-ca-state', (name) =>
       name === 'cwr' ? 'TCP_CA_CWR' : `TCP_CA_${name.charAt(0).toUpperCase()}${name.slice(1)}`,
     ),
-    'size tcp-info': undefined,
     // Bit fields, and one whose layout changed.
     'member tcp-info.tcpi-wscale': undefined,
     'member tcp-info.tcpi-app-limited': undefined,
@@ -47,6 +50,9 @@ const inet: CFacts = {
   newer: [
     // 6.2 to 6.18
     state,
+    // The struct grows.
+    ...['struct tcp-info', 'padding tcp-info'],
+    'attribute tls-info-attrs.tx-max-payload-len',
     'enum tcpi-options.usec-ts',
     'enum tcpi-options.tfo-child',
     ...['rcv-wnd', 'rehash', 'total-rto', 'received-', 'delivered-e', 'delivered-ce-bytes'].map(
@@ -60,7 +66,11 @@ const unix: CFacts = {
   file: 'sock-diag/unix-diag.yaml',
   headers: [...base, 'linux/unix_diag.h'],
   unit: 'NETLINK_SOCK_DIAG',
-  names: common,
+  names: (spec) => ({
+    ...common(spec),
+    'member unix-diag-req.pad': 'pad',
+    'member unix-diag-msg.pad': 'pad',
+  }),
   newer: [state],
   atLeast: 85,
 };
@@ -71,6 +81,7 @@ const netlink: CFacts = {
   unit: 'NETLINK_SOCK_DIAG',
   names: (spec) => ({
     ...common(spec),
+    'member netlink-diag-req.pad': 'pad',
     'enum netlink-unit.all': 'NDIAG_PROTO_ALL',
     'enum netlink-state.close': 'BPF_TCP_CLOSE',
   }),

@@ -23,7 +23,7 @@ const { request } = wireguard.operations['set-device'].do;
 const bytes = (number: number): Uint8Array => new Uint8Array(32).fill(number + 1);
 const key = (number: number): string => Buffer.from(bytes(number)).toString('base64');
 
-/** A kernel that has WireGuard: what it was told, and what it tells of a device. */
+/** A kernel with WireGuard, which keeps the requests that it gets and answers with `device`. */
 class WireGuardKernel extends FakeKernel {
   readonly told: Wgdevice[] = [];
   device: readonly WgdeviceInput[] = [];
@@ -68,7 +68,7 @@ const many: readonly WireGuardPeerSettings[] = Array.from({ length: 100 }, (_, i
   allowedIPs: Array.from({ length: 20 }, (__, n) => `10.0.${index}.${n}`),
 }));
 
-test('many peers go in several messages, one after the other', async (t) => {
+test('peers that do not fit one message go in several, one after the other', async (t) => {
   const kernel = new WireGuardKernel();
   await using wg = await WireGuard.open({ through: kernel });
   await wg.set('wg0', { listenPort: 7, replacePeers: true, peers: many });
@@ -86,7 +86,7 @@ test('many peers go in several messages, one after the other', async (t) => {
   t.is(count.length, 2000);
 });
 
-test('after a refusal nothing more is asked', async (t) => {
+test('no further message is sent after a refusal', async (t) => {
   const kernel = new WireGuardKernel();
   kernel.refused = 1;
   await using wg = await WireGuard.open({ through: kernel });
@@ -96,7 +96,7 @@ test('after a refusal nothing more is asked', async (t) => {
   t.is(kernel.told.length, 2);
 });
 
-test('a device that is told in several messages', async (t) => {
+test('a device is read from several messages', async (t) => {
   const kernel = new WireGuardKernel();
   const allowed = (ipaddr: string) =>
     [{ index: 0, value: { family: 'inet', ipaddr, cidrMask: 32 } }] as const;

@@ -25,12 +25,13 @@ function addresses(...list: string[]): Pick<Wgpeer, 'allowedips'> {
 
 const untouched = { persistentKeepalive: 0, receivedBytes: 0n, sentBytes: 0n };
 
-test('a fresh device has neither keys nor peers', (t) => {
+test('a new device is read without keys and peers', (t) => {
   const fresh = { ifname: 'wg0', ifindex: 5, listenPort: 0, fwmark: 0 };
-  t.deepEqual(deviceOf([fresh]), { ...fresh, peers: [] });
+  t.deepEqual(deviceOf([fresh]).message, [fresh]);
+  t.deepEqual({ ...deviceOf([fresh]) }, { ...fresh, peers: [] });
 });
 
-test('all that there is to a device and a peer', (t) => {
+test('each attribute of a device and of a peer is read', (t) => {
   const message = {
     ...{ ifname: 'wg0', ifindex: 5, privateKey: bytes(1), publicKey: bytes(2) },
     ...{ listenPort: 7, fwmark: 8 },
@@ -44,24 +45,27 @@ test('all that there is to a device and a peer', (t) => {
       ...addresses('10.0.0.1'),
     }),
   };
-  t.deepEqual(deviceOf([message]), {
-    ...{ ifname: 'wg0', ifindex: 5, privateKey: key(1), publicKey: key(2) },
-    ...{ listenPort: 7, fwmark: 8 },
-    peers: [
-      {
-        publicKey: key(3),
-        presharedKey: key(4),
-        endpoint: { address: '192.0.2.1', port: 9 },
-        persistentKeepalive: 25,
-        lastHandshake: new Date(1_700_000_000_123),
-        ...{ receivedBytes: 10n, sentBytes: 11n },
-        allowedIPs: ['10.0.0.1/32'],
-      },
-    ],
-  });
+  t.deepEqual(
+    { ...deviceOf([message]) },
+    {
+      ...{ ifname: 'wg0', ifindex: 5, privateKey: key(1), publicKey: key(2) },
+      ...{ listenPort: 7, fwmark: 8 },
+      peers: [
+        {
+          publicKey: key(3),
+          presharedKey: key(4),
+          endpoint: { address: '192.0.2.1', port: 9 },
+          persistentKeepalive: 25,
+          lastHandshake: new Date(1_700_000_000_123),
+          ...{ receivedBytes: 10n, sentBytes: 11n },
+          allowedIPs: ['10.0.0.1/32'],
+        },
+      ],
+    },
+  );
 });
 
-test('zeroes are no key and no handshake', (t) => {
+test('zeroes are read as no key and no handshake', (t) => {
   const device = deviceOf([
     {
       ...{ ifname: 'wg0', ifindex: 5, privateKey: none, publicKey: none },
@@ -72,11 +76,12 @@ test('zeroes are no key and no handshake', (t) => {
       }),
     },
   ]);
-  t.false('privateKey' in device || 'publicKey' in device);
+  t.false('privateKey' in device);
+  t.false('publicKey' in device);
   t.deepEqual(device.peers, [{ publicKey: key(1), ...untouched, allowedIPs: [] }]);
 });
 
-test('peers go on in further messages, and so do the addresses of one', (t) => {
+test('peers, and addresses of one peer, are joined across messages', (t) => {
   const device = deviceOf([
     {
       ...{ ifname: 'wg0', ifindex: 5 },
@@ -97,7 +102,7 @@ test('peers go on in further messages, and so do the addresses of one', (t) => {
   );
 });
 
-test('what no kernel says', (t) => {
+test('no message at all, and a peer without a key, are refused', (t) => {
   t.throws(() => deviceOf([]), { instanceOf: ProtocolError });
   t.throws(() => deviceOf([{ ifname: 'wg0', ifindex: 1, ...peers({}) }]), {
     instanceOf: ProtocolError,

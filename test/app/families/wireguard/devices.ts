@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Wants a kernel with WireGuard.
+// Needs a kernel with WireGuard.
 import { setTimeout } from 'node:timers/promises';
 import type { ExecutionContext } from 'ava';
 import {
@@ -47,7 +47,7 @@ function newKey(): string {
   return publicKeyOf(generatePrivateKey());
 }
 
-/** What we set wg shows, and what wg sets we get. */
+/** Sets by the client and by wg, compares what both show, gives a device back, and removes peers and keys. */
 export async function checkDevice(t: ExecutionContext, place: Place): Promise<void> {
   await place.run('ip', 'link', 'add', 'wg0', 'type', 'wireguard');
   await using wg = await WireGuard.open(place.options);
@@ -96,6 +96,12 @@ export async function checkDevice(t: ExecutionContext, place: Place): Promise<vo
   );
   t.deepEqual(dumpOf(changed), await wgDump(place, 'wg0'));
 
+  // Give what was read to another device.
+  await place.run('ip', 'link', 'add', 'wg7', 'type', 'wireguard');
+  await wg.set('wg7', changed);
+  t.deepEqual((await wgDump(place, 'wg7')).sort(), (await wgDump(place, 'wg0')).sort());
+  await place.run('ip', 'link', 'delete', 'wg7');
+
   const [first, second, third] = peers.map(({ publicKey }) => publicKey);
   await wg.set('wg0', {
     peers: [
@@ -134,12 +140,12 @@ export async function checkDevice(t: ExecutionContext, place: Place): Promise<vo
   await place.run('ip', 'link', 'delete', 'wg0');
 }
 
-/** More peers than fit one message, and one with more addresses than do. */
+/** Sets more peers than fit one message, one of them with more addresses than fit. */
 export async function checkManyPeers(t: ExecutionContext, place: Place): Promise<void> {
   await place.run('ip', 'link', 'add', 'wg1', 'type', 'wireguard');
   await using wg = await WireGuard.open({ ...place.options, timeout: 60_000 });
   const peers = Array.from({ length: 600 }, (_, index): WireGuardPeerSettings => ({
-    // Any bytes are a key to the device.
+    // The device accepts any bytes as a key.
     publicKey: Buffer.alloc(32, `peer ${index}`).toString('base64'),
     endpoint: { address: '192.0.2.1', port: 1 + index },
     allowedIPs: Array.from({ length: index === 300 ? 3000 : 3 }, (_, n) =>
@@ -166,7 +172,7 @@ export async function checkManyPeers(t: ExecutionContext, place: Place): Promise
   await place.run('ip', 'link', 'delete', 'wg1');
 }
 
-/** Two devices shake hands over the loopback device, which is to be up. */
+/** Has two devices shake hands over the loopback device, which must be up. */
 export async function checkHandshake(t: ExecutionContext, place: Place): Promise<void> {
   await using wg = await WireGuard.open(place.options);
   const ends = [
@@ -182,7 +188,7 @@ export async function checkHandshake(t: ExecutionContext, place: Place): Promise
         {
           publicKey: publicKeyOf(other.key),
           endpoint: { address: '127.0.0.1', port: other.port },
-          // Sends as soon as the device is up.
+          // The keepalive makes the device send as soon as it is up.
           persistentKeepalive: 1,
         },
       ],
@@ -191,13 +197,13 @@ export async function checkHandshake(t: ExecutionContext, place: Place): Promise
   const before = Date.now();
   for (const { name } of ends) await place.run('ip', 'link', 'set', name, 'up');
   let peer: WireGuardPeer | undefined;
-  // Nothing tells of a handshake.
+  // The kernel does not notify of a handshake, so poll.
   for (let tries = 0; tries < 300 && peer?.lastHandshake === undefined; tries += 1) {
     await setTimeout(100);
     [peer] = (await wg.get('wg2')).peers;
   }
   t.true(peer?.lastHandshake instanceof Date);
-  // The guest's clock may be off by the second that it has.
+  // The guest's clock may differ from ours.
   t.true(Math.abs(peer!.lastHandshake!.getTime() - before) < 24 * 3600_000);
   t.true(peer!.receivedBytes > 0n);
   t.true(peer!.sentBytes > 0n);

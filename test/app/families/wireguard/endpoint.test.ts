@@ -30,7 +30,7 @@ for (const { endpoint, bytes } of [
     bytes: hex('0a00', 'ffff', '00000000', 'fe80', '00'.repeat(13), '02', '03000000'),
   },
 ]) {
-  test(`lays out ${endpoint.address} and ${endpoint.port}`, (t) => {
+  test(`the endpoint ${endpoint.address}, port ${endpoint.port} is laid out as a socket address`, (t) => {
     t.deepEqual(encodeEndpoint(endpoint, 'endpoint'), bytes);
     t.deepEqual(decodeEndpoint(bytes), endpoint);
   });
@@ -41,7 +41,7 @@ for (const [endpoint, message] of [
   [{ address: '::1', port: 65536 }, 'e.port: expected a number from 0 to 65535, not 65536'],
   [{ address: '::1', port: 0.5 }, 'e.port: expected a number from 0 to 65535, not 0.5'],
 ] as const) {
-  test(`refuses ${JSON.stringify(endpoint)}`, (t) => {
+  test(`the endpoint ${JSON.stringify(endpoint)} is refused`, (t) => {
     t.throws(() => encodeEndpoint(endpoint, 'e'), { instanceOf: EncodeError, message });
   });
 }
@@ -52,7 +52,7 @@ for (const bytes of [
   hex('0300', '00'.repeat(14)),
   hex('0a00', '00'.repeat(25)),
 ]) {
-  test(`${bytes.length} bytes beginning ${bytes[0] ?? 'with nothing'} are no endpoint`, (t) => {
+  test(`${bytes.length} bytes that begin with ${bytes[0] ?? 'nothing'} are refused as an endpoint`, (t) => {
     t.throws(() => decodeEndpoint(bytes), { instanceOf: ProtocolError });
   });
 }

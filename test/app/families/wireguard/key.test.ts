@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import test from 'ava';
 import fc from 'fast-check';
 import { EncodeError } from '../../../../app/core/errors/encode-error.ts';
+import { ProtocolError } from '../../../../app/core/errors/protocol-error.ts';
 import {
   formatKey,
   generatePresharedKey,
@@ -13,12 +14,12 @@ import {
 } from '../../../../app/families/wireguard/key.ts';
 import { hex } from '../../hex.ts';
 
-/** What wireguard-tools answer. */
+/** The output of wireguard-tools. */
 function wg(command: string, input = ''): string {
   return execFileSync('wg', [command], { input, encoding: 'utf8' }).trim();
 }
 
-test('reads and writes Base64', (t) => {
+test('keys are read and written as Base64', (t) => {
   fc.assert(
     fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), (bytes) => {
       t.deepEqual(parseKey(formatKey(bytes), ''), bytes);
@@ -26,13 +27,13 @@ test('reads and writes Base64', (t) => {
   );
 });
 
-test('the public key is the one that wg says', (t) => {
+test('the public key of a private key is the one that wg computes', (t) => {
   for (const key of [generatePrivateKey(), wg('genkey'), formatKey(hex('01'.repeat(32)))]) {
     t.is(publicKeyOf(key), wg('pubkey', key));
   }
 });
 
-test('no two keys are alike, and wg takes them', (t) => {
+test('generated keys differ, and wg accepts them', (t) => {
   const key = generatePrivateKey();
   t.not(generatePrivateKey(), key);
   t.not(generatePresharedKey(), generatePresharedKey());
@@ -42,7 +43,7 @@ test('no two keys are alike, and wg takes them', (t) => {
   t.is(parseKey(wg('genpsk'), '').length, 32);
 });
 
-test('zeroes are no key', (t) => {
+test('a key of zeroes counts as none', (t) => {
   t.true(isNoKey(new Uint8Array(32)));
   t.false(isNoKey(hex('00'.repeat(31), '01')));
 });
@@ -58,7 +59,7 @@ for (const [why, text] of [
   ['hexadecimal', '07'.repeat(32)],
   ['a line end', `${Buffer.alloc(32, 7).toString('base64')}\n`],
 ] as const) {
-  test(`refuses a key with ${why}, and does not repeat it`, (t) => {
+  test(`a key with ${why} is refused, and the error does not show it`, (t) => {
     t.throws(() => parseKey(text, 'peers[0].publicKey'), {
       instanceOf: EncodeError,
       message: 'peers[0].publicKey: expected a key: 32 bytes in Base64, 44 characters',
@@ -66,6 +67,6 @@ for (const [why, text] of [
   });
 }
 
-test('writes keys only', (t) => {
-  t.throws(() => formatKey(new Uint8Array(31)), { instanceOf: RangeError });
+test('bytes of another length are not written as a key', (t) => {
+  t.throws(() => formatKey(new Uint8Array(31)), { instanceOf: ProtocolError });
 });

@@ -20,12 +20,12 @@ function keyBytes(number: number): Uint8Array {
 
 const key = (number: number): string => formatKey(keyBytes(number));
 
-test('what is not given is not in the message', (t) => {
+test('a setting that is not given is not in the message', (t) => {
   t.deepEqual(settingsMessages('wg0', {}), [{ ifname: 'wg0' }]);
   t.deepEqual(settingsMessages(7, { peers: [] }), [{ ifindex: 7 }]);
 });
 
-test('all that a device and a peer can be given', (t) => {
+test('each setting of a device and of a peer is in the message', (t) => {
   const messages = settingsMessages('wg0', {
     privateKey: key(1),
     listenPort: 51820,
@@ -77,14 +77,14 @@ test('all that a device and a peer can be given', (t) => {
   ]);
 });
 
-test('null takes a key away', (t) => {
+test('null is sent as the key of zeroes, which removes a key', (t) => {
   const settings = { privateKey: null, peers: [{ publicKey: key(1), presharedKey: null }] };
   const [message] = settingsMessages('wg0', settings);
   t.deepEqual(message?.privateKey, new Uint8Array(32));
   t.deepEqual(message?.peers?.[0]?.value.presharedKey, new Uint8Array(32));
 });
 
-/** What a kernel would make of the messages of a device without peers. */
+/** The peers that a kernel would have after these messages, on a device without peers. */
 function applied(messages: readonly WgdeviceInput[]): Record<string, string[]> {
   const peers = new Map<string, string[]>();
   for (const message of messages) {
@@ -109,7 +109,7 @@ function sizeOf(message: WgdeviceInput): number {
   return writer.length;
 }
 
-test('any peers with any addresses arrive, in messages that are not too long', (t) => {
+test('random peers and addresses are divided among messages that are not too long', (t) => {
   const peers = fc.array(
     fc.record({ addresses: fc.nat(40), six: fc.boolean(), full: fc.boolean() }),
     { maxLength: 30 },
@@ -149,14 +149,15 @@ test('any peers with any addresses arrive, in messages that are not too long', (
   );
 });
 
-test('thousands of peers and addresses take few messages', (t) => {
+test('thousands of peers and addresses need few messages', (t) => {
   const peers = Array.from({ length: 1000 }, (_, index) => ({ publicKey: key(index) }));
   t.true(settingsMessages('wg0', { peers }).length < 8);
   const allowedIPs = Array.from({ length: 5000 }, (_, n) => `10.0.${n >> 8}.${n & 255}/32`);
   const messages = settingsMessages('wg0', {
     peers: [{ publicKey: key(1), allowedIPs, updateOnly: true, replaceAllowedIPs: true }],
   });
-  t.true(messages.length > 1 && messages.length < 12);
+  t.true(messages.length > 1, `${messages.length} messages`);
+  t.true(messages.length < 12, `${messages.length} messages`);
   const flags = messages.map((message) => message.peers?.[0]?.value.flags);
   t.deepEqual(flags[0], ['replace-allowedips', 'update-only']);
   t.deepEqual(flags[1], ['update-only'], 'the rest must neither add the peer nor replace');
@@ -183,7 +184,7 @@ for (const [settings, message] of [
     'peers[0].persistentKeepalive: expected a number from 0 to 65535, not 1.5',
   ],
 ] satisfies [DeviceSettings, string][]) {
-  test(`refuses ${message}`, (t) => {
+  test(`settings are refused with '${message}'`, (t) => {
     t.throws(() => settingsMessages('wg0', settings), { instanceOf: EncodeError, message });
   });
 }

@@ -16,7 +16,7 @@ for (const { text, family, bytes } of [
   { text: 'fd00::1', family: 'inet6', bytes: hex('fd00', '00'.repeat(13), '01') },
   { text: '::', family: 'inet6', bytes: hex('00'.repeat(16)) },
 ] as const) {
-  test(`${text} is 16 bytes, whatever its family`, (t) => {
+  test(`the address ${text} is laid out in 16 bytes`, (t) => {
     t.deepEqual(encodeAddress(text, 'source'), bytes);
     t.is(decodeAddress(bytes, family), text);
     t.is(decodeAddress(Buffer.concat([hex('ffff'), bytes]), family, 2), text);
@@ -26,11 +26,11 @@ for (const { text, family, bytes } of [
   });
 }
 
-test('any address is all zeroes', (t) => {
+test('the address that matches any is laid out as zeroes', (t) => {
   t.deepEqual(encodeAddress(anyAddress('inet'), ''), encodeAddress(anyAddress('inet6'), ''));
 });
 
-test('what is no address or prefix is told by its path', (t) => {
+test('a text that is not an address or a prefix is refused with its path', (t) => {
   const address = t.throws(() => encodeAddress('10.0.0', 'state.source'), {
     instanceOf: EncodeError,
   });

@@ -15,7 +15,7 @@ import { sentByIp } from './iproute.ts';
 
 const state = 'state add src 10.0.0.1 dst 10.0.0.2 proto esp spi 1'.split(' ');
 
-test('ip lays out a digest and a cipher alike', async (t) => {
+test('ip and the client lay out a digest and a cipher the same', async (t) => {
   const { attributes } = await sentByIp(
     224,
     ...state,
@@ -30,7 +30,7 @@ test('ip lays out a digest and a cipher alike', async (t) => {
   t.deepEqual(decodeAlgorithm(attributes.get(2)!), cipher);
 });
 
-test('ip lays out a cipher that authenticates, and a compression, alike', async (t) => {
+test('ip and the client lay out an AEAD and a compression the same', async (t) => {
   const { attributes } = await sentByIp(
     224,
     ...[...state, 'aead', 'rfc4106(gcm(aes))', `0x${'33'.repeat(20)}`, '128'],
@@ -44,7 +44,7 @@ test('ip lays out a cipher that authenticates, and a compression, alike', async 
   t.deepEqual(decodeAlgorithm(compressed.attributes.get(3)!), compression);
 });
 
-test('the key is a copy of its own, of as many bytes as its bits need', (t) => {
+test('a key that is read is a copy, with as many bytes as its bits need', (t) => {
   const bytes = hex(
     ...['6161', '00'.repeat(62)], // alg_name
     '09000000', //                 alg_key_len
@@ -56,17 +56,22 @@ test('the key is a copy of its own, of as many bytes as its bits need', (t) => {
   t.deepEqual(key, hex('0102'));
 });
 
-test('a name without a NUL ends with its field', (t) => {
+test('a name that fills its field needs no NUL', (t) => {
   const name = 'n'.repeat(64);
   t.is(decodeAlgorithm(Buffer.concat([text(name), hex('00000000')])).name, name);
 });
 
-test('refuses what is no algorithm', (t) => {
+test('an algorithm with a wrong name or number of bits, or cut short, is refused', (t) => {
   const key = hex();
-  for (const name of ['', 'n'.repeat(64), 'a\0b']) {
+  const names = [
+    ['', '""'],
+    ['n'.repeat(64), `"${'n'.repeat(40)}…"`],
+    ['a\0b', '"a\\u0000b"'],
+  ] as const;
+  for (const [name, shown] of names) {
     t.throws(() => encodeAlgorithm({ name, key }, 'encryption'), {
       instanceOf: EncodeError,
-      message: `encryption.name: expected a name of 1 to 63 bytes, not ${JSON.stringify(name)}`,
+      message: `encryption.name: expected a name of 1 to 63 bytes, not ${shown}`,
     });
   }
   t.throws(() => encodeAead({ name: 'a', key, icvBits: 0.5 }, 'aead'), {

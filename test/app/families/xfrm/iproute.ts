@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeAttributes } from '../../../../app/core/attribute.ts';
 
-/** A message without struct nlmsghdr: the fixed header's bytes, and the attributes' by type. */
+/** A message without struct nlmsghdr: the bytes of the fixed header, and those of each attribute by its type. */
 export interface Payload {
   readonly header: Uint8Array;
   readonly attributes: ReadonlyMap<number, Uint8Array>;
@@ -20,8 +20,8 @@ export function split(payload: Uint8Array, headerLength: number): Payload {
 }
 
 /**
- * What `ip xfrm …` sends after struct nlmsghdr, as strace sees it, in a network namespace of its own.
- * Whether the kernel does what it says is of no account: it may lack ESP.
+ * Runs `ip xfrm …` under strace in a network namespace of its own; resolves with the bytes that it sends after
+ * struct nlmsghdr. The kernel may refuse the request: it may lack ESP.
  */
 export async function payloadOfIp(...args: string[]): Promise<Uint8Array> {
   const directory = await mkdtemp(join(tmpdir(), 'nlkit-ip-'));
@@ -33,7 +33,7 @@ export async function payloadOfIp(...args: string[]): Promise<Uint8Array> {
       execFile('unshare', command, (_, __, stderr) => resolve(stderr));
     });
     const text = await readFile(trace, 'utf8');
-    // After the struct of the netlink header comes the rest as one string.
+    // strace prints the netlink header as a struct, and the rest as one string.
     const escaped = /nlmsg_type=XFRM_MSG_\w+, .*?\}, "((?:\\x[0-9a-f]{2})+)"\]/.exec(text)?.[1];
     if (escaped === undefined) throw new Error(`ip sent nothing: ${complaint}${text}`);
     return new Uint8Array(Buffer.from(escaped.replaceAll('\\x', ''), 'hex'));
@@ -42,7 +42,7 @@ export async function payloadOfIp(...args: string[]): Promise<Uint8Array> {
   }
 }
 
-/** The same, taken apart. */
+/** The payload that `ip xfrm …` sends, divided into header and attributes. */
 export async function sentByIp(headerLength: number, ...args: string[]): Promise<Payload> {
   return split(await payloadOfIp(...args), headerLength);
 }

@@ -16,7 +16,7 @@ for (const [ip, limits] of [
     },
   ],
 ] as const satisfies readonly (readonly [string, Limits])[]) {
-  test(`ip lays out ${ip === '' ? 'no limits' : ip} alike`, async (t) => {
+  test(`ip and the client lay out ${ip === '' ? 'no limits' : ip} the same`, async (t) => {
     const command =
       `state add src 10.0.0.1 dst 10.0.0.2 proto comp spi 1 comp deflate ${ip}`.trim();
     const { header } = await sentByIp(224, ...command.split(' '));

@@ -42,7 +42,7 @@ const policies: readonly NewXfrmPolicy[] = [
   { direction: 'out', selector: { ifindex: 1 }, priority: 3 },
 ];
 
-/** What we add ip shows, and what ip adds we list; get, update, delete, flush. */
+/** Adds policies by the client and by ip, compares their listings; gets, updates, deletes and flushes. */
 export async function checkPolicies(t: ExecutionContext, place: Place): Promise<void> {
   await using xfrm = await Xfrm.open(place.options);
   for (const policy of policies) await xfrm.addPolicy(policy);
@@ -68,12 +68,12 @@ export async function checkPolicies(t: ExecutionContext, place: Place): Promise<
   const counts = { incnt: 1, outcnt: 3, fwdcnt: 1, inscnt: 0, outscnt: 0, fwdscnt: 0 };
   t.deepEqual((await xfrm.policyInfo()).info, counts);
 
-  // What was listed names itself.
+  // A policy that was listed is a key.
   await xfrm.deletePolicy(updated);
   await refused(t, xfrm.policy(updated), 'ENOENT');
   await refused(t, xfrm.deletePolicy(updated), 'ENOENT');
   t.deepEqual((await xfrm.policies().all()).map(policyLines), await shownPolicies(place));
-  // ... and can be added again.
+  // It can be added again, too.
   await xfrm.addPolicy(updated);
   t.deepEqual((await xfrm.policy(updated)).templates, updated.templates);
 
@@ -87,17 +87,15 @@ export async function checkPolicies(t: ExecutionContext, place: Place): Promise<
   t.deepEqual(await shownPolicies(place), []);
 }
 
-/** What becomes of policies, told. */
+/** Checks the events of policies. */
 export async function checkPolicyEvents(t: ExecutionContext, place: Place): Promise<void> {
   await using xfrm = await Xfrm.open(place.options);
-  await using told = await xfrm.on(['policy', 'expire'], { timeout: 60_000 });
+  await using told = await xfrm.on('policy', { timeout: 60_000 });
   const next = async (): Promise<unknown> => {
     const { value } = await told.next();
-    if (value === undefined) throw new Error('no more is told');
-    const policy = 'policy' in value ? value.policy : undefined;
-    const { kind } = value;
-    const what = value.kind === 'policy' ? value.change : [value.what, value.hard];
-    return [kind, what, policy?.priority];
+    if (value === undefined) throw new Error('the events ended');
+    const subject = value.change === 'flushed' ? value.value.type : value.value.priority;
+    return [value.kind, value.change, subject];
   };
   const policy: NewXfrmPolicy = {
     direction: 'out',
@@ -112,14 +110,14 @@ export async function checkPolicyEvents(t: ExecutionContext, place: Place): Prom
   t.deepEqual(await next(), ['policy', 'deleted', 6]);
   await xfrm.addPolicy({ ...policy, limits: { age: { hard: 1n } } });
   t.deepEqual(await next(), ['policy', 'new', 5]);
-  t.deepEqual(await next(), ['expire', ['policy', true], 5]);
+  t.deepEqual(await next(), ['policy', 'expired', 5]);
   await xfrm.addPolicy(policy);
   t.deepEqual(await next(), ['policy', 'new', 5]);
   await xfrm.flushPolicies();
-  t.deepEqual(await next(), ['policy', 'flushed', undefined]);
+  t.deepEqual(await next(), ['policy', 'flushed', 'main']);
 }
 
-/** A packet that a policy takes for which there is no state. */
+/** Sends a packet for which a policy requires a state that does not exist. */
 export async function checkAcquire(t: ExecutionContext, place: Place): Promise<void> {
   for (const line of [
     'link add outside type veth peer name inside',
@@ -137,19 +135,21 @@ export async function checkAcquire(t: ExecutionContext, place: Place): Promise<v
   ] as const;
   const selector = { source: '192.0.2.1/32', destination: '192.0.2.0/24' };
   await xfrm.addPolicy({ direction: 'out', selector, templates, priority: 8 });
-  // The packet itself is lost.
+  // The kernel drops the packet.
   await place.run('bash', '-c', 'echo 1 >/dev/udp/192.0.2.2/9 || true');
   const { value: acquire } = await told.next();
   t.like(acquire, {
-    kind: 'acquire',
-    ...{ source: '192.0.2.1', destination: '192.0.2.2', protocol: 'esp' },
-    selector: { source: '192.0.2.1/32', destination: '192.0.2.2/32' },
-    policy: { direction: 'out', selector, priority: 8 },
-    templates: [{ ...templates[0], protocol: 'esp' }],
+    ...{ kind: 'acquire', change: 'new' },
+    value: {
+      ...{ source: '192.0.2.1', destination: '192.0.2.2', protocol: 'esp' },
+      selector: { source: '192.0.2.1/32', destination: '192.0.2.2/32' },
+      policy: { direction: 'out', selector, priority: 8 },
+      templates: [{ ...templates[0], protocol: 'esp' }],
+    },
   });
 
-  // The state that waits for an answer is the one that gets an SPI for it.
-  const { seq, source, destination } = acquire!;
+  // The SPI goes to the state that the kernel made for this acquire.
+  const { seq, source, destination } = acquire!.value;
   const larval = await xfrm.allocateSpi({ source, destination, mode: 'tunnel', reqid: 4, seq });
   t.true(larval.spi >= 256);
   t.is(larval.seq, seq);

@@ -6,7 +6,7 @@ import { decodeReplay, encodeReplay } from '../../../../app/families/xfrm/replay
 import { hex } from '../../hex.ts';
 import { sentByIp } from './iproute.ts';
 
-test('lays out a struct xfrm_replay_state_esn', (t) => {
+test('a replay state is laid out as struct xfrm_replay_state_esn', (t) => {
   const state = {
     sent: 0x1_0000_0002n,
     received: 0x3_0000_0004n,
@@ -27,7 +27,7 @@ test('lays out a struct xfrm_replay_state_esn', (t) => {
   t.deepEqual(decodeReplay(bytes), state);
 });
 
-test('ip lays out a window alike, but leaves out the bitmap of zeroes', async (t) => {
+test('ip and the client lay out a window the same, but for the bitmap of zeroes that ip leaves out', async (t) => {
   const command =
     'state add src 10.0.0.1 dst 10.0.0.2 proto comp spi 1 comp deflate flag esn replay-window 64';
   const { attributes } = await sentByIp(224, ...command.split(' '));
@@ -35,7 +35,7 @@ test('ip lays out a window alike, but leaves out the bitmap of zeroes', async (t
   t.deepEqual(encodeReplay({ window: 64 }, '').subarray(0, 24), bytes.subarray(0, 24));
 });
 
-test('refuses a window that is too large, a bitmap larger than it, and bytes that are cut', (t) => {
+test('a window that is too large, a larger bitmap, and bytes that are cut short are refused', (t) => {
   t.throws(() => encodeReplay({ window: 32769 }, 'replay'), {
     instanceOf: EncodeError,
     message: 'replay.window: expected a number of packets from 0 to 32768, not 32769',

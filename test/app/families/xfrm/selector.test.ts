@@ -48,7 +48,7 @@ const rows: readonly { selector: Selector; ip: string; otherwise?: 'inet6' }[] =
 ];
 
 for (const { selector, ip } of rows) {
-  test(`ip lays out '${ip}' alike`, async (t) => {
+  test(`ip and the client lay out '${ip}' the same`, async (t) => {
     const { header } = await sentByIp(168, ...`policy add dir out ${ip}`.split(' '));
     const struct = structOf(header);
     t.deepEqual(encodeSelector(selector, 'selector', 'inet'), struct);
@@ -56,7 +56,7 @@ for (const { selector, ip } of rows) {
   });
 }
 
-test('without addresses the family is that of the state or policy', (t) => {
+test('a selector without addresses takes the family of its state or policy', (t) => {
   const struct = encodeSelector({ protocol: 'udp' }, 'selector', 'inet6');
   t.is(struct.family, 'inet6');
   t.deepEqual(decodeSelector(struct, 'inet'), { protocol: 'udp' });
@@ -65,7 +65,7 @@ test('without addresses the family is that of the state or policy', (t) => {
   t.deepEqual(decodeSelector({ ...address, family: 'unspec' }, 'inet6'), { source: 'fd00::1/128' });
 });
 
-test('ports under a mask keep it', (t) => {
+test('ports with a mask are read with their mask', (t) => {
   const selector = { destinationPort: { value: 0x1000, mask: 0xff00 } };
   t.deepEqual(decodeSelector(encodeSelector(selector, '', 'inet'), 'inet'), selector);
 });
@@ -82,7 +82,7 @@ for (const [selector, message] of [
   [{ sourcePort: 65536 }, 's.sourcePort: expected a number from 0 to 65535, not 65536'],
   [{ destinationPort: -1 }, 's.destinationPort: expected a number from 0 to 65535, not -1'],
 ] as const) {
-  test(`refuses ${JSON.stringify(selector)}`, (t) => {
+  test(`the selector ${JSON.stringify(selector)} is refused`, (t) => {
     t.throws(() => encodeSelector(selector, 's', 'inet'), { instanceOf: EncodeError, message });
   });
 }

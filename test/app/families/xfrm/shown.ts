@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// States and policies as `ip -s -d xfrm` writes them, to be compared with what it does write.
+// Writes states and policies as `ip -s -d xfrm` does, to compare with its output.
 import type { Algorithm } from '../../../../app/families/xfrm/algorithm.ts';
 import type { Limits } from '../../../../app/families/xfrm/lifetime.ts';
 import type { Mark } from '../../../../app/families/xfrm/mark.ts';
@@ -9,7 +9,7 @@ import type { State } from '../../../../app/families/xfrm/state.ts';
 import type { Template } from '../../../../app/families/xfrm/template.ts';
 import type { Usage } from '../../../../app/families/xfrm/usage.ts';
 
-/** What ip wrote, by state or policy, its lines without indentation. */
+/** Divides the output of ip into states or policies, with their lines without indentation. */
 export function blocksOf(text: string): string[][] {
   const blocks: string[][] = [];
   for (const line of text.split('\n').filter((one) => one.trim() !== '')) {
@@ -144,7 +144,7 @@ function usageLines({ bytes, packets, added, firstUsed }: Usage): string[] {
   ];
 }
 
-/** In UTC, which ip must be told. */
+/** Writes a time in UTC; ip must run with TZ=UTC. */
 function timeText(time: Date | undefined): string {
   return time === undefined ? '-' : time.toISOString().slice(0, 19).replace('T', ' ');
 }

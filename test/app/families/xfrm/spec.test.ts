@@ -5,8 +5,8 @@ import { frameOf } from '../../../../app/core/frame.ts';
 import { Writer } from '../../../../app/core/writer.ts';
 import { encodeAlgorithm } from '../../../../app/families/xfrm/algorithm.ts';
 import { encodeTemplates } from '../../../../app/families/xfrm/template.ts';
-import { compile } from '../../../../app/spec/compile/compile.ts';
-import { readSpec } from '../../../../app/spec/load/load.ts';
+import { compile } from '../../../../app/ynl/compile/compile-spec.ts';
+import { readSpec } from '../../../../app/ynl/load/load-spec.ts';
 import { hex } from '../../hex.ts';
 import { type Payload, payloadOfIp, split } from './iproute.ts';
 
@@ -192,7 +192,7 @@ const rows: readonly Row[] = [
 ];
 
 for (const { operation, ip, value } of rows) {
-  test(`reads what 'ip xfrm ${ip}' sends, and writes it alike`, async (t) => {
+  test(`the request of 'ip xfrm ${ip}' is read and written again unchanged`, async (t) => {
     const payload = await payloadOfIp(...ip.split(' '));
     const codec = operations.get(operation)!.do!.request.codec;
     t.deepEqual(codec.decode(frameOf(payload), 0, payload.length), value);
@@ -201,7 +201,7 @@ for (const { operation, ip, value } of rows) {
     codec.encode(empty, {});
     const writer = new Writer();
     codec.encode(writer, value);
-    // ip leaves out the padding after a header without attributes.
+    // ip omits the padding after a header without attributes.
     const padded = new Uint8Array((payload.length + 3) & ~3);
     padded.set(payload);
     const ours = split(writer.bytes, empty.length);

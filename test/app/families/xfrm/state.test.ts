@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// States as we lay them out and as `ip xfrm` does, byte for byte, and read again.
+// Compares the bytes of states with those of `ip xfrm`, and reads them again.
 import test from 'ava';
 import { frameOf } from '../../../../app/core/frame.ts';
 import { EncodeError } from '../../../../app/core/errors/encode-error.ts';
@@ -96,11 +96,11 @@ const rows: readonly { readonly state: NewState; readonly ip: string }[] = [
 ];
 
 for (const { state, ip } of rows) {
-  test(`ip lays out '${ip}' alike`, async (t) => {
+  test(`ip and the client lay out '${ip}' the same`, async (t) => {
     const theirs = split(await payloadOfIp('state', 'add', ...ip.split(' ')), headerLength);
     const ours = split(encoded(state), headerLength);
     t.deepEqual(ours.header, theirs.header);
-    // ip leaves out the bitmap of packets that came, of which there are none yet.
+    // ip omits the bitmap, which is empty for a new state.
     const byType = (one: typeof ours) =>
       [...one.attributes]
         .map(([type, value]) => [type, type === replayEsn ? value.subarray(0, 24) : value] as const)
@@ -108,7 +108,7 @@ for (const { state, ip } of rows) {
     t.deepEqual(byType(ours), byType(theirs));
   });
 
-  test(`'${ip}' is read again as it was`, (t) => {
+  test(`the state of '${ip}' is read, and written again unchanged`, (t) => {
     const bytes = encoded(state);
     const message = getsa.do.reply!.codec.decode(frameOf(bytes), 0, bytes.length);
     const { replay, authentication, ...same } = state;
@@ -118,7 +118,7 @@ for (const { state, ip } of rows) {
     if (authentication !== undefined) {
       t.deepEqual(read.authentication, { truncateBits: 96, ...authentication });
     }
-    // What was read is what can be added.
+    // The state that was read can be added.
     const { truncateBits: _, ...untruncated } = read.authentication ?? { truncateBits: 0 };
     const added = authentication?.truncateBits === undefined && authentication !== undefined;
     t.deepEqual(
@@ -128,7 +128,7 @@ for (const { state, ip } of rows) {
   });
 }
 
-test('counters go on where they were', (t) => {
+test('replay counters are written and read', (t) => {
   const state: NewState = {
     ...ends,
     spi: 300,
@@ -140,7 +140,7 @@ test('counters go on where they were', (t) => {
   t.deepEqual(stateOf(message).replay, { window: 32, sent: 7n, received: 9n, bitmap: [5] });
 });
 
-test('names and filters', (t) => {
+test('the key and the filter of states are laid out as messages', (t) => {
   t.deepEqual(
     stateName({
       destination: 'fd00::2',
@@ -181,12 +181,12 @@ for (const [state, message] of [
     'selector: source and destination are of different families',
   ],
 ] satisfies [NewState, string][]) {
-  test(`refuses ${message}`, (t) => {
+  test(`a state is refused with '${message}'`, (t) => {
     t.throws(() => stateMessage(state), { instanceOf: EncodeError, message });
   });
 }
 
-test('a filter is of one family', (t) => {
+test('a filter with addresses of two families is refused', (t) => {
   t.throws(() => stateFilter({ source: '10.0.0.0/8', destination: 'fd00::/8' }), {
     instanceOf: EncodeError,
     message: 'destination: expected an address of inet, not fd00::/8',

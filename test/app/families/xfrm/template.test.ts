@@ -19,7 +19,7 @@ const transport: Required<Template> = {
   ...{ authentication: 0xffffffff, encryption: 0xffffffff, compression: 0xffffffff },
 };
 
-test('lays out a struct xfrm_user_tmpl', (t) => {
+test('a template is laid out as struct xfrm_user_tmpl', (t) => {
   const template: Template = {
     ...{ source: '10.0.0.1', destination: '10.0.0.2', protocol: 'ah', mode: 'tunnel' },
     ...{ spi: 0x1234, reqid: 7, optional: true, share: 'unique', encryption: 0x1001 },
@@ -56,7 +56,7 @@ for (const [ip, templates] of [
     ],
   ],
 ] as const) {
-  test(`ip lays out '${ip}' alike`, async (t) => {
+  test(`ip and the client lay out '${ip}' the same`, async (t) => {
     const command = `policy add dir out src ${ip.includes('::') ? '::/0' : '0.0.0.0/0'} ${ip}`;
     const { attributes } = await sentByIp(168, ...command.split(' '));
     const bytes = attributes.get(XFRMA_TMPL)!;
@@ -84,7 +84,7 @@ for (const [template, message] of [
   ],
   [
     { mode: 'toString' as 'beet' },
-    't[0].mode: expected one of transport, tunnel, routeoptimization, in-trigger, beet, not "toString"',
+    't[0].mode: expected one of transport, tunnel, routeoptimization, in-trigger, beet, iptfs, not "toString"',
   ],
   [{ spi: -1 }, 't[0].spi: expected a number from 0 to 4294967295, not -1'],
   [
@@ -92,12 +92,12 @@ for (const [template, message] of [
     't[0].encryption: expected a number from 0 to 4294967295, not 4294967296',
   ],
 ] as const) {
-  test(`refuses ${JSON.stringify(template)}`, (t) => {
+  test(`the template ${JSON.stringify(template)} is refused`, (t) => {
     t.throws(() => encodeTemplates([template], 't'), { instanceOf: EncodeError, message });
   });
 }
 
-test('a policy has at most six, and they are whole', (t) => {
+test('more than six templates, and a template that is cut short, are refused', (t) => {
   t.is(encodeTemplates(Array(6).fill({}), 't').length, 384);
   t.throws(() => encodeTemplates(Array(7).fill({}), 't'), {
     instanceOf: EncodeError,
@@ -107,7 +107,7 @@ test('a policy has at most six, and they are whole', (t) => {
   t.deepEqual(decodeTemplates(new Uint8Array(0)), []);
 });
 
-test('any bytes that are templates come back when they are written again', (t) => {
+test('templates of random bytes are read, and written again unchanged', (t) => {
   fc.assert(
     fc.property(fc.uint8Array({ minLength: 64, maxLength: 64 }), (bytes) => {
       const first = decodeTemplates(bytes);

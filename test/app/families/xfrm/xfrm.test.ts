@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Against this machine's kernel, in a network namespace of each test's own. What needs ESP is tested
-// in a guest.
+// On this machine's kernel, each test in a network namespace of its own. test/vm tests in a guest what needs ESP.
 import test, { type ExecutionContext } from 'ava';
 import { Xfrm } from '../../../../app/families/index.ts';
 import { runExample } from '../example.ts';
@@ -19,14 +18,17 @@ const here =
     });
   };
 
-test('policies are those that ip xfrm shows, whoever made them', here(checkPolicies));
-test('what becomes of policies is told', here(checkPolicyEvents));
-test('a packet without a state is told of', here(checkAcquire));
-test('states that wait for keys are those that ip xfrm shows', here(checkLarvalStates));
-test('what becomes of states is told', here(checkStateEvents));
-test('a state that cannot be is refused', here(checkRefusedState));
+test(
+  'the client and ip show the same policies, whichever of them added these',
+  here(checkPolicies),
+);
+test('each change of a policy is an event', here(checkPolicyEvents));
+test('a packet without a state is an event that a state can answer', here(checkAcquire));
+test('the client and ip show the same states that wait for keys', here(checkLarvalStates));
+test('each change of a state is an event', here(checkStateEvents));
+test('a state with an unknown algorithm is refused', here(checkRefusedState));
 
-test('the example', async (t) => {
+test('the example of the doc comment runs as it stands', async (t) => {
   await using namespace = await PrivateNamespace.open();
   const printed: unknown[] = [];
   await runExample('xfrm/xfrm.ts', 'Xfrm', {

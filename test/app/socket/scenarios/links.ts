@@ -7,7 +7,7 @@ import { decodeLink, linkRequest, nameAttribute, RTM_GETLINK, RTM_NEWLINK } from
 execFileSync('ip', ['link', 'add', 'left', 'type', 'veth', 'peer', 'name', 'right']);
 await using connection = await connect({ protocol: 0 });
 
-const links = (await connection.dump({ type: RTM_GETLINK, payload: linkRequest() })).map(
+const links = (await connection.dump({ type: RTM_GETLINK, payload: linkRequest() }).all()).map(
   decodeLink,
 );
 const left = links.find(({ ifname }) => ifname === 'left')?.ifindex ?? 0;

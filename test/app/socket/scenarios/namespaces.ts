@@ -52,7 +52,7 @@ ip('link', 'set', 'lo', 'up');
 const names: string[][] = [];
 for (const netns of [there.pid, path]) {
   await using connection = await connect({ protocol: 0, netns });
-  const links = await connection.dump({ type: RTM_GETLINK, payload: linkRequest() });
+  const links = await connection.dump({ type: RTM_GETLINK, payload: linkRequest() }).all();
   names.push(links.map((link) => decodeLink(link).ifname).sort());
 }
 const unmoved = readlinkSync('/proc/self/ns/net') === own;

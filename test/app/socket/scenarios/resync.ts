@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { connect, type OverrunError } from '../../../../app/index.ts';
 import { decodeAddress, RTM_NEWADDR, RTNLGRP_IPV4_IFADDR } from '../rtnetlink.ts';
 
-/** Of a dump: the IPv4 addresses. */
+/** Leaves the IPv4 addresses of a dump. */
 const addressFilter = Uint8Array.of(2, 0, 0, 0, 0, 0, 0, 0);
 const RTM_GETADDR = 22;
 
@@ -19,7 +19,7 @@ await using news = await connection.subscribe(RTNLGRP_IPV4_IFADDR, {
   onOverrun: async (error) => {
     losses.push(error);
     known.clear();
-    for (const one of await connection.dump({ type: RTM_GETADDR, payload: addressFilter })) {
+    for (const one of await connection.dump({ type: RTM_GETADDR, payload: addressFilter }).all()) {
       known.add(decodeAddress(one).local);
     }
     execFileSync('ip', ['addr', 'add', last, 'dev', 'lo']);

@@ -19,13 +19,13 @@ const byIp = (
 
 const list = { type: RTM_GETROUTE, payload: routeFilter };
 const decode: Decode<number> = destinationOf;
-const collected = await connection.dump(list, { decode });
-const messages = await connection.dump(list);
+const collected = await connection.dump(list, { decode }).all();
+const messages = await connection.dump(list).all();
 const kept = messages.map(({ payload }) => Buffer.from(payload).toString('hex')).join('');
 
 const streamed: number[] = [];
 let asked = 0;
-for await (const destination of connection.stream(list, { decode })) {
+for await (const destination of connection.dump(list, { decode })) {
   streamed.push(destination);
   if (streamed.length % 500 !== 0) continue;
   // The reader is slow, and asks for something else meanwhile.
@@ -35,16 +35,16 @@ for await (const destination of connection.stream(list, { decode })) {
 }
 
 let early = 0;
-for await (const _ of connection.stream(list, { decode })) if ((early += 1) === 10) break;
+for await (const _ of connection.dump(list, { decode })) if ((early += 1) === 10) break;
 const concurrent = await Promise.all([
-  connection.dump(list, { decode }),
-  connection.dump(list, { decode }),
+  connection.dump(list, { decode }).all(),
+  connection.dump(list, { decode }).all(),
   chunked(),
 ]);
 
 async function chunked(): Promise<number[]> {
   const all: number[] = [];
-  for await (const chunk of connection.stream(list, { decode }).chunks()) all.push(...chunk);
+  for await (const chunk of connection.dump(list, { decode }).chunks()) all.push(...chunk);
   return all;
 }
 

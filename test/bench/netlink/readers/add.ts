@@ -2,7 +2,7 @@
 // add COUNT: adds routes in batches, each with its ACK.
 import { NLM_F_CREATE, NLM_F_EXCL } from '../../../../app/core/constants.ts';
 import { rtRoute, type RtRouteOperations } from '../../../../app/families/route/rt-route-gen.ts';
-import { SpecClient, type Call } from '../../../../app/spec/client.ts';
+import { SpecClient, type Call } from '../../../../app/ynl/client.ts';
 import { deviceIndex, gateway } from '../namespace.ts';
 import { report } from '../reading.ts';
 import { address } from '../routes.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // dump: reads the IPv4 routes as objects.
 import { rtRoute } from '../../../../app/families/route/rt-route-gen.ts';
-import { SpecClient } from '../../../../app/spec/client.ts';
+import { SpecClient } from '../../../../app/ynl/client.ts';
 import { report } from '../reading.ts';
 
 await using client = await SpecClient.open(rtRoute);

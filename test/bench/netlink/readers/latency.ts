@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // latency COUNT: asks for the loopback device, one request at a time; as many before the clock starts.
 import { rtLink } from '../../../../app/families/route/rt-link-gen.ts';
-import { SpecClient } from '../../../../app/spec/client.ts';
+import { SpecClient } from '../../../../app/ynl/client.ts';
 import { report } from '../reading.ts';
 
 const count = Number(process.argv[2]);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { createRequire } from 'node:module';
 
-/** What is used of the npm package `netlink`. */
+/** The part of the npm package `netlink` that is used. */
 export interface Rival {
   createRtNetlink(): RivalSocket;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A BUG() in process context, while the module loads: insmod is killed by it, and
- * the module stays half loaded until the machine restarts.
+ * Hits a BUG() in process context while it loads: the kernel kills insmod, and the
+ * module stays half loaded until the machine restarts.
  */
 #include <linux/bug.h>
 #include <linux/module.h>

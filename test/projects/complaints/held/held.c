@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Holds a reference to itself, so that rmmod says it is in use, and lsmod does not
- * say by whom.
+ * Holds a reference to itself, so that rmmod reports it as in use, and lsmod does not
+ * say by what.
  */
 #include <linux/module.h>
 

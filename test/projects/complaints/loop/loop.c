@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Answers into the buffer that the message came in, whose sender the kernel notes as
- * port 0, the kernel: it answers itself without end, until the stack is used up. A
- * mistake found in published examples.
+ * Answers in the buffer of the request, whose sender the kernel records as port 0, the
+ * kernel itself: the module answers itself until the stack overflows. Published
+ * examples have this mistake.
  */
 #include <linux/module.h>
 #include <linux/moduleparam.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A NULL pointer dereference in process context, inside a system call of the app,
- * which is killed by it. It dies holding the sysfs file that it wrote to, so that
- * the module can never be unloaded: rmmod would wait for the file for ever.
+ * Dereferences a NULL pointer in process context, inside a system call of the app,
+ * which the kernel kills. The app dies holding the sysfs file that it wrote to, so
+ * the module can never be unloaded: rmmod would wait for the file forever.
  */
 #include <linux/compiler.h>
 #include <linux/module.h>

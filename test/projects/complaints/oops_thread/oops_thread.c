@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A NULL pointer dereference in process context, in a kernel thread: the app never
- * notices, and the module can still be unloaded.
+ * Dereferences a NULL pointer in a kernel thread: the app does not notice, and the
+ * module can still be unloaded.
  */
 #include <linux/compiler.h>
 #include <linux/err.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A panic.
+ * Panics.
  */
 #include <linux/kernel.h>
 #include <linux/module.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Has no exit function, so that the kernel will not unload it.
+ * Has no exit function, so the kernel refuses to unload it.
  */
 #include <linux/module.h>
 

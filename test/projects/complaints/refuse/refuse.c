@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Refuses to load, with any error of your choice.
+ * Refuses to load, with the error that its parameter gives.
  */
 #include <linux/module.h>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A write past the end of an object of a slab cache, which the kernel sees when the
- * object is freed. The cache is the module's own, for two reasons: its flags have it
- * checked without slub_debug on the kernel's command line (on 5.10 that is needed all
- * the same), and the byte that is overwritten is nobody's.
+ * Writes past the end of an object of a slab cache, which the kernel notices when the
+ * object is freed. The cache is the module's own, for two reasons: its flags enable the
+ * check without slub_debug on the kernel's command line (5.10 needs that as well), and
+ * the overwritten byte belongs to no other object.
  */
 #include <linux/compiler.h>
 #include <linux/module.h>
@@ -42,8 +42,8 @@ module_init(slab_load);
 static void __exit slab_unload(void)
 {
 	/*
-	 * The kernel does not take a corrupted object back, so that the cache is never
-	 * empty: to destroy it would be a second complaint. It stays.
+	 * The kernel does not take a corrupted object back, so the cache is never empty,
+	 * and destroying it would give a second complaint. It stays.
 	 */
 }
 module_exit(slab_unload);

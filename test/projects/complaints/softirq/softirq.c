@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A NULL pointer dereference in softirq context, which the kernel does not survive.
+ * Dereferences a NULL pointer in softirq context, which the kernel does not survive.
  */
 #include <linux/compiler.h>
 #include <linux/interrupt.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Keeps a processor busy in the kernel for longer than its watchdog allows, which is
- * 20 seconds where nobody set another limit.
+ * Keeps a processor busy in the kernel for longer than the watchdog allows, which is
+ * 20 seconds by default.
  */
 #include <linux/jiffies.h>
 #include <linux/module.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A taint, and not a word in the log about it.
+ * Taints the kernel without a line in its log.
  */
 #include <linux/kernel.h>
 #include <linux/module.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Does not compile: nothing is called missing_function.
+ * Does not compile: there is no missing_function.
  */
 #include <linux/kernel.h>
 #include <linux/module.h>

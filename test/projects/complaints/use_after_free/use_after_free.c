@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Reads an object after it was freed. KFENCE, once it is switched on, guards one
- * allocation every now and then; this one waits until it gets such an object, and
- * gives up after 10 seconds, so that no other memory is ever touched.
+ * Reads an object after it was freed. KFENCE, once it is enabled, guards some of the
+ * allocations; the module waits until it gets such an object, and gives up after
+ * 10 seconds, so that it never touches other memory.
  */
 #include <linux/compiler.h>
 #include <linux/delay.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A WARN: the kernel reports it and carries on. at=load or at=unload says when.
+ * Hits a WARN(): the kernel reports it and goes on. at=load or at=unload says when.
  */
 #include <linux/bug.h>
 #include <linux/module.h>

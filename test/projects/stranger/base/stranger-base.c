@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What another module uses, and uses itself what is not in the kernel proper but in libcrc32c. */
+/* Used by another module; uses a function of the module libcrc32c itself. */
 #include <linux/crc32c.h>
 #include <linux/module.h>
 

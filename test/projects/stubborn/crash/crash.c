@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/* Writes a line without its end, then dies by SIGSEGV while it holds a socket of the echo module. */
+/* Writes a line without a newline, then dies by SIGSEGV, holding a socket of the echo module. */
 #include <linux/netlink.h>
 #include <stdio.h>
 #include <sys/socket.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /*
- * Writes 65,536 numbered lines of 64 bytes (4 MiB) to each of its outputs, by turns: whoever reads
- * only one of them shows here.
+ * Writes 65,536 numbered lines of 64 bytes (4 MiB) to each of its outputs in turn, to find a reader
+ * that reads only one of them.
  */
 #include <stdio.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /*
- * Holds a socket of the echo module, and with it the module, for ever. Only SIGKILL ends it. Says
+ * Holds a socket of the echo module, and with it the module, forever. Only SIGKILL ends it. Prints
  * "hanging" once it is ready.
  */
 #include <linux/netlink.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /*
- * Ends at once with status 0. Behind it stay three daemons, each in a session of its own and with
- * another parent, which ignore every signal but SIGKILL, keep the app's outputs open and hold a
+ * Ends at once with status 0, and leaves three daemons behind, each in a session of its own, with
+ * another parent. They ignore every signal but SIGKILL, keep the app's outputs open, and hold a
  * socket of the echo module, and with it the module.
  */
 #include <linux/netlink.h>
@@ -26,7 +26,7 @@ static void stay(int ready)
 		pause();
 }
 
-/* The usual way to make a daemon: the parent in between ends, so that it is nobody's child. */
+/* Makes a daemon in the usual way: the process in between ends, so init adopts the daemon. */
 static void daemonize(int ready)
 {
 	pid_t child = fork();

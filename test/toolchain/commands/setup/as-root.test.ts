@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 import test from 'ava';
-import { rootPrefix, shellWords } from '../../../../toolchain/commands/setup/as-root.ts';
+import { rootPrefix, asTyped } from '../../../../toolchain/commands/setup/as-root.ts';
 import { RequirementError } from '../../../../toolchain/errors/requirement-error.ts';
 
 const environment = { http_proxy: 'http://proxy:3128', NO_PROXY: 'localhost', HOME: '/home/me' };
 
-test('root needs nothing; its environment goes on by itself', (t) => {
+test('root runs commands directly, with its own environment', (t) => {
   t.deepEqual(rootPrefix({ isRoot: true, hasSudo: false, environment }), []);
   t.deepEqual(rootPrefix({ isRoot: true, hasSudo: false, environment }, { A: '1' }), [
     'env',
@@ -13,7 +13,7 @@ test('root needs nothing; its environment goes on by itself', (t) => {
   ]);
 });
 
-test('the proxy settings go through sudo', (t) => {
+test('sudo keeps the proxy settings', (t) => {
   t.deepEqual(rootPrefix({ isRoot: false, hasSudo: true, environment }, { A: '1' }), [
     'sudo',
     'env',
@@ -24,7 +24,7 @@ test('the proxy settings go through sudo', (t) => {
   t.deepEqual(rootPrefix({ isRoot: false, hasSudo: true, environment: {} }), ['sudo']);
 });
 
-test('neither root nor sudo', (t) => {
+test('a user without root and sudo is told to become root', (t) => {
   const error = t.throws(() => rootPrefix({ isRoot: false, hasSudo: false, environment }), {
     instanceOf: RequirementError,
   });
@@ -32,9 +32,9 @@ test('neither root nor sudo', (t) => {
 });
 
 test('commands are shown as one would type them, without passwords', (t) => {
-  t.is(shellWords(['sh', '-c', "echo 'a' &"]), "sh -c 'echo '\\''a'\\'' &'");
+  t.is(asTyped(['sh', '-c', "echo 'a' &"]), "sh -c 'echo '\\''a'\\'' &'");
   t.is(
-    shellWords(['env', 'http_proxy=http://me:secret@proxy:3128', 'apt-get']),
+    asTyped(['env', 'http_proxy=http://me:secret@proxy:3128', 'apt-get']),
     'env http_proxy=http://me:***@proxy:3128 apt-get',
   );
 });

@@ -29,14 +29,14 @@ function shown(of: Machine, present: Present): string[] {
   return missingSteps(of, present).flatMap((step) => describe(step, []));
 }
 
-const started = '# start the Docker engine: no systemd does';
+const started = '# start the Docker engine: there is no systemd to do it';
 const dockerd = "sh -c 'setsid dockerd >>/var/log/nlkit-dockerd.log 2>&1 </dev/null &'";
 const base =
-  '# a base image: debian:bookworm-slim, or where no registry answers, made by debootstrap';
+  '# a base image: debian:bookworm-slim, or one made by debootstrap if no registry answers';
 
-test('a bare machine: packages, the engine, a base image', (t) => {
+test('a bare machine gets packages, the engine and a base image', (t) => {
   t.deepEqual(shown(machine(), bare), [
-    '# the Docker engine; a base image where no registry answers',
+    '# the Docker engine; a base image if no registry answers',
     'apt-get update -q',
     'apt-get install -y -q docker.io debootstrap debian-archive-keyring',
     started,
@@ -45,9 +45,9 @@ test('a bare machine: packages, the engine, a base image', (t) => {
   ]);
 });
 
-test('with systemd and loadable modules', (t) => {
+test('with systemd and loadable modules, the engine is a service and headers are installed', (t) => {
   t.deepEqual(shown(machine({ hasSystemd: true, loadsModules: true }), bare), [
-    "# the Docker engine; a base image where no registry answers; this kernel's headers",
+    "# the Docker engine; a base image if no registry answers; this kernel's headers",
     'apt-get update -q',
     'apt-get install -y -q docker.io debootstrap debian-archive-keyring linux-headers-6.1.0-56-amd64',
     '# start the Docker engine',
@@ -56,12 +56,12 @@ test('with systemd and loadable modules', (t) => {
   ]);
 });
 
-test('after a power cut: what the old engine left goes first', (t) => {
+test('after a power cut, leftovers of the old engine are removed first', (t) => {
   const stalePidFiles = ['/var/run/docker.pid'];
   t.deepEqual(
     shown(machine({ stalePidFiles }, ['dockerd', 'debootstrap']), { ...bare, baseImage: false }),
     [
-      '# left by an engine that was not stopped',
+      '# left by an engine that did not stop cleanly',
       'rm -f /var/run/docker.pid',
       started,
       dockerd,
@@ -70,23 +70,23 @@ test('after a power cut: what the old engine left goes first', (t) => {
   );
 });
 
-test('nothing is missing: nothing is done, whatever the machine is', (t) => {
+test('if nothing is missing, nothing is done on any machine', (t) => {
   t.deepEqual(shown(machine({}, ['dockerd', 'debootstrap']), whole), []);
   t.deepEqual(shown(machine({ platform: 'darwin', packageManager: undefined }), whole), []);
   t.deepEqual(shown(machine({ packageManager: 'dnf' }), { ...whole, baseImage: false }), [base]);
 });
 
-test("the headers of this machine's kernel are not those of an engine elsewhere", (t) => {
+test('headers of this machine are not installed for an engine on another', (t) => {
   const far: Present = { engineAnswers: true, engineIsHere: false, baseImage: true };
   t.deepEqual(shown(machine({ loadsModules: true }), far), []);
 });
 
 const byHand: readonly (readonly [Partial<Machine>, message: RegExp, hint: RegExp])[] = [
-  [{ packageManager: 'dnf' }, /installs by apt only, not by dnf$/, /dnf install moby-engine/],
-  [{ packageManager: 'pacman' }, /not by pacman$/, /pacman -S docker/],
-  [{ packageManager: 'zypper' }, /not by zypper$/, /zypper install docker/],
-  [{ packageManager: 'apk' }, /not by apk$/, /apk add docker/],
-  [{ packageManager: undefined }, /finds no package manager$/, /DOCKER_HOST/],
+  [{ packageManager: 'dnf' }, /installs with apt only, not with dnf$/, /dnf install moby-engine/],
+  [{ packageManager: 'pacman' }, /not with pacman$/, /pacman -S docker/],
+  [{ packageManager: 'zypper' }, /not with zypper$/, /zypper install docker/],
+  [{ packageManager: 'apk' }, /not with apk$/, /apk add docker/],
+  [{ packageManager: undefined }, /has no package manager that it knows$/, /DOCKER_HOST/],
   [
     { platform: 'darwin', packageManager: undefined },
     /cannot install on darwin$/,
@@ -95,7 +95,7 @@ const byHand: readonly (readonly [Partial<Machine>, message: RegExp, hint: RegEx
 ];
 
 for (const [more, message, hint] of byHand) {
-  test(`by hand: ${JSON.stringify(more)}`, (t) => {
+  test(`a machine without apt gets instructions: ${JSON.stringify(more)}`, (t) => {
     const error = t.throws(() => missingSteps(machine(more), bare), {
       instanceOf: RequirementError,
       message,

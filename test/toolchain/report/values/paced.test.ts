@@ -13,7 +13,7 @@ class Slow extends EventEmitter {
   }
 }
 
-test('waits until the reader has caught up', async (t) => {
+test('writing waits until the reader has caught up', async (t) => {
   const output = new Slow();
   const order: string[] = [];
   const writing = writePaced(output, 'x', new AbortController().signal).then(() =>
@@ -27,7 +27,7 @@ test('waits until the reader has caught up', async (t) => {
   t.is(output.text, 'x');
 });
 
-test('gives up when the command is told to end', async (t) => {
+test('writing rejects when the command is interrupted', async (t) => {
   const controller = new AbortController();
   const output = new Slow();
   const reason = new Error('nobody reads');

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import test from 'ava';
-import { inline, visible } from '../../../../toolchain/report/values/inline.ts';
+import { inline } from '../../../../toolchain/report/values/inline.ts';
 import { valueJson } from '../../../../toolchain/report/values/json.ts';
 import { Values } from '../../../../toolchain/report/values/values.ts';
 
@@ -16,9 +16,9 @@ const json: readonly [value: unknown, text: string][] = [
 ];
 
 for (const [value, text] of json) {
-  test(`as JSON: ${text}`, (t) => {
+  test(`formats as JSON: ${text}`, (t) => {
     t.is(valueJson(value), text);
-    t.notThrows(() => JSON.parse(text) as unknown);
+    t.is(JSON.stringify(JSON.parse(text)), text);
   });
 }
 
@@ -42,13 +42,10 @@ const inlines: readonly [value: unknown, text: string][] = [
   [true, 'true'],
 ];
 
-for (const [value, text] of inlines) test(`inline: ${text}`, (t) => t.is(inline(value), text));
+for (const [value, text] of inlines)
+  test(`formats on one line: ${text}`, (t) => t.is(inline(value), text));
 
-test('what would steer a terminal is shown', (t) => {
-  t.is(visible('a\u0007b\u202ec\u2028'), 'a\\u0007b\\u202ec\\u2028');
-});
-
-/** What `Values` writes to a terminal of that width, or to a pipe. */
+/** The text that `Values` writes to a terminal of that width, or to a pipe. */
 async function written(
   columns: number | undefined,
   show: (values: Values) => Promise<void>,
@@ -63,7 +60,7 @@ async function written(
       isTTY: columns !== undefined,
       ...(columns === undefined ? {} : { columns }),
     },
-    environment: {},
+    environment: { TERM: 'xterm' },
     signal: new AbortController().signal,
   });
   await show(values);
@@ -79,7 +76,7 @@ const list = async (values: Values): Promise<void> => {
   await values.end();
 };
 
-test('rows are a table where it fits', async (t) => {
+test('rows become a table if it fits', async (t) => {
   t.is(
     await written(80, list),
     [
@@ -91,7 +88,7 @@ test('rows are a table where it fits', async (t) => {
   );
 });
 
-test('the names of columns break where they are too long', async (t) => {
+test('long column names are broken into lines', async (t) => {
   t.is(
     await written(57, list),
     [
@@ -104,7 +101,7 @@ test('the names of columns break where they are too long', async (t) => {
   );
 });
 
-test('what is the same in all rows is said once where the table would be too wide', async (t) => {
+test('a column with one value moves above a table that is too wide', async (t) => {
   const rows = ['10.0.0.0', '10.0.1.0', ''].map((dst, index) => ({
     family: 'inet',
     protocol: 'static',
@@ -129,7 +126,7 @@ test('what is the same in all rows is said once where the table would be too wid
   );
 });
 
-test('rows that do not fit are a tree each', async (t) => {
+test('rows that do not fit become trees', async (t) => {
   t.is(
     await written(40, list),
     [
@@ -144,7 +141,7 @@ test('rows that do not fit are a tree each', async (t) => {
   );
 });
 
-test('rows that are too deep for a table are a tree each, however wide it is', async (t) => {
+test('rows too deep for a table become trees at any width', async (t) => {
   const text = await written(undefined, async (values) => {
     await values.add([{ a: 1, b: { c: { d: 'x'.repeat(100) }, e: [{ f: 1 }, { f: 2, g: [] }] } }]);
     await values.end();
@@ -162,7 +159,7 @@ test('rows that are too deep for a table are a tree each, however wide it is', a
   );
 });
 
-test('one value is a tree, a field a line', async (t) => {
+test('a single value becomes a tree with a field a line', async (t) => {
   const numbers = Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`number-${n}`, n]));
   const text = await written(40, (values) =>
     values.one({
@@ -191,7 +188,7 @@ test('one value is a tree, a field a line', async (t) => {
   );
 });
 
-test('arrays of nests have a bullet each', async (t) => {
+test('arrays of nests have a bullet for each item', async (t) => {
   const item = { name: 'x'.repeat(20), other: 'y'.repeat(20) };
   t.is(
     await written(30, (values) => values.one({ list: [item, 7] })),
@@ -206,7 +203,7 @@ test('an event stands under its name', async (t) => {
   t.is(await written(80, show, { json: true }), '{"operation":"newlink-ntf"}\n');
 });
 
-test('a page of rows is a table by itself', async (t) => {
+test('each page of rows is a table of its own', async (t) => {
   const text = await written(undefined, async (values) => {
     await values.add(Array.from({ length: 501 }, (_, n) => ({ n })));
     await values.end();
@@ -217,15 +214,15 @@ test('a page of rows is a table by itself', async (t) => {
   t.deepEqual(lines.slice(500), ['499', '', 'n', '500', '']);
 });
 
-test('rows of JSON are written as they come', async (t) => {
+test('with --json, rows are written as they come', async (t) => {
   const text = await written(80, (values) => values.add([{ a: 1 }, { b: 2n }]), { json: true });
   t.is(text, '{"a":1}\n{"b":2}\n');
   t.is(await written(80, (values) => values.add([]), { json: true }), '');
 });
 
-test('no rows are no lines', async (t) => t.is(await written(80, (values) => values.end()), ''));
+test('no rows give no lines', async (t) => t.is(await written(80, (values) => values.end()), ''));
 
-test('wide characters keep the columns', async (t) => {
+test('wide characters keep columns aligned', async (t) => {
   const text = await written(80, async (values) => {
     await values.add([
       { a: '日本', b: 1 },
@@ -236,7 +233,7 @@ test('wide characters keep the columns', async (t) => {
   t.is(text, 'a     b\n日本  1\nxx    2\n');
 });
 
-test('colours are for names', async (t) => {
+test('only names are coloured', async (t) => {
   const options = { color: true };
   t.is(await written(80, (values) => values.one({ a: 1 }), options), '\u001b[36ma\u001b[39m: 1\n');
   t.is(
@@ -245,7 +242,7 @@ test('colours are for names', async (t) => {
   );
 });
 
-test('what comes from the kernel cannot steer the terminal', async (t) => {
+test('text from the kernel cannot steer the terminal', async (t) => {
   const row = { 'a\u001b': 'x\u001b[2J' };
   const text = await written(80, async (values) => {
     await values.add([row]);

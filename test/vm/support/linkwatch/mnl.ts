@@ -8,23 +8,23 @@ import {
 import { frameOf } from '../../../../app/index.ts';
 import type { Guest } from '../../../../toolchain/testing/guest.ts';
 
-/** nlmsghdr and genlmsghdr. */
+/** The bytes of struct nlmsghdr and struct genlmsghdr. */
 const headers = 20;
 const DEVICE_GET = 1;
 const LINK_EVENT = 4;
 const THRESHOLD_EVENT = 5;
 
-/** What the client on libmnl did. */
+/** The conversation of the client on libmnl. */
 export interface Spoken {
   readonly request: Uint8Array;
   readonly replies: readonly Uint8Array[];
-  /** The errno that the kernel refused with. */
+  /** The errno of the kernel's refusal. */
   readonly errno: number | undefined;
-  /** A message said that the dump was interrupted. */
+  /** True where a message said that the dump was interrupted. */
   readonly interrupted: boolean;
 }
 
-/** Has the client on libmnl speak, as root, or as this user. */
+/** Runs the client on libmnl, as root or as this user. */
 export async function mnl(guest: Guest, args: readonly string[], user = 0): Promise<Spoken> {
   const id = String(user);
   const as = user === 0 ? [] : ['setpriv', `--reuid=${id}`, `--regid=${id}`, '--clear-groups'];
@@ -50,7 +50,7 @@ export function deviceOf(reply: Uint8Array): Device {
   return codec.decode(frameOf(reply), headers, reply.length);
 }
 
-/** What one of those who listen was told. */
+/** The event in a notification. */
 export function eventOf(message: Uint8Array): Event | Crossing {
   const { operations } = linkwatch;
   const { codec } =

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Through, Transport } from '../../../../app/index.ts';
 
-/** A way to a kernel that keeps a copy of each datagram that is sent. */
+/** A transport that keeps a copy of each datagram that is sent. */
 export function recorded(through: Through): Through & { readonly sent: Uint8Array[] } {
   const sent: Uint8Array[] = [];
   return {
@@ -23,7 +23,7 @@ export function recorded(through: Through): Through & { readonly sent: Uint8Arra
   };
 }
 
-/** A request without what each sender chooses for itself: sequence number and port id. */
+/** A request without its sequence number and port id, which each sender chooses. */
 export function withoutSender(message: Uint8Array): string {
   return Buffer.from(message.slice().fill(0, 8, 16)).toString('hex');
 }

@@ -11,14 +11,14 @@ interface IpLink {
   readonly stats64: Readonly<Record<'rx' | 'tx', Readonly<Record<string, number>>>>;
 }
 
-/** What `ip` in the guest says of all devices. */
+/** All devices, as `ip` in the guest shows them. */
 export async function ipLinks(guest: Guest, netns?: string): Promise<readonly IpLink[]> {
   const where = netns === undefined ? [] : ['-n', netns];
   const json = await guest.succeed(['ip', ...where, '-json', '-statistics', '-details', 'link']);
   return JSON.parse(json) as IpLink[];
 }
 
-/** A device as linkwatch has it, of what `ip` says of it. */
+/** A device of `ip` in the names of linkwatch. */
 export function asIpHasIt({ ifindex, ifname, mtu, flags, promiscuity, stats64 }: IpLink): Device {
   const { rx, tx } = stats64;
   const states = [

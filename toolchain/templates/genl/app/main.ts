@@ -3,13 +3,13 @@ import { KernelRefusal } from 'nlkit';
 import { SpecClient } from 'nlkit/client';
 import { shyQuokka as family } from './shy_quokka-gen.ts';
 
-// Operations, groups and values are those of the spec, in camel case: an editor knows their types.
+// Operations, groups and values have the spec's names in camel case; an editor knows their types.
 await using client = await SpecClient.open(family);
 
 const before = await client.do('get');
 console.log(`level ${before?.level ?? '?'}: ${before?.note ?? ''}`);
 
-// Listening begins before something is changed, so that nothing is missed.
+// Listen before the first change, so that no event is missed.
 await using changes = await client.subscribe('changes', { timeout: 5_000 });
 await client.do('set', { level: 70, note: 'the client wants it warmer' });
 for await (const { operation, value } of changes) {
@@ -19,7 +19,7 @@ for await (const { operation, value } of changes) {
   break;
 }
 
-// A refusal says what the kernel said, and which attribute it means.
+// A refusal has the kernel's text and the attribute that it is about.
 try {
   await client.do('set', { level: 101 });
   throw new Error('a level of 101 was not refused');

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// nlkit generate 3: spec 600a6dc35de989f9, text 9c975c055ffa0b33
 // Generated from shy_quokka.yaml by `nlkit generate`: change that, not this.
 
 import {
@@ -174,6 +175,7 @@ export const shyQuokka: CompiledSpec<ShyQuokkaOperations> = specOf({
           value: 2,
           codec: { decode: decodeSetting, encode: encodeSetting },
           set: 'setting',
+          attributes: ['level', 'note'],
         },
       },
     },

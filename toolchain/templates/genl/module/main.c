@@ -95,7 +95,7 @@ int shy_quokka_set_do(const struct shy_quokka_set_req *req, struct genl_info *in
 	}
 	if (req->has.note && !shy_quokka_printable(req->note)) {
 		attr = shy_quokka_attr(info->nlhdr, SHY_QUOKKA_A_SETTING_NOTE);
-		NL_SET_ERR_MSG_ATTR(info->extack, attr, "a note is printable ASCII");
+		NL_SET_ERR_MSG_ATTR(info->extack, attr, "a note must be printable ASCII");
 		return -EINVAL;
 	}
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
+// nlkit generate 3: spec 600a6dc35de989f9, text 108f13a2511dba4b
 // Generated from shy_quokka.yaml by `nlkit generate`: change that, not this.
 
 #include <linux/cache.h>

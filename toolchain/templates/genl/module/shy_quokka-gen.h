@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
+/* nlkit generate 3: spec 600a6dc35de989f9, text 8f676c444f64f5bd */
 /* Generated from shy_quokka.yaml by `nlkit generate`: change that, not this. */
 #ifndef SHY_QUOKKA_GEN_H
 #define SHY_QUOKKA_GEN_H

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 WITH Linux-syscall-note */
+/* nlkit generate 3: spec 600a6dc35de989f9, text 65953095ef1d9386 */
 /* Generated from shy_quokka.yaml by `nlkit generate`: change that, not this. */
 #ifndef SHY_QUOKKA_H_INCLUDED
 #define SHY_QUOKKA_H_INCLUDED

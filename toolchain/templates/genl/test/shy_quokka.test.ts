@@ -5,8 +5,8 @@ import { SpecClient } from 'nlkit/client';
 import { withModule } from 'nlkit/test';
 import { shyQuokka as family } from '../app/shy_quokka-gen.ts';
 
-// In a throw-away guest: the module is built and loaded, the test speaks to it from here, it is
-// unloaded. What the kernel complains of fails the test.
+// Builds the module, loads it in a throw-away guest, talks to it from here, and unloads it. A complaint
+// of the kernel fails the test.
 test('the setting is changed, heard of, listed and refused', async (t) => {
   await withModule('.', async (module) => {
     const options = { through: module, timeout: 60_000 };
@@ -28,9 +28,9 @@ test('the setting is changed, heard of, listed and refused', async (t) => {
     const bell = await t.throwsAsync(client.do('set', { note: '\u0007' }), {
       instanceOf: KernelRefusal,
     });
-    t.like(bell, { attribute: 'note', kernelText: 'a note is printable ASCII' });
+    t.like(bell, { attribute: 'note', kernelText: 'a note must be printable ASCII' });
 
-    const history = await client.list('history');
+    const history = await client.dump('history').all();
     t.deepEqual(
       history.map(({ level, note }) => [level, note]),
       [

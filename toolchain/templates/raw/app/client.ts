@@ -12,12 +12,12 @@ import {
 
 const noPayload = new Uint8Array();
 
-/** Adds to the total; resolves with what it is then. Rejects with KernelRefusal. */
+/** Adds to the total. Resolves with the new total; rejects with KernelRefusal. */
 export async function add(connection: Connection, amount: bigint): Promise<Total> {
   return ask(connection, SHY_QUOKKA_MSG_ADD, encodeAdd(amount));
 }
 
-/** Resolves with the total as it is. */
+/** Resolves with the total. */
 export async function get(connection: Connection): Promise<Total> {
   return ask(connection, SHY_QUOKKA_MSG_GET, noPayload);
 }
@@ -29,7 +29,7 @@ async function ask(connection: Connection, type: number, payload: Uint8Array): P
   return decodeTotal(reply.payload);
 }
 
-/** Begins to listen: yields the total after each addition. */
+/** Listens, and yields the total after each addition. */
 export function totals(connection: Connection): Promise<Subscription<Total>> {
   return connection.subscribe(SHY_QUOKKA_GROUP_TOTALS, {
     timeout: 60_000,

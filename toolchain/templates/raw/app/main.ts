@@ -9,7 +9,7 @@ await using connection = await connect({ protocol });
 
 console.log(`total ${(await get(connection)).total}`);
 
-// Listening begins before something is changed, so that nothing is missed.
+// Listen before the first change, so that no event is missed.
 await using changes = await totals(connection);
 const sum = await add(connection, 40n);
 console.log(`added 40: total ${sum.total}`);
@@ -18,7 +18,7 @@ for await (const { total, additions } of changes) {
   break;
 }
 
-// A refusal says what the kernel said.
+// A refusal has the kernel's text.
 try {
   await add(connection, 2n ** 63n - 1n);
   throw new Error('a total that does not fit was not refused');

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
 import { endianness } from 'node:os';
 
-// What module/shy_quokka.h says, in TypeScript.
+// The protocol of module/shy_quokka.h, in TypeScript.
 
-/** A total is added to: `encodeAdd`. */
+/** Adds to the total: `encodeAdd`. */
 export const SHY_QUOKKA_MSG_ADD = 0x10;
-/** The total is asked for; no payload. */
+/** Asks for the total; has no payload. */
 export const SHY_QUOKKA_MSG_GET = 0x11;
 /** The total, as an answer and to the group: `decodeTotal`. */
 export const SHY_QUOKKA_MSG_TOTAL = 0x12;
 
-/** The multicast group that gets the total after each addition. */
+/** The multicast group that receives the total after each addition. */
 export const SHY_QUOKKA_GROUP_TOTALS = 1;
 
-/** Where the module says which unit it has. */
+/** The file in which the module shows its unit. */
 export const unitFile = '/sys/module/shy_quokka/parameters/protocol';
 
 export interface Total {
@@ -30,7 +30,7 @@ export function encodeAdd(amount: bigint): Uint8Array {
   return payload;
 }
 
-/** `struct shy_quokka_total`: 16 bytes. Throws RangeError where there are fewer. */
+/** `struct shy_quokka_total`: 16 bytes. Throws RangeError if there are fewer. */
 export function decodeTotal(payload: Uint8Array): Total {
   const view = new DataView(payload.buffer, payload.byteOffset, payload.byteLength);
   return { total: view.getBigInt64(0, little), additions: view.getUint32(8, little) };

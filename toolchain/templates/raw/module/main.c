@@ -93,12 +93,12 @@ static int shy_quokka_add(struct sk_buff *skb, struct netlink_ext_ack *extack)
 
 	/* Anybody may open a socket and send; who may do what is for the module to say. */
 	if (!netlink_capable(skb, CAP_NET_ADMIN)) {
-		NL_SET_ERR_MSG(extack, "only an administrator of the network may add");
+		NL_SET_ERR_MSG(extack, "adding needs CAP_NET_ADMIN");
 		return -EPERM;
 	}
 	/* Nothing has looked at the payload yet, not even at its length. */
 	if (nlmsg_len(nlh) != sizeof(*add)) {
-		NL_SET_ERR_MSG(extack, "the payload is to be one 64-bit number");
+		NL_SET_ERR_MSG(extack, "the payload must be one 64-bit number");
 		return -EINVAL;
 	}
 	if (check_add_overflow((s64)add->amount, shy_quokka_total, &sum)) {
@@ -158,7 +158,7 @@ static int __init shy_quokka_init(void)
 	int first = protocol, last = protocol;
 
 	if (protocol < -1 || protocol >= MAX_LINKS) {
-		pr_err("protocol=%d is no netlink unit: 0 to %d are\n", protocol, MAX_LINKS - 1);
+		pr_err("protocol=%d is not a netlink unit (0 to %d)\n", protocol, MAX_LINKS - 1);
 		return -EINVAL;
 	}
 	if (protocol == -1) {

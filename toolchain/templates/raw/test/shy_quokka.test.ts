@@ -5,8 +5,8 @@ import { withModule } from 'nlkit/test';
 import { add, get, totals } from '../app/client.ts';
 import { decodeTotal, encodeAdd, unitFile } from '../app/protocol.ts';
 
-// In a throw-away guest: the module is built and loaded, the test speaks to it from here, it is
-// unloaded. What the kernel complains of fails the test.
+// Builds the module, loads it in a throw-away guest, talks to it from here, and unloads it. A complaint
+// of the kernel fails the test.
 test('the total is added to, heard of and refused', async (t) => {
   await withModule('.', async (module) => {
     const protocol = Number(await module.guest.succeed(['cat', unitFile]));

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// In a network namespace of its own: what filters leave, and what is closed from outside.
+// Runs in a network namespace of its own: filters sockets, and closes one from outside.
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
-import {} from '../../../../../app/families/index.ts';
+
 import { KernelRefusal } from '../../../../../app/index.ts';
 import { runExample } from '../../example.ts';
 import { SocketDiag, type InetFilter } from '../../../../../app/families/index.ts';
@@ -11,7 +11,7 @@ import { SocketDiag, type InetFilter } from '../../../../../app/families/index.t
 execFileSync('ip', ['link', 'set', 'lo', 'up']);
 await using diag = await SocketDiag.open();
 
-// The other end of what is closed hears of it too.
+// Ignore the error at the other end of the connection that is closed.
 const any = createServer((socket) => socket.on('error', () => undefined)).listen(1000, '::');
 const four = createServer().listen(2000, '127.0.0.2');
 await Promise.all([once(any, 'listening'), once(four, 'listening')]);
@@ -19,7 +19,7 @@ const client = connect({ port: 1000, host: '127.0.0.3', localAddress: '127.0.0.4
 await Promise.all([once(client, 'connect'), once(any, 'connection')]);
 const port = client.localPort!;
 
-/** The sockets by names that stay the same. */
+/** The sockets that a filter matches, by names that are the same in each run. */
 async function left(filter: InetFilter): Promise<string[]> {
   const sockets = await diag.tcp(filter).all();
   const portOf = (one: number): string => (one === port ? 'P' : String(one));
@@ -46,6 +46,7 @@ const filters = {
   device: await left({ ifindex: 0, localPort: 2000 }),
   otherDevice: await left({ ifindex: 1, localPort: 2000 }),
   mark: await left({ mark: { value: 1 } }),
+  wholeMark: await left({ mark: 1 }),
   cgroup: await left({ cgroup: 0xffff_ffff_ffff_fff0n }),
 };
 
@@ -63,7 +64,7 @@ const refused = async (promise: Promise<unknown>): Promise<unknown> => {
   const error: unknown = await promise.catch((reason: unknown) => reason);
   return error instanceof KernelRefusal ? [error.operation, error.errnoName] : error;
 };
-await using gone = await diag.on('tcp-destroy', { timeout: 20_000 });
+await using gone = await diag.on('tcp', { timeout: 20_000 });
 const [mine] = await diag.tcp({ local: '127.0.0.4' }).all();
 const again = await diag.inetSocket({
   protocol: 'tcp',
@@ -81,13 +82,16 @@ console.log(
     filters,
     printed: printed.map((line) => String(line).replace(/inode \d+/, 'inode')),
     streamed,
-    spare: spare.map(({ info, cong, skmeminfo }) => [info, cong, skmeminfo]),
+    spare: spare.map(({ message: { info, cong, skmeminfo } }) => [info, cong, skmeminfo]),
     found: again.cookie === mine!.cookie,
     stale,
     closed: error.code,
-    told: [event?.protocol, event?.local.address, event?.cookie === mine!.cookie],
+    told: event && {
+      ...{ kind: event.kind, change: event.change, namespaceId: event.namespaceId ?? null },
+      ...{ local: event.value.local.address, same: event.value.cookie === mine!.cookie },
+    },
     absent: await refused(diag.inetSocket(mine!)),
-    absentUnix: await refused(diag.unixSocket(1)),
+    absentUnix: await refused(diag.unixSocket({ inode: 1 })),
   }),
 );
 process.exit();

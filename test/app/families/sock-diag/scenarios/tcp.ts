@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// In a network namespace of its own: TCP sockets of IPv4 and IPv6 as we and ss see them.
+// Runs in a network namespace of its own: compares TCP sockets of IPv4 and IPv6 with ss.
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
@@ -31,7 +31,7 @@ for (const host of ['127.0.0.1', '::1']) {
   sockets.push(client);
 }
 
-/** Acknowledgements may still be under way: what we see before and after ss must be the same. */
+/** Repeats until the sockets are the same before and after ss ran: acknowledgements may still be on their way. */
 for (;;) {
   const before = rows(await diag.tcp().all());
   const theirs = ss('-ta').map(theirRow);
@@ -51,24 +51,24 @@ function sorted(list: Row[]): Row[] {
 }
 
 function ourRow(socket: InetSocket): Row {
-  const { info, cong, skmeminfo } = socket;
-  const listens = socket.idiagState === 'listen';
+  const { info, cong, skmeminfo, skv6only } = socket.message;
+  const listens = socket.state === 'listen';
   const options = new Set(info!.tcpiOptions);
   return {
     state: listens ? 'LISTEN' : 'ESTAB',
-    queues: [socket.idiagRqueue, socket.idiagWqueue],
+    queues: [socket.receiveQueue, socket.sendQueue],
     local: endpoint(socket.local),
     remote: endpoint(socket.remote),
-    inode: socket.idiagInode,
+    inode: socket.inode,
     cookie: socket.cookie.toString(16),
     skmem: skmem(skmeminfo!),
     words: [cong!, options.has('sack') && 'sack', options.has('timestamps') && 'ts']
       .filter(Boolean)
       .sort(),
-    v6only: socket.skv6only,
+    v6only: skv6only,
     cwnd: info!.tcpiSndCwnd,
     ...(!listens && {
-      wscale: `${info!.tcpiWscale & 15},${info!.tcpiWscale >> 4}`,
+      wscale: `${info!.tcpiWscale! & 15},${info!.tcpiWscale! >> 4}`,
       rto: info!.tcpiRto,
       rtt: [info!.tcpiRtt, info!.tcpiRttvar],
       ato: info!.tcpiAto,

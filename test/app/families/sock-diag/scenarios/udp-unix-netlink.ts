@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// In a network namespace of its own: UDP, unix and netlink sockets as we and ss see them.
+// Runs in a network namespace of its own: compares UDP, unix and netlink sockets with ss.
 import { execFileSync } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {} from '../../../../../app/families/index.ts';
+
 import { connect as open } from '../../../../../app/index.ts';
 import { SocketDiag } from '../../../../../app/families/index.ts';
 import { inodeOf } from '../inode.ts';
@@ -24,14 +24,14 @@ await new Promise<void>((resolve) => connected.connect(53, '127.0.0.1', resolve)
 
 const udp = {
   ours: (await diag.udp().all()).map((socket): Row => ({
-    state: socket.idiagState === 'established' ? 'ESTAB' : 'UNCONN',
-    queues: [socket.idiagRqueue, socket.idiagWqueue],
+    state: socket.state === 'established' ? 'ESTAB' : 'UNCONN',
+    queues: [socket.receiveQueue, socket.sendQueue],
     local: endpoint(socket.local),
     remote: endpoint(socket.remote),
-    inode: socket.idiagInode,
+    inode: socket.inode,
     cookie: socket.cookie.toString(16),
-    skmem: skmem(socket.skmeminfo!),
-    v6only: socket.skv6only ?? null,
+    skmem: skmem(socket.message.skmeminfo!),
+    v6only: socket.message.skv6only ?? null,
   })),
   theirs: ss('-ua').map((line) => ({
     ...fromSs(line),
@@ -54,14 +54,14 @@ const listed = await diag.unix().all();
 const unix = {
   ours: listed
     .map((socket) => ({
-      state: socket.udiagState === 'listen' ? 'LISTEN' : 'ESTAB',
-      queues: [socket.rqlen!.udiagRqueue, socket.rqlen!.udiagWqueue],
-      // ss writes an abstract name's zero bytes as @.
+      state: socket.state === 'listen' ? 'LISTEN' : 'ESTAB',
+      queues: [socket.receiveQueue, socket.sendQueue],
+      // ss writes the NULs of an abstract name as @.
       name: socket.name?.replaceAll('\0', '@') ?? '*',
-      inode: socket.udiagIno,
+      inode: socket.inode,
       peer: socket.peer ?? 0,
-      skmem: skmem(socket.meminfo!),
-      file: socket.vfs?.udiagVfsIno ?? null,
+      skmem: skmem(socket.message.meminfo!),
+      file: socket.file?.inode ?? null,
     }))
     .sort(byInode),
   theirs: ss('-xa')
@@ -71,17 +71,19 @@ const unix = {
     }))
     .sort(byInode),
 };
-// ss has pipes to us meanwhile.
+// Leave out the pipes of ss itself.
 const known = new Set(unix.ours.map(({ inode }) => inode));
 unix.theirs = unix.theirs.filter(({ inode }) => known.has(inode));
-const listener = await diag.unixSocket(inodeOf(server));
+const listener = await diag.unixSocket({ inode: inodeOf(server) });
 const facts = {
   file: statSync(path).ino,
-  listener: { name: listener.name === path, type: listener.udiagType, file: listener.vfs },
-  abstract: (await diag.unixSocket(inodeOf(named))).name?.slice(0, 11),
-  client: { uid: (await diag.unixSocket(inodeOf(client))).uid },
+  listener: { name: listener.name === path, type: listener.type, file: listener.file },
+  abstract: (await diag.unixSocket({ inode: inodeOf(named) })).name?.slice(0, 11),
+  client: {
+    uid: (await diag.unixSocket(listed.find(({ inode }) => inode === inodeOf(client))!)).uid,
+  },
   listening: (await diag.unix({ states: ['listen'], details: ['name'] }).all()).map(
-    ({ udiagState, name, uid }) => [udiagState, name === undefined, uid],
+    ({ state, name, uid }) => [state, name === undefined, uid],
   ),
 };
 rmSync(directory, { recursive: true });
@@ -89,7 +91,7 @@ rmSync(directory, { recursive: true });
 await using route = await open({ protocol: 0 });
 await using _links = await route.subscribe([1, 33]);
 await using generic = await open({ protocol: 16 });
-/** Ours to ask, and that of ss, are not compared: they hold what is being told. */
+/** The sockets that we and ss ask with are not compared: their memory holds the answers. */
 const isCompared = ({ unit, portId }: Row): boolean => unit !== 4 || portId === 0;
 const numbers: Readonly<Record<string, number>> = {
   ...{ route: 0, 'sock-diag': 4, xfrm: 6, audit: 9, 'fib-lookup': 10, connector: 11 },
@@ -101,11 +103,11 @@ const netlink = {
   groups: ours.filter(({ groups }) => groups.length > 0).map((socket) => socket.groups),
   ours: ours
     .map((socket): Row => ({
-      unit: numbers[socket.ndiagProtocol] ?? socket.ndiagProtocol,
-      portId: socket.ndiagPortid,
-      // The first 32 of them, as a mask.
+      unit: numbers[socket.unit] ?? socket.unit,
+      portId: socket.portId,
+      // ss shows the first 32 groups as a mask.
       groups: socket.groups.includes(1) ? '0x00000001' : '0x00000000',
-      skmem: skmem(socket.meminfo!),
+      skmem: skmem(socket.message.meminfo!),
     }))
     .filter(isCompared),
   theirs: ss('-a', '-A', 'netlink')
@@ -115,7 +117,7 @@ const netlink = {
       skmem: values['skmem'],
     }))
     .filter(isCompared),
-  route: (await diag.netlink({ unit: 'route' }).all()).map(({ ndiagProtocol: unit }) => unit),
+  route: (await diag.netlink({ unit: 'route' }).all()).map(({ unit }) => unit),
 };
 
 console.log(JSON.stringify({ udp, unix, facts, netlink }));

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+import test from 'ava';
+import type { NlkitEvent, ResultEvent } from '../../../toolchain/events.ts';
+import { inOrder } from '../../../toolchain/report/in-order.ts';
+import type { Report } from '../../../toolchain/report/report.ts';
+
+const notice = (text: string, time?: number): NlkitEvent => ({
+  ...{ type: 'notice', text },
+  ...(time !== undefined && { time }),
+});
+const result: ResultEvent = {
+  ...{ type: 'result', ok: true, exitCode: 0, target: 'vm', kernel: null, app: null },
+  ...{ kernelLog: [], complaints: [], stages: {} },
+};
+
+/** The events shown, and the clock that the report goes by. */
+function fixture(): { shown: string[]; report: Report; clock: { now: number } } {
+  const shown: string[] = [];
+  const clock = { now: 1_000 };
+  const next: Report = {
+    emit: (event) =>
+      shown.push(`${String(event.time)} ${event.type === 'notice' ? event.text : event.type}`),
+    close: () => shown.push('closed'),
+  };
+  return { shown, clock, report: inOrder(next, { now: () => clock.now }) };
+}
+
+test('without a guest each event is shown at once, with the time at which it came', (t) => {
+  const { shown, report, clock } = fixture();
+  report.emit(notice('one'));
+  clock.now = 1_007;
+  report.emit(notice('two'));
+  t.deepEqual(shown, ['1000 one', '1007 two']);
+});
+
+test('events that came late go to their place, and the result comes last', (t) => {
+  const { shown, report, clock } = fixture();
+  report.emit(notice('guest 2', 990));
+  report.emit(notice('here'));
+  clock.now = 1_001;
+  report.emit(notice('guest 1', 980));
+  t.deepEqual(shown, []);
+  report.emit(result);
+  t.deepEqual(shown, ['980 guest 1', '990 guest 2', '1000 here', '1001 result']);
+});
+
+test('an event waits a tenth of a second', (t) => {
+  const { shown, report, clock } = fixture();
+  report.emit(notice('guest', 950));
+  clock.now = 1_049;
+  report.emit(notice('here'));
+  t.deepEqual(shown, []);
+  clock.now = 1_050;
+  report.emit(notice('later'));
+  t.deepEqual(shown, []);
+  report.close();
+  t.deepEqual(shown, ['950 guest', '1049 here', '1050 later', 'closed']);
+});
+
+test('what waits is shown when nothing follows', async (t) => {
+  const shown: string[] = [];
+  const done = new Promise<void>((resolve) => {
+    const report = inOrder({
+      emit: (event) => {
+        shown.push(event.type);
+        resolve();
+      },
+      close: () => undefined,
+    });
+    report.emit(notice('guest', performance.timeOrigin + performance.now()));
+  });
+  t.deepEqual(shown, []);
+  await done;
+  t.deepEqual(shown, ['notice']);
+});
+
+test('events of one time stay in the order in which they came', (t) => {
+  const { shown, report } = fixture();
+  for (const name of ['a', 'b', 'c']) report.emit(notice(name, 900));
+  report.close();
+  t.deepEqual(shown, ['900 a', '900 b', '900 c', 'closed']);
+});

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: MIT
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Argument, Command, CommanderError, Option } from 'commander';
+import { checkout } from '../checkout.ts';
+import { exitCodes } from '../errors/nlkit-error.ts';
+import type { Invocation } from '../invocation/invocation.ts';
+import { parameterList, positiveNumber } from '../invocation/options.ts';
+import { declareNetlink } from '../netlink/declare.ts';
+import { symbolsFor } from '../report/symbols.ts';
+import { kinds, type Kind } from './new/kind.ts';
+import { refuseOddValues, unknownCommand } from './usage-errors.ts';
+
+/** Runs a command's work; `shows` says what its `--json` is about. */
+export type Start = (
+  command: Command,
+  work: (invocation: Invocation) => Promise<number>,
+  shows?: 'events' | 'values',
+) => Promise<void>;
+
+/** The error that commander raises after it has shown the help. */
+export const noCommand = 'nlkit.no-command';
+
+interface SetupFlags {
+  readonly yes?: boolean;
+  readonly dryRun?: boolean;
+}
+
+interface RunFlags {
+  readonly on: 'auto' | 'host' | 'vm';
+  readonly kernel?: string;
+  readonly param: Readonly<Record<string, string>>;
+  readonly timeout?: number;
+  readonly output?: string;
+}
+
+/** Declares all commands. Each loads its code when it starts. */
+export function declare(
+  appArguments: readonly string[],
+  start: Start,
+  { stdout, stderr, environment }: Pick<Invocation, 'stdout' | 'stderr' | 'environment'>,
+): Command {
+  const symbols = symbolsFor(environment);
+  const program = new Command('nlkit')
+    .description(
+      "Write the two halves of a netlink conversation, the kernel's and yours, and have them " +
+        'talking in one command, on a real kernel, with nothing left behind.',
+    )
+    .usage('COMMAND [options]')
+    .configureHelp({
+      showGlobalOptions: true,
+      subcommandTerm: commandTerm,
+      // Keeps words whole even on a terminal of 40 columns.
+      minWidthToWrap: 12,
+    })
+    .configureOutput({
+      writeErr: () => undefined,
+      writeOut: (text) => stdout.write(symbols.own(text)),
+    })
+    .exitOverride()
+    .helpOption('-h, --help', 'show help')
+    .helpCommand('help [COMMAND]', 'show the help of a command')
+    .version(version(), '--version', "show nlkit's version")
+    .option('--verbose', 'show the details of errors')
+    .option('--no-color', 'no colours (NO_COLOR does the same)')
+    .argument('[COMMAND]')
+    .action((given: string | undefined) => {
+      if (given !== undefined) throw unknownCommand(program, given);
+      stderr.write(symbols.own(program.helpInformation()));
+      throw new CommanderError(exitCodes.usage, noCommand, 'no command given');
+    });
+  const named = (name: string, description: string): Command =>
+    program.command(name).description(description).helpOption('-h, --help', 'show help');
+  const project =
+    'a folder with an nlkit.yaml, that file, or a built-in name (default: here, or echo)';
+  const json = ['--json', 'one JSON event a line on standard output, the result last'] as const;
+  const kernel = ['--kernel <K>', 'host, debian:11|12|13|14, or a version: 5.10, 6.1, …'] as const;
+
+  named('up', 'install what is missing, build, run: all in one')
+    .argument('[PROJECT]', project)
+    .option('--yes', 'install without asking')
+    .option(...json)
+    .action(async (given: string | undefined, { yes = false }: { yes?: boolean }, self: Command) =>
+      start(self, async (invocation) =>
+        (await import('./up.ts')).up({ project: given, yes }, invocation),
+      ),
+    );
+
+  named('setup', 'install what is missing: the Docker engine, …')
+    .option('--dry-run', 'only print what would be run')
+    .option('--yes', 'do not ask')
+    .action(async ({ yes = false, dryRun = false }: SetupFlags, self: Command) =>
+      start(self, async (invocation) =>
+        (await import('./setup.ts')).setup({ yes, dryRun }, invocation),
+      ),
+    );
+
+  named('doctor', 'check this machine, and show what fixes what is missing')
+    .option('--json', 'the findings as one JSON value')
+    .action(async (_, self: Command) =>
+      start(self, async (invocation) => (await import('./doctor.ts')).doctor({}, invocation)),
+    );
+
+  named('build', 'build the modules and the app for a kernel')
+    .argument('[PROJECT]', project)
+    .option(...kernel)
+    .option(...json)
+    .action(async (given: string | undefined, flags: { kernel?: string }, self: Command) =>
+      start(self, async (invocation) =>
+        (await import('./build.ts')).build({ project: given, kernel: flags.kernel }, invocation),
+      ),
+    );
+
+  named('run', 'build if needed, load, run the app, unload')
+    .argument('[PROJECT]', project)
+    .usage('[PROJECT] [options] [-- APP ARGS]')
+    .addOption(
+      new Option('--on <TARGET>', "where: the engine's own kernel, or a throw-away guest")
+        .choices(['auto', 'host', 'vm'])
+        .default('auto'),
+    )
+    .option(...kernel)
+    .addOption(
+      new Option('--param <NAME=VALUE>', 'a module parameter; may be given several times')
+        .argParser(parameterList)
+        .default({}, 'none'),
+    )
+    .addOption(new Option('--timeout <S>', 'seconds the app may take').argParser(positiveNumber))
+    .option('--output <FILE>', "write the app's standard output there instead of showing it")
+    .option(...json)
+    .action(async (given: string | undefined, flags: RunFlags, self: Command) =>
+      start(self, async (invocation) =>
+        (await import('./run.ts')).run(
+          {
+            project: given,
+            ...flags,
+            kernel: flags.kernel,
+            timeout: flags.timeout,
+            output: flags.output,
+            parameters: flags.param,
+            appArguments,
+          },
+          invocation,
+        ),
+      ),
+    );
+
+  named('generate', 'write both halves of a protocol from its spec')
+    .argument('[PROJECT]', project)
+    .option('--check', 'write nothing; fail if a file differs from what its spec gives')
+    .option(...json)
+    .action(
+      async (given: string | undefined, { check = false }: { check?: boolean }, self: Command) =>
+        start(self, async (invocation) =>
+          (await import('./generate.ts')).generate({ project: given, check }, invocation),
+        ),
+    );
+
+  named('new', 'make a project of your own that runs at once')
+    .argument(
+      'NAME',
+      'the name of the project, its module and its protocol; also of the folder made here',
+    )
+    .addOption(
+      new Option(
+        '--kind <KIND>',
+        'genl: a generic netlink family from a spec; raw: a netlink unit of its own',
+      )
+        .choices(kinds)
+        .default('genl'),
+    )
+    .action(async (name: string, { kind }: { kind: Kind }, self: Command) =>
+      start(self, async (invocation) =>
+        (await import('./new.ts')).create({ name, kind }, invocation),
+      ),
+    );
+
+  named('clean', "remove nlkit's images, containers and caches")
+    .option('--dry-run', 'only show what would be removed')
+    .action(async ({ dryRun = false }: { dryRun?: boolean }, self: Command) =>
+      start(self, async (invocation) => (await import('./clean.ts')).clean({ dryRun }, invocation)),
+    );
+  declareNetlink(named, async (command, work) => start(command, work, 'values'));
+
+  named('completion', 'print the completion script of bash, zsh or fish')
+    .usage('SHELL [options]')
+    .addArgument(new Argument('<SHELL>', 'the shell').choices(['bash', 'zsh', 'fish']))
+    .addHelpText('after', `\nIn bash: source <(nlkit completion bash)`)
+    .action(async (shell: 'bash' | 'zsh' | 'fish', _, self: Command) =>
+      start(
+        self,
+        async (invocation) => (await import('./completion.ts')).completion({ shell }, invocation),
+        'values',
+      ),
+    );
+  for (const command of program.commands) refuseOddValues(command);
+  return program;
+}
+
+/** The command with its arguments as help shows it: `call FAMILY OP [JSON]`. Options are left out. */
+function commandTerm(command: Command): string {
+  const shown = command.registeredArguments.filter((one) => one.name() !== 'MORE');
+  const words = shown.map((one) => {
+    const name = one.variadic ? `${one.name()}…` : one.name();
+    // These commands list the possible values if the argument is absent.
+    const wanted = one.required || ['OP', 'GROUP'].includes(one.name());
+    return wanted ? name : `[${name}]`;
+  });
+  return [command.name(), ...words].join(' ');
+}
+
+function version(): string {
+  const text = readFileSync(join(checkout, 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: MIT
+import type { Channel } from './channel.ts';
+import { type ArmedTeardown, cleanUp } from './clean-up.ts';
+import { type CommandOutput, endOutput } from './forwarding.ts';
+import { openConsole, rearmWarnings } from './kernel-state.ts';
+import { Loading, stopped } from './loading.ts';
+import { endMembers, isAlive, type ProcessScope, refuseScope } from './processes.ts';
+import type {
+  Answers,
+  BeginReport,
+  CommandOutcome,
+  CommandRequest,
+  FromAgent,
+  ModuleToLoad,
+  Question,
+  RunFailure,
+  ToAgent,
+  UnloadReport,
+} from './protocol.ts';
+import { raisePriority } from './priority.ts';
+import { RelayedSockets } from './relayed-sockets.ts';
+import { Reporting } from './reporting.ts';
+import { reportStage } from './stage.ts';
+import { healingNotices } from './state-file.ts';
+import { describeStuck, type StuckProcess } from './stuck.ts';
+import { unpackFiles } from './unpack-files.ts';
+import { Wounded } from './wounded.ts';
+
+export interface AgentOptions {
+  readonly channel: Channel<ToAgent, FromAgent>;
+  /** Absolute path of the session's directory, with the files in it. */
+  readonly directory: string;
+  /** Where to note what is loaded; undefined in a guest, which takes it all with it. */
+  readonly state: string | undefined;
+  readonly scope: ProcessScope;
+}
+
+type Asked<Name extends Question['ask']> = Extract<Question, { readonly ask: Name }>;
+
+const broken: RunFailure = {
+  reason: 'wounded',
+  message: 'the run was ended early, because of what the kernel reported',
+};
+
+/** Answers what a session asks, and cleans up at its end. */
+export class Agent {
+  readonly #options: AgentOptions;
+  readonly #sockets: RelayedSockets;
+  readonly #reporting: Reporting;
+  /** Aborted: end what runs. */
+  readonly #stop = new AbortController();
+  /** Aborted: the channel closed, so end what runs at once. */
+  readonly #gone = new AbortController();
+  /** Aborted, unless the session is kept: the kernel reported a fault. */
+  readonly #wounded = new Wounded();
+  /** Aborted by each of these. */
+  readonly #stopping = AbortSignal.any([
+    ...[this.#stop.signal, this.#gone.signal],
+    this.#wounded.signal,
+  ]);
+  /** Work that a cleanup has to wait for. */
+  readonly #busy = new Set<Promise<unknown>>();
+  readonly #stuck = new Map<number, StuckProcess>();
+  readonly #raised = raisePriority();
+  #kept = false;
+  /** Whether processes may be ended: all others of the agent's scope are the session's. */
+  #ownsScope = false;
+  #loading: Loading | undefined;
+  #teardown: ArmedTeardown | undefined;
+  /** Output of setup and teardown, which the cleanup ends. */
+  readonly #outputs: CommandOutput[] = [];
+  /** The cleanup that was begun last: they run one after the other. */
+  #cleaning: Promise<unknown> = Promise.resolve();
+  /** The cleanup of a session that was stopped. */
+  #last: Promise<UnloadReport> | undefined;
+
+  constructor(options: AgentOptions) {
+    this.#options = options;
+    this.#sockets = new RelayedSockets(options.channel);
+    this.#reporting = new Reporting(options.channel);
+  }
+
+  /** Rejects where there is no answer: files that are no archive, a command that cannot be started. */
+  async answer(question: Question): Promise<Answers[Question['ask']]> {
+    switch (question.ask) {
+      case 'begin':
+        return this.#begin(question);
+      case 'files':
+        await unpackFiles(this.#options.channel.stream(question.stream), this.#options.directory);
+        return null;
+      case 'load':
+        return (await this.#during(() => this.#load(question.modules))) ?? null;
+      case 'setup':
+        return (await this.#during(() => this.#setUp(question))) ?? null;
+      case 'command':
+        return this.#during(() => this.#command(question));
+      case 'log':
+        if (!this.#reporting.followsLog) throw new Error('the kernel’s log is not followed');
+        await this.#reporting.flush();
+        return null;
+      case 'relay':
+        return this.#sockets.answer(question.stream, question.call);
+      case 'unload':
+        return this.#last ?? this.#cleanUp();
+    }
+  }
+
+  /** Ends what runs, and cleans up. */
+  stop(): Promise<unknown> {
+    this.#stop.abort();
+    return (this.#last ??= this.#cleanUp());
+  }
+
+  /** The channel has ended: stops with short deadlines, whatever the session was doing. */
+  end(): Promise<unknown> {
+    this.#gone.abort();
+    return this.stop();
+  }
+
+  /** Stops following the log, and tells the last of it. */
+  close(): Promise<void> {
+    return this.#reporting.close();
+  }
+
+  async #begin({ kept }: Asked<'begin'>): Promise<BeginReport> {
+    const { scope } = this.#options;
+    // Its process is in this scope, too, until it ends.
+    await this.#raised;
+    const refusal = refuseScope(scope);
+    if (refusal !== undefined) throw new Error(refusal);
+    this.#ownsScope = true;
+    this.#kept = kept;
+    if (scope === 'machine') openConsole();
+    try {
+      await this.#reporting.followLog(({ text }) => {
+        if (!this.#kept) this.#wounded.read(text);
+      });
+      return {};
+    } catch (error) {
+      return { unread: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  async #load(modules: readonly ModuleToLoad[]): Promise<RunFailure | undefined> {
+    if (this.#loading !== undefined) throw new Error('what was loaded before has to go first');
+    const { directory, state } = this.#options;
+    const { report } = this.#reporting;
+    if (modules.length > 0) {
+      await this.#reporting.flush();
+      await rearmWarnings();
+      if (state !== undefined)
+        (await healingNotices(state)).forEach((notice) => void report(notice));
+    }
+    const loading = new Loading({
+      ...{ directory, state, hurry: this.#wounded.signal },
+      recentLog: () => this.#reporting.recentLog(12),
+      isStopped: () => this.#stopping.aborted,
+      notice: (text, hint) =>
+        void report({ type: 'notice', text, ...(hint !== undefined && { hint }) }),
+    });
+    this.#loading = loading;
+    if (modules.length === 0) return this.#whyStopped();
+    const failure = await reportStage(report, 'load', () => loading.load(modules));
+    if (failure?.stuck !== undefined) this.#stuck.set(failure.stuck.pid, failure.stuck);
+    return failure ?? this.#whyStopped();
+  }
+
+  async #setUp({ setup, teardown }: Asked<'setup'>): Promise<RunFailure | undefined> {
+    const output = this.#reporting.openOutput(setup.output);
+    const teardownOutput = this.#reporting.openOutput(teardown.output);
+    // Daemons of setup may write until the cleanup.
+    this.#outputs.push(output, teardownOutput);
+    const stop = this.#whyStopped();
+    if (stop !== undefined) return stop;
+    this.#teardown = { commands: teardown, output: teardownOutput };
+    if (setup.commands.length === 0) return undefined;
+    return reportStage(this.#reporting.report, 'setup', async () => {
+      // A command may bring the kernel down at once, and what was said before must not go with it.
+      await this.#options.channel.flushed();
+      const { runStageCommands } = await import('./stage-commands.ts');
+      const { directory } = this.#options;
+      const context = { directory, output, stop: this.#stopping };
+      const failure = await runStageCommands(setup, { stage: 'setup', ...context });
+      return this.#whyStopped() ?? failure;
+    });
+  }
+
+  async #command(request: CommandRequest): Promise<CommandOutcome> {
+    const output = this.#reporting.openOutput(request.output);
+    const notRun = { exitCode: null, signal: null, timedOut: false };
+    const run = async (): Promise<CommandOutcome> => {
+      const { channel, directory } = this.#options;
+      const signals = { stop: this.#stopping, gone: this.#gone.signal };
+      try {
+        const stop = this.#whyStopped();
+        if (stop !== undefined) return { ...notRun, failure: stop };
+        await channel.flushed();
+        const { runApp } = await import('./run-app.ts');
+        const outcome = await runApp(request, {
+          ...{ directory, output, ...signals },
+          ...(!this.#kept && { sweep: (hangs) => this.#sweep(hangs) }),
+        });
+        const failure = outcome.failure ?? this.#whyStopped();
+        return { ...outcome, ...(failure && { failure }) };
+      } finally {
+        await endOutput(output, signals.gone);
+      }
+    };
+    if (request.stage === undefined || this.#whyStopped() !== undefined) return run();
+    let outcome: CommandOutcome = notRun;
+    await reportStage(this.#reporting.report, request.stage, async () => {
+      outcome = await run();
+      const isExpected = outcome.exitCode === (request.expectedExitCode ?? 0);
+      return outcome.failure === undefined && isExpected ? undefined : outcome;
+    });
+    return outcome;
+  }
+
+  #cleanUp(): Promise<UnloadReport> {
+    const own = this.#cleaning.then(() => this.#cleanUpNow());
+    this.#cleaning = own.catch(() => undefined);
+    return own;
+  }
+
+  async #cleanUpNow(): Promise<UnloadReport> {
+    // Work that was asked for before the stop is about to end.
+    if (this.#stopping.aborted) await Promise.allSettled(this.#busy);
+    const [teardown, loading] = [this.#teardown, this.#loading];
+    this.#teardown = undefined;
+    this.#loading = undefined;
+    const ends = !this.#kept || this.#stopping.aborted;
+    const report = await cleanUp({
+      ...{ directory: this.#options.directory, send: this.#reporting.report, teardown, loading },
+      hurry: this.#stopping,
+      sweep: async () => {
+        if (ends) await this.#sweep(false);
+      },
+    });
+    for (const output of this.#outputs.splice(0)) await endOutput(output, this.#gone.signal);
+    await this.#reporting.flush();
+    // A process that has ended meanwhile was slow, but not stuck.
+    const stuck = [...this.#stuck.values()].filter(({ pid }) => isAlive(pid));
+    return { ...report, ...(stuck.length > 0 && { stuck }) };
+  }
+
+  /** Ends all processes but the agent's own. What cannot be ended is looked at before it hangs somewhere else. */
+  async #sweep(hangs: boolean): Promise<readonly number[]> {
+    if (!this.#ownsScope) return [];
+    const isVain = hangs || this.#wounded.signal.aborted;
+    const left = await endMembers(this.#options.scope, isVain ? 2_000 : undefined);
+    for (const pid of left) if (!this.#stuck.has(pid)) this.#stuck.set(pid, describeStuck(pid));
+    return left;
+  }
+
+  #whyStopped(): RunFailure | undefined {
+    if (this.#wounded.signal.aborted) return broken;
+    return this.#stopping.aborted ? stopped : undefined;
+  }
+
+  /** Does what a cleanup has to wait for. */
+  async #during<T>(work: () => Promise<T>): Promise<T> {
+    const doing = work();
+    this.#busy.add(doing);
+    try {
+      return await doing;
+    } finally {
+      this.#busy.delete(doing);
+    }
+  }
+}

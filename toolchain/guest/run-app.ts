@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+import type { CommandOutput } from './forwarding.ts';
+import type { CommandOutcome, CommandRequest, RunFailure } from './protocol.ts';
+import { notStarted, runCommand } from './run-command.ts';
+import { limitTime } from './time-limit.ts';
+
+export interface AppOptions {
+  /** Absolute path of the session's directory. */
+  readonly directory: string;
+  readonly output: CommandOutput;
+  /** Aborted: the command is to end. */
+  readonly stop: AbortSignal;
+  /** Aborted: nobody is left to listen. */
+  readonly gone: AbortSignal;
+  /** Ends what the command leaves running; absent where that stays. */
+  readonly sweep?: (hangs: boolean) => Promise<readonly number[]>;
+}
+
+/**
+ * Runs the app, or another command, within its time limit and as the user who is asked for.
+ * @throws Error when a command that is no app does not start
+ */
+export async function runApp(
+  request: CommandRequest,
+  options: AppOptions,
+): Promise<CommandOutcome> {
+  const { directory, output, stop, gone, sweep } = options;
+  const limit = limitTime(request.timeout, stop);
+  const ran = await asRequested(request, directory).then(
+    ({ command, environment }) =>
+      runCommand(command, {
+        ...{ directory, environment, output, gone, limit },
+        gentle: request.stage === 'app',
+        ...(sweep && { sweep }),
+      }),
+    (error: unknown) => notStarted(error as NodeJS.ErrnoException),
+  );
+  const { startError, signal, exitCode, timedOut } = ran;
+  if (startError !== undefined && request.stage === undefined) throw startError;
+  return {
+    ...{ exitCode: timedOut ? null : exitCode, signal, timedOut },
+    ...(startError && { failure: whyNotStarted(request, startError) }),
+  };
+}
+
+function whyNotStarted(
+  { command: [file = ''] }: CommandRequest,
+  { code, message }: NodeJS.ErrnoException,
+): RunFailure {
+  return {
+    reason: 'app-not-started',
+    message: `the app could not be started: ${code === undefined ? message : `${file}: ${code}`}`,
+    ...(code !== undefined && { errno: code }),
+    hint: message.startsWith('there is no user')
+      ? '`app.user` is a name in the /etc/passwd of where the app runs, such as nobody, or a number'
+      : 'its command is looked up in PATH, and run in the project’s root as it was shipped',
+  };
+}
+
+/** The command line and the environment, of a user without privileges where one is asked for. */
+async function asRequested(
+  { command, environment: own, user }: CommandRequest,
+  directory: string,
+): Promise<{ command: readonly string[]; environment: NodeJS.ProcessEnv }> {
+  const environment: NodeJS.ProcessEnv = { ...process.env, ...own };
+  if (user === undefined) return { command, environment };
+  const { asUser, whyMissing } = await import('./app-user.ts');
+  const unprivileged = await asUser(user, directory, directory);
+  const startError = whyMissing(command[0] ?? '', directory, environment['PATH'] ?? '');
+  if (startError !== undefined) throw startError;
+  return {
+    command: [...unprivileged.prefix, ...command],
+    environment: { ...process.env, ...unprivileged.environment, ...own },
+  };
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+import type { Output } from '../report/output.ts';
+import type { Outcome } from '../report/outcome.ts';
+
+/** The options that every command has. */
+export interface Flags {
+  readonly verbose: boolean;
+  readonly json: boolean;
+  /** False for `--no-color`. */
+  readonly color: boolean;
+}
+
+/** The surroundings that a command receives besides its own arguments and options. */
+export interface Invocation {
+  readonly flags: Flags;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly workingDirectory: string;
+  /** Aborted by SIGINT, SIGTERM and SIGHUP, and when the reader of standard output goes away. */
+  readonly signal: AbortSignal;
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Opens the report of this command's events, once. The entry point closes it. */
+  openReport(): Promise<Outcome>;
+}
+
+/** A command's own part: it returns its exit code, or throws. */
+export type Command<Options> = (options: Options, invocation: Invocation) => Promise<number>;

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+import { cacheDirectory } from '../engine/cache-folder.ts';
+import type { TargetName } from '../events.ts';
+import type { ModuleToLoad } from '../guest/protocol.ts';
+import type { ImagesOptions } from '../image/stage-images.ts';
+import { build, type BuildResult } from '../kbuild/build.ts';
+import { memoryAllowed } from '../kbuild/builder.ts';
+import { countOf } from '../kbuild/warnings.ts';
+import { kernelLabel } from '../kernels/resolve.ts';
+import { withNames } from '../project/parameters.ts';
+import type { Project } from '../project/project.ts';
+import type { Choice } from '../targets/choose.ts';
+import { headersFolder } from './headers.ts';
+import { checkParameters } from './known-parameters.ts';
+import { modulesToLoad } from './modules-to-load.ts';
+import { packageImages } from './package-images.ts';
+import { type PreparedTarget, prepareTarget } from './prepare.ts';
+import { type Stages, stages } from './stages.ts';
+
+export interface BuildProjectOptions extends ImagesOptions {
+  /** `--on`; `auto` unless given. */
+  readonly on?: 'auto' | TargetName;
+  /** `--kernel`; the project's first when absent. */
+  readonly kernel?: string;
+  /** Nothing is to run, so the headers are copied for an editor to read. */
+  readonly buildOnly?: boolean;
+}
+
+/** A project that is built for a target that is ready. */
+export interface BuiltProject extends PreparedTarget {
+  /** The project as given, with the names of modules that only their build could tell. */
+  readonly project: Project;
+  readonly built: BuildResult;
+  readonly modules: readonly ModuleToLoad[];
+}
+
+/** Prepares a target for a project, and builds the project for its kernel unless nothing changed. */
+export async function buildProject(
+  project: Project,
+  options: BuildProjectOptions,
+  timed: Stages = stages(options.emit),
+): Promise<BuiltProject> {
+  const { engine, environment, emit, signal, on = 'auto', kernel, buildOnly = false } = options;
+  const memoryMegabytes = memoryAllowed(environment);
+  const target = await prepareTarget(
+    { on, kernel, target: project.target, kernels: project.kernels },
+    { packages: project.packages, buildsApp: project.app.build !== undefined, runs: !buildOnly },
+    {
+      ...{ engine, environment, emit, signal },
+      images: (images) => packageImages(project, images),
+      onChoice: (choice, release) => {
+        emit({
+          type: 'plan',
+          project: project.name,
+          kernel: kernelName(choice, release),
+          target: choice.target,
+          reason: choice.reason,
+          ...(buildOnly && { buildOnly }),
+        });
+      },
+    },
+    timed,
+  );
+  const { builderImage, appBuilderImage } = target;
+  return timed.during(
+    'build',
+    async () => {
+      const headers = await headersFolder(target.kernel, {
+        ...{ engine, environment, emit, signal, builderImage, editor: buildOnly },
+      });
+      const built = await build(project, {
+        ...{ engine, builderImage, appBuilderImage, headers, emit, signal, memoryMegabytes },
+        kernel: target.kernel,
+        cache: cacheDirectory(environment),
+      });
+      const named = withNames(project, built.manifest.modules);
+      await checkParameters(named, built);
+      const modules = modulesToLoad(named, built.manifest);
+      return { ...target, project: named, built, modules };
+    },
+    ({ built }) => whatWasBuilt(built),
+  );
+}
+
+function whatWasBuilt({ manifest, built }: BuildResult): string {
+  const files = manifest.modules.map(({ file }) => file);
+  const warnings = countOf(manifest.warnings.count);
+  const what = built ? files : ['nothing changed'];
+  return [...what, ...(warnings === '' ? [] : [warnings])].join(', ');
+}
+
+function kernelName({ kernel }: Choice, release: string | undefined): string {
+  return kernel.kind === 'host' ? `host (${release ?? ''})` : kernelLabel(kernel.distribution);
+}
