@@ -69,6 +69,7 @@ export class Session implements Through, AsyncDisposable {
   /** Output of setup and teardown, which the agent ends when it unloads. */
   readonly #stageOutputs: CommandText[] = [];
   readonly #target: OpenTarget;
+  #begun: Promise<string | undefined> | undefined;
   #unread: string | undefined;
   #lostRecords = 0;
   #bug: RunFailure | undefined;
@@ -110,11 +111,11 @@ export class Session implements Through, AsyncDisposable {
   }
 
   /**
-   * Waits for the agent, which follows the kernel's log from then on.
+   * Waits for the agent, which follows the kernel's log from then on. Called again, it waits for the same.
    * @throws ExchangeError `guest-silent`, with what the console said; RequirementError `agent-version`
    */
   async begin(): Promise<void> {
-    this.#unread = await this.#link.begin();
+    this.#unread = await (this.#begun ??= this.#link.begin());
   }
 
   /** Sends files, by their paths relative to the folder that commands run in. */
