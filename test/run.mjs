@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { compile, installDependencies } from './runner/checkout.mjs';
 import { fetchKernels, prepareMachine } from './runner/machine.mjs';
 import { run } from './runner/process.mjs';
+import { failedLines, slowestLines } from './runner/summary.mjs';
 import { tapReader, verdict } from './runner/tap.mjs';
 import { counts, tiers } from './runner/tiers.mjs';
 
@@ -33,6 +34,8 @@ const chosen = tiers.filter((tier) => positionals.length === 0 || positionals.in
 /** The lines of the soak's file: all but those of tests that passed. */
 const summary = [];
 const total = { passed: 0, failed: 0, skipped: 0 };
+/** Everything that failed, to be repeated at the end, where a log that was cut still shows it. */
+const failures = [];
 
 /** Runs a step under a heading, and adds up its results and its time. */
 async function section(title, work) {
@@ -52,26 +55,46 @@ async function section(title, work) {
   const end = `── ${title}: ${tally.filter((part) => part !== '').join(', ') || 'done'} (${seconds} s)`;
   console.log(end);
   summary.push(end);
+  // A section may fail as a whole: a deadline, a requirement, a runner that ended badly.
+  if (failed > 0 && note) failures.push({ tier: title, title: note, report: [] });
   return failed === 0;
 }
 
-/** Runs a check that is not an ava test: a linter, a compiler. */
-async function check(name, work) {
-  const passed = await work();
+/** Runs a check that is not an ava test: a linter, a compiler. Its output is its report. */
+async function check(tier, name, work) {
+  const report = [];
+  const onLine = (line) => {
+    console.log(line);
+    report.push(line);
+  };
+  const passed = await work(onLine);
   console.log(`  ${passed ? '✔' : '✘'} ${name}`);
+  if (!passed) failures.push({ tier, title: name, report });
   return passed;
 }
 
 async function lint() {
-  const node = (...args) =>
-    run(process.execPath, args, { cwd: root }).then((end) => end.status === 0);
-  const types = await check('types', () => compile(root));
-  const eslint = check('eslint', () => node('node_modules/eslint/bin/eslint.js', '.'));
-  const format = await check('format', () =>
-    node('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
+  const node = (name, ...args) =>
+    check('lint', name, async (onLine) => {
+      const end = await run(process.execPath, args, { cwd: root, onLine, stderr: 'lines' });
+      return end.status === 0;
+    });
+  const types = await check('lint', 'types', (onLine) => compile(root, onLine));
+  const eslint = node('eslint', 'node_modules/eslint/bin/eslint.js', '.');
+  const format = await node(
+    'format',
+    'node_modules/prettier/bin/prettier.cjs',
+    '--check',
+    '--log-level',
+    'warn',
+    '.',
   );
-  const reference = await check('reference', () =>
-    node('node_modules/typedoc/bin/typedoc', '--emit', 'none', '--treatWarningsAsErrors'),
+  const reference = await node(
+    'reference',
+    'node_modules/typedoc/bin/typedoc',
+    '--emit',
+    'none',
+    '--treatWarningsAsErrors',
   );
   const results = [types, await eslint, format, reference];
   const passed = results.filter(Boolean).length;
@@ -79,12 +102,12 @@ async function lint() {
 }
 
 async function ava(tier) {
-  const { line, end, tally } = tapReader((text) => console.log(text));
+  const tap = tapReader((text) => console.log(text));
   const patterns = tier.folders.map((folder) => `dist/test/${folder}/**/*.test.js`);
   const { status, timedOut } = await run(
     process.execPath,
     [
-      'node_modules/ava/entrypoints/cli.mjs',
+      'test/runner/ava.mjs',
       '--tap',
       `--concurrency=${tier.concurrency}`,
       // At full counts a single test takes minutes.
@@ -94,12 +117,14 @@ async function ava(tier) {
     {
       cwd: root,
       env: { ...process.env, ...(options.soak ? counts.full : counts.reduced) },
-      onLine: line,
+      onLine: tap.line,
       minutes: tier.minutes * (options.soak ? 20 : 1),
     },
   );
-  end();
-  const result = verdict(tally, status);
+  tap.end();
+  for (const text of slowestLines(tap.durations)) console.log(text);
+  failures.push(...tap.failures.map((failure) => ({ tier: tier.name, ...failure })));
+  const result = verdict(tap.tally, status);
   const reason = timedOut ? `the tier's deadline of ${tier.minutes} minutes passed` : result.reason;
   return { ...result.tally, note: reason };
 }
@@ -117,7 +142,7 @@ async function runTier(tier) {
   const reason = await prepare(tier);
   if (reason !== undefined) return { failed: inCI ? 1 : 0, note: `cannot run: ${reason}` };
   const before = tier.name === 'lint' ? await lint() : { passed: 0, failed: 0 };
-  if (tier.name === 'app' && !(await check('addon', () => buildAddon()))) before.failed += 1;
+  if (tier.name === 'app' && !(await check('app', 'addon', buildAddon))) before.failed += 1;
   const result = await ava(tier);
   return {
     ...result,
@@ -126,8 +151,9 @@ async function runTier(tier) {
   };
 }
 
-async function buildAddon() {
-  return (await run('sh', ['app/addon/build.sh'], { cwd: root })).status === 0;
+async function buildAddon(onLine) {
+  const end = await run('sh', ['app/addon/build.sh'], { cwd: root, onLine, stderr: 'lines' });
+  return end.status === 0;
 }
 
 const ready = await section('dependencies', async () =>
@@ -146,6 +172,7 @@ if (ready) {
 }
 if (total.passed + total.failed === 0) total.failed = 1;
 const skips = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+for (const text of failedLines(failures)) console.log(text);
 const sum = `${total.passed} passed, ${total.failed} failed${skips}`;
 console.log(`\n${sum}`);
 summary.push('', sum);

@@ -59,9 +59,10 @@ export function staleFiles(compiled, exists) {
 /**
  * Compiles everything into dist/. Tests run in spite of type errors, which the lint tier reports.
  * @param {string} root
+ * @param {(line: string) => void} [onLine] takes the compiler's messages, which are shown otherwise
  * @returns {Promise<boolean>} whether the types fit
  */
-export async function compile(root) {
+export async function compile(root, onLine) {
   const dist = join(root, 'dist');
   const compiled = existsSync(dist) ? readdirSync(dist, { recursive: true }) : [];
   for (const path of staleFiles(compiled.map(String), (source) => existsSync(join(root, source)))) {
@@ -72,6 +73,7 @@ export async function compile(root) {
   writeFileSync(join(dist, '.compiling'), '');
   const { status } = await run(process.execPath, ['node_modules/typescript-7/bin/tsc', '-p', '.'], {
     cwd: root,
+    onLine,
   });
   renameSync(join(dist, '.compiling'), join(dist, '.compiled'));
   return status === 0;

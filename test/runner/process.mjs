@@ -11,7 +11,7 @@ import { createInterface } from 'node:readline';
  * @param {string} options.cwd
  * @param {NodeJS.ProcessEnv} [options.env]
  * @param {(line: string) => void} [options.onLine] takes its standard output, which is shown otherwise
- * @param {'inherit' | 'ignore'} [options.stderr] shown unless given
+ * @param {'inherit' | 'ignore' | 'lines'} [options.stderr] shown unless given; `lines` go to onLine too
  * @param {number} [options.minutes] the deadline
  * @returns {Promise<{ status: number | null, timedOut: boolean }>}
  */
@@ -20,7 +20,11 @@ export async function run(command, args, options) {
   const child = spawn(command, args, {
     cwd,
     env,
-    stdio: ['ignore', onLine === undefined ? 'inherit' : 'pipe', stderr],
+    stdio: [
+      'ignore',
+      onLine === undefined ? 'inherit' : 'pipe',
+      stderr === 'lines' ? 'pipe' : stderr,
+    ],
     detached: minutes !== undefined,
   });
   let timedOut = false;
@@ -47,12 +51,13 @@ export async function run(command, args, options) {
   };
   process.on('SIGINT', forward).on('SIGTERM', forward);
   try {
-    const reader =
-      onLine === undefined
-        ? undefined
-        : createInterface({ input: child.stdout, crlfDelay: Infinity });
-    reader?.on('line', onLine);
-    const read = reader === undefined ? undefined : new Promise((done) => reader.on('close', done));
+    const piped = [child.stdout, child.stderr].filter((stream) => stream !== null);
+    const read = Promise.all(
+      piped.map((input) => {
+        const reader = createInterface({ input, crlfDelay: Infinity }).on('line', onLine);
+        return new Promise((done) => reader.on('close', done));
+      }),
+    );
     const status = await new Promise((resolve, reject) => {
       child.on('error', reject).on('exit', resolve);
     });

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: MIT
 import test from 'ava';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 interface Tally {
@@ -8,13 +12,30 @@ interface Tally {
   skipped: number;
 }
 
+interface Failure {
+  title: string;
+  report: string[];
+}
+
+interface Durations {
+  tests: { title: string; milliseconds: number }[];
+  files: { title: string; milliseconds: number }[];
+}
+
 interface Tap {
   tapReader: (show: (text: string) => void) => {
     line: (text: string) => void;
     end: () => void;
     tally: Tally;
+    failures: Failure[];
+    durations: Durations;
   };
   verdict: (tally: Tally, status: number | null) => { tally: Tally; reason?: string };
+}
+
+interface Summary {
+  failedLines: (failures: readonly (Failure & { tier: string })[]) => string[];
+  slowestLines: (durations: Durations) => string[];
 }
 
 interface Checkout {
@@ -32,6 +53,7 @@ async function load(name: string): Promise<unknown> {
 }
 
 const { tapReader, verdict } = (await load('tap')) as Tap;
+const { failedLines, slowestLines } = (await load('summary')) as Summary;
 const { missingPackages, staleFiles } = (await load('checkout')) as Checkout;
 const { neededPackages } = (await load('machine')) as Machine;
 
@@ -72,6 +94,106 @@ test('the runner counts results, and shows failures with their report', (t) => {
     '    12 s',
     '  ✔ the last',
   ]);
+});
+
+test('the runner keeps each failure with its report, log and place', (t) => {
+  const { line, end, failures, durations } = tapReader(() => undefined);
+  for (const text of [
+    'ok 1 - one',
+    '#   a log',
+    '# took 1200 dist/a.test.js',
+    'not ok 2 - two',
+    '#   a log of the failure',
+    '  ---',
+    '    message: it does not',
+    '  ...',
+    '# at test/a.test.ts:3:5',
+    '# took 34 dist/a.test.js',
+    '# file 1500 dist/a.test.js',
+    'not ok 3 - some day # TODO',
+    'ok 4 - the last',
+  ]) {
+    line(text);
+  }
+  end();
+  const report = ['  a log of the failure', '    ---', '      message: it does not', '    ...'];
+  t.deepEqual(failures, [{ title: 'two', report: [...report, '    place: test/a.test.ts:3:5'] }]);
+  t.deepEqual(durations, {
+    tests: [
+      { title: 'one', milliseconds: 1200 },
+      { title: 'two', milliseconds: 34 },
+    ],
+    files: [{ title: 'dist/a.test.js', milliseconds: 1500 }],
+  });
+});
+
+test('the end of the run repeats what failed, long reports cut in their middle', (t) => {
+  const long = Array.from({ length: 100 }, (_, index) => `line ${index + 1}`);
+  t.deepEqual(failedLines([]), []);
+  const lines = failedLines([
+    { tier: 'vm', title: 'app › it holds', report: ['message: it does not'] },
+    { tier: 'lint', title: 'types', report: long },
+  ]);
+  t.deepEqual(lines.slice(0, 6), [
+    '',
+    '── failed',
+    '  ✘ vm: app › it holds',
+    '    message: it does not',
+    '  ✘ lint: types',
+    '    line 1',
+  ]);
+  t.deepEqual(lines.slice(-10), [
+    '    line 31',
+    '      … 61 lines left out …',
+    ...long.slice(-8).map((line) => `    ${line}`),
+  ]);
+  t.is(lines.length, 5 + 40);
+});
+
+test('the five slowest tests and files are named, in seconds', (t) => {
+  const tests = [5, 1, 7, 2, 12_345, 3].map((milliseconds) => ({
+    title: `after ${milliseconds} ms`,
+    milliseconds,
+  }));
+  const [heading, first, ...others] = slowestLines({ tests, files: [] });
+  t.regex(heading ?? '', /slowest tests/);
+  t.is(first, '      12.3 s  after 12345 ms');
+  t.is(others.length, 4);
+});
+
+test('ava under the runner reports durations, and the places of failures', async (t) => {
+  const root = await mkdtemp(join(tmpdir(), 'nlkit-runner-'));
+  t.teardown(() => rm(root, { recursive: true }));
+  await symlink(resolve('node_modules'), join(root, 'node_modules'));
+  await writeFile(join(root, 'package.json'), '{ "type": "module" }');
+  const source = [
+    "import test from 'ava';",
+    "test('waits', (t) => new Promise((done) => setTimeout(done, 60)).then(() => t.pass()));",
+    "test('differs', (t) => t.deepEqual([1], [2]));",
+    "test('rejects', async () => { await Promise.reject(new Error('refused')); });",
+  ];
+  await writeFile(join(root, 'a.test.js'), source.join('\n'));
+  const { line, end, tally, failures, durations } = tapReader(() => undefined);
+  const stdout = await new Promise<string>((done) => {
+    const args = [resolve('test/runner/ava.mjs'), '--tap', 'a.test.js'];
+    const env = { PATH: process.env['PATH'] };
+    execFile(process.execPath, args, { cwd: root, env }, (_error, text) => done(text));
+  });
+  for (const text of stdout.split('\n')) line(text);
+  end();
+  t.deepEqual(tally, { passed: 1, failed: 2, skipped: 0 });
+  const found = failures.map(({ title, report }) => [title, report.at(-1)]).sort();
+  t.deepEqual(found, [
+    ['differs', '    place: a.test.js:3:26'],
+    ['rejects', '    place: a.test.js:4:52'],
+  ]);
+  const waited = durations.tests.find(({ title }) => title === 'waits');
+  t.true((waited?.milliseconds ?? 0) >= 50, 'the duration is the time that the timer took');
+  t.is(durations.tests.length, 3);
+  t.deepEqual(
+    durations.files.map(({ title }) => title),
+    ['a.test.js'],
+  );
 });
 
 const verdicts: readonly [tally: [number, number], status: number | null, failed: number][] = [

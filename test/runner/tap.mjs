@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Reads the test anything protocol as ava writes it: a line `ok` or `not ok` for each test, and the report of a
-// failure between `---` and `...` below it.
+// failure between `---` and `...` below it. Comments of ava.mjs say how long tests and files took.
 
 /**
  * @typedef {object} Tally
@@ -12,11 +12,22 @@
 /**
  * Reads lines, counts results, and returns the lines to show.
  * @param {(text: string) => void} show gets a line for each test, and the report of each that failed
- * @returns {{ line: (text: string) => void, end: () => void, tally: Tally }}
+ * @returns {{
+ *   line: (text: string) => void,
+ *   end: () => void,
+ *   tally: Tally,
+ *   failures: import('./summary.mjs').Failure[],
+ *   durations: { tests: import('./summary.mjs').Duration[], files: import('./summary.mjs').Duration[] },
+ * }}
  */
 export function tapReader(show) {
   const tally = { passed: 0, failed: 0, skipped: 0 };
-  let failing = false;
+  const failures = [];
+  const durations = { tests: [], files: [] };
+  /** The test of the last line `ok` or `not ok`. */
+  let latest = '';
+  /** The failure whose report is being read. */
+  let failing;
   /** The line of a test that passed, kept until its log shows that it did not skip itself. */
   let passing;
   const flush = () => {
@@ -30,12 +41,15 @@ export function tapReader(show) {
     if (result !== null) {
       flush();
       const [, not, title = '', directive] = result;
-      failing = not !== undefined && directive === undefined;
+      latest = title;
+      const failed = not !== undefined && directive === undefined;
+      failing = failed ? { title, report: [] } : undefined;
       if (directive !== undefined) {
         tally.skipped += 1;
         show(`  - ${title}`);
-      } else if (failing) {
+      } else if (failing !== undefined) {
         tally.failed += 1;
+        failures.push(failing);
         show(`  ✘ ${title}`);
       } else {
         passing = title;
@@ -51,11 +65,19 @@ export function tapReader(show) {
       return;
     }
     flush();
-    if (failing && /^ {2}/.test(text)) show(`    ${text}`);
-    // Show the lines of `t.log`.
-    else if (text.startsWith('#   ')) show(`    ${text.slice('#   '.length)}`);
+    const [, kind, milliseconds, file] = /^# (took|file) (\d+) (.*)$/.exec(text) ?? [];
+    if (kind === 'took') {
+      durations.tests.push({ title: latest, milliseconds: Number(milliseconds) });
+    } else if (kind === 'file') {
+      durations.files.push({ title: file, milliseconds: Number(milliseconds) });
+    } else if (text.startsWith('#   ') || (failing !== undefined && /^ {2}|^# at /.test(text))) {
+      // The lines of `t.log`, and a failure's report and place.
+      const shown = `  ${text.replace(/^# {3}/, '').replace(/^# at /, '  place: ')}`;
+      show(`  ${shown}`);
+      failing?.report.push(shown);
+    }
   };
-  return { line, end: flush, tally };
+  return { line, end: flush, tally, failures, durations };
 }
 
 /**
