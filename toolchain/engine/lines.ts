@@ -7,6 +7,25 @@ const keptAtMost = 1 << 20;
 /** The most characters of a line that are passed on at once. */
 const longestLine = 1 << 16;
 
+/** The last part of a text that grows; all of it unless it is long. */
+export class LastText {
+  #kept = '';
+  #dropped = 0;
+
+  add(text: string): void {
+    this.#kept += text;
+    if (this.#kept.length <= 2 * keptAtMost) return;
+    this.#dropped += this.#kept.length - keptAtMost;
+    this.#kept = this.#kept.slice(-keptAtMost);
+  }
+
+  toString(): string {
+    return this.#dropped === 0
+      ? this.#kept
+      : `[${this.#dropped.toString()} characters before this are left out]\n${this.#kept}`;
+  }
+}
+
 /**
  * Reads a stream of UTF-8 text to its end, passes on each line as it comes, and returns the last part
  * of the text, which is all of it unless it is long. Overlong lines are passed on in parts.
@@ -16,15 +35,10 @@ export async function readLines(
   onLine: ((line: string) => void) | undefined,
 ): Promise<string> {
   const decoder = new TextDecoder();
-  let kept = '';
-  let dropped = 0;
+  const kept = new LastText();
   let rest = '';
   const take = (text: string) => {
-    kept += text;
-    if (kept.length > 2 * keptAtMost) {
-      dropped += kept.length - keptAtMost;
-      kept = kept.slice(-keptAtMost);
-    }
+    kept.add(text);
     if (onLine === undefined) return;
     const lines = (rest + text).split('\n');
     rest = lines.pop() ?? '';
@@ -36,7 +50,5 @@ export async function readLines(
   for await (const chunk of stream) take(decoder.decode(chunk as Buffer, { stream: true }));
   take(decoder.decode());
   if (rest !== '') onLine?.(rest);
-  return dropped === 0
-    ? kept
-    : `[${dropped.toString()} characters before this are left out]\n${kept}`;
+  return kept.toString();
 }

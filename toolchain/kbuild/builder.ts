@@ -9,6 +9,8 @@ import type { Environment } from '../engine/environment.ts';
 import { BuildError } from '../errors/build-error.ts';
 import { UsageError } from '../errors/usage-error.ts';
 import type { KernelAssets } from '../kernels/kernel.ts';
+import type { Delivered } from './incoming.ts';
+import type { BuilderSpec, KeptBuilders } from './kept-builders.ts';
 
 /** A build in an unprivileged container of its own. */
 export interface BuilderRun {
@@ -32,8 +34,10 @@ export interface BuilderRun {
   /**
    * Makes a tar archive with the sources below `files/` and their `list`, both in that folder; see
    * docker/builder/take-sources. It is called anew for each try.
+   *
+   * @param delivered what the container has already
    */
-  readonly sources: (folder: string) => Readable;
+  readonly sources: (folder: string, delivered?: Delivered) => Readable;
   /** The command, one of docker/builder's, which takes the sources first. */
   readonly command: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
@@ -43,6 +47,8 @@ export interface BuilderRun {
   readonly receive: (tar: Readable) => Promise<void>;
   readonly onLine: (line: string, stream: 'stdout' | 'stderr') => void;
   readonly signal?: AbortSignal;
+  /** Runs the build in a container that is kept for the next one. */
+  readonly kept?: KeptBuilders;
   /** Milliseconds without output until the build is ended; half an hour if absent. */
   readonly silence?: number;
 }
@@ -153,53 +159,55 @@ async function runOnce(
   limits: BuildLimits,
   more: Readonly<Record<string, string>>,
 ): Promise<ContainerOutcome> {
+  const { kept, cache, command, recipe, sources, receive, onLine, signal } = run;
+  const environment = { ...run.environment, ...more, NLKIT_RECIPE: recipe };
+  const spec = (volume: string | undefined): BuilderSpec => builderSpec(run, limits, volume);
+  if (kept !== undefined) {
+    return kept.run(cache, spec, {
+      ...{ command, environment, sources, receive, onLine },
+      ...(signal && { signal }),
+    });
+  }
+  const runWith = (name: string | undefined): Promise<ContainerOutcome> => {
+    const incoming = `incoming-${randomUUID()}`;
+    return engine.run(
+      {
+        ...spec(name),
+        ...(name !== undefined && { name }),
+        command,
+        environment: { ...environment, NLKIT_INCOMING: incoming },
+      },
+      {
+        onLine,
+        input: { tar: sources(`.nlkit/${incoming}`), into: root },
+        output: { path: `${root}/.nlkit/out`, receive },
+        ...(signal && { signal }),
+      },
+    );
+  };
   try {
-    return await runWith(engine, run, limits, run.cache, more);
+    return await runWith(cache);
   } catch (error) {
     if (!(error instanceof EngineConflict)) throw error;
     // Another process builds the same now. Objects are not shared, so this build starts without any.
-    return runWith(engine, run, limits, undefined, more);
+    return runWith(undefined);
   }
 }
 
-function runWith(
-  engine: Engine,
-  run: BuilderRun,
+/** The container of a build with its volume; without a name, the volume is removed with the container. */
+function builderSpec(
+  { image, kernel, project, network }: BuilderRun,
   limits: BuildLimits,
-  cache: string | undefined,
-  more: Readonly<Record<string, string>>,
-): Promise<ContainerOutcome> {
-  const { image, kernel, project, sources, command, recipe } = run;
-  const { network, receive, onLine, signal } = run;
-  const incoming = `incoming-${randomUUID()}`;
-  return engine.run(
-    {
-      image,
-      role: 'build',
-      project,
-      ...limits,
-      ...(cache !== undefined && { name: cache }),
-      command,
-      environment: {
-        ...run.environment,
-        ...more,
-        NLKIT_INCOMING: incoming,
-        NLKIT_RECIPE: recipe,
-      },
-      ...(network === true && { network: 'bridge' as const }),
-      readOnlyRoot: true,
-      tmpfs: { '/tmp': 'rw,exec,nosuid,nodev,mode=1777' },
-      mounts: [
-        ...kernel.mounts,
-        // Without a name, the engine makes a volume that is removed with the container.
-        { kind: 'volume', source: cache ?? '', target: root, readOnly: false },
-      ],
-    },
-    {
-      onLine,
-      input: { tar: sources(`.nlkit/${incoming}`), into: root },
-      output: { path: `${root}/.nlkit/out`, receive },
-      ...(signal && { signal }),
-    },
-  );
+  volume = '',
+): BuilderSpec {
+  return {
+    image,
+    role: 'build',
+    project,
+    ...limits,
+    ...(network === true && { network: 'bridge' as const }),
+    readOnlyRoot: true,
+    tmpfs: { '/tmp': 'rw,exec,nosuid,nodev,mode=1777' },
+    mounts: [...kernel.mounts, { kind: 'volume', source: volume, target: root, readOnly: false }],
+  };
 }

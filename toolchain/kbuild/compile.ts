@@ -7,6 +7,7 @@ import type { Emit } from '../events.ts';
 import type { KernelAssets } from '../kernels/kernel.ts';
 import { type FolderNames, inContainer, inProject } from './blank-free.ts';
 import { type BuilderRun, runBuilder } from './builder.ts';
+import type { KeptBuilders } from './kept-builders.ts';
 import { kbuild, type KbuildFolder, ownMakefileNeeded } from './kbuild.ts';
 import { archive, unpack } from '../project/archive.ts';
 import { BuildHints } from './build-hints.ts';
@@ -31,6 +32,8 @@ export interface BuildContext {
   readonly cache: string;
   readonly emit: Emit;
   readonly signal?: AbortSignal;
+  /** Keeps the containers for the next build. */
+  readonly kept?: KeptBuilders | undefined;
 }
 
 /** The inputs that the builds of the modules and of the app share. */
@@ -100,7 +103,15 @@ export async function compileApp(
 
 type CommonRun = Pick<
   BuilderRun,
-  'kernel' | 'project' | 'memoryMegabytes' | 'recipe' | 'sources' | 'receive' | 'onLine' | 'signal'
+  | 'kernel'
+  | 'project'
+  | 'memoryMegabytes'
+  | 'recipe'
+  | 'sources'
+  | 'receive'
+  | 'onLine'
+  | 'signal'
+  | 'kept'
 >;
 
 /** Runs a build in a container, and reports its lines and its failure. */
@@ -110,7 +121,7 @@ async function inBuilder(
   why: (outcome: ContainerOutcome) => string,
   work: (run: CommonRun) => Promise<ContainerOutcome>,
 ): Promise<WarningCollector> {
-  const { kernel, memoryMegabytes, emit, signal } = context;
+  const { kernel, memoryMegabytes, emit, signal, kept } = context;
   const paths = projectPaths(project.root, (path) => inProject(path, folders));
   const warnings = new WarningCollector();
   const hints = new BuildHints(project);
@@ -119,7 +130,10 @@ async function inBuilder(
     project: project.name,
     memoryMegabytes,
     recipe: inputs.recipe,
-    sources: (folder) => archive(incoming(folder, inputs.sources, folders, sent)),
+    sources: (folder, delivered) => {
+      const { digests } = inputs;
+      return archive(incoming(folder, { ...inputs.sources, digests }, folders, sent, delivered));
+    },
     receive: async (tar) => {
       await unpack(tar, scratch);
     },
@@ -133,6 +147,7 @@ async function inBuilder(
       emit({ type: 'output', source: 'build', stream, text: paths(line) + '\n' });
     },
     ...(signal && { signal }),
+    ...(kept && { kept }),
   });
   if (outcome.exitCode === 0) return warnings;
   const hint =

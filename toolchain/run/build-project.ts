@@ -5,6 +5,7 @@ import type { ModuleToLoad } from '../guest/protocol.ts';
 import type { ImagesOptions } from '../image/stage-images.ts';
 import { build, type BuildResult } from '../kbuild/build.ts';
 import { memoryAllowed } from '../kbuild/builder.ts';
+import type { KeptBuilders } from '../kbuild/kept-builders.ts';
 import { countOf } from '../kbuild/warnings.ts';
 import { kernelLabel } from '../kernels/resolve.ts';
 import { withNames } from '../project/parameters.ts';
@@ -40,9 +41,18 @@ export async function buildProject(
   options: BuildProjectOptions,
   timed: Stages = stages(options.emit),
 ): Promise<BuiltProject> {
+  memoryAllowed(options.environment);
+  return buildPrepared(project, await prepareProject(project, options, timed), options, timed);
+}
+
+/** Prepares a target for a project: chooses it, and finds or makes its images and its kernel. */
+export async function prepareProject(
+  project: Project,
+  options: BuildProjectOptions,
+  timed: Stages = stages(options.emit),
+): Promise<PreparedTarget> {
   const { engine, environment, emit, signal, on = 'auto', kernel, buildOnly = false } = options;
-  const memoryMegabytes = memoryAllowed(environment);
-  const target = await prepareTarget(
+  return prepareTarget(
     { on, kernel, target: project.target, kernels: project.kernels },
     { packages: project.packages, buildsApp: project.app.build !== undefined, runs: !buildOnly },
     {
@@ -61,6 +71,28 @@ export async function buildProject(
     },
     timed,
   );
+}
+
+export interface BuildPreparedOptions extends Pick<
+  BuildProjectOptions,
+  'engine' | 'environment' | 'emit' | 'signal' | 'buildOnly'
+> {
+  /** Keeps the build's containers, with its sources and objects, for the next build. */
+  readonly kept?: KeptBuilders;
+}
+
+/**
+ * Builds a project for a target that is ready, unless nothing changed.
+ * @throws BuildError `build-failed`; the compiler's messages are events before that
+ */
+export async function buildPrepared(
+  project: Project,
+  target: PreparedTarget,
+  options: BuildPreparedOptions,
+  timed: Stages = stages(options.emit),
+): Promise<BuiltProject> {
+  const { engine, environment, emit, signal, buildOnly = false, kept } = options;
+  const memoryMegabytes = memoryAllowed(environment);
   const { builderImage, appBuilderImage } = target;
   return timed.during(
     'build',
@@ -70,6 +102,7 @@ export async function buildProject(
       });
       const built = await build(project, {
         ...{ engine, builderImage, appBuilderImage, headers, emit, signal, memoryMegabytes },
+        kept,
         kernel: target.kernel,
         cache: cacheDirectory(environment),
       });
