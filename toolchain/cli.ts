@@ -2,10 +2,10 @@
 import { CommanderError } from 'commander';
 import { declare, noCommand, type Start } from './commands/declare.ts';
 import { helpOf, inOurWords, unknownCommand, usage } from './commands/usage-errors.ts';
-import type { Flags, Invocation } from './invocation/invocation.ts';
+import type { Flags, Invocation, OpenReportOptions } from './invocation/invocation.ts';
 import { valueCommands } from './netlink/declare.ts';
 
-export type { Flags, Invocation };
+export type { Flags, Invocation, OpenReportOptions };
 
 /**
  * Parses the command line and runs the command that it names. Commands are loaded on use.

@@ -32,7 +32,17 @@ export type TargetName = 'host' | 'vm';
 
 /** The stages of a run, in their order; `setup` and `teardown` where the project has such commands. */
 export type StageName =
-  'images' | 'kernel' | 'build' | 'boot' | 'load' | 'setup' | 'app' | 'teardown' | 'unload';
+  | 'images'
+  | 'kernel'
+  | 'build'
+  | 'boot'
+  | 'load'
+  | 'setup'
+  | 'app'
+  /** A person is in a shell there. */
+  | 'shell'
+  | 'teardown'
+  | 'unload';
 
 /** The plan: what is going to happen, and why there. */
 export interface PlanEvent extends Timed {

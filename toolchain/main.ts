@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { inspect } from 'node:util';
-import { cli, wantsEvents, type Flags, type Invocation } from './cli.ts';
+import { cli, wantsEvents, type Flags, type Invocation, type OpenReportOptions } from './cli.ts';
 import { Interruption } from './errors/interruption.ts';
 import { firstThrown } from './errors/first-thrown.ts';
 import { machineError } from './errors/machine-error.ts';
@@ -37,14 +37,19 @@ const invocation = (given: Flags): Invocation => {
   };
 };
 
-async function openReport(): Promise<Outcome> {
+async function openReport({ appReads = false }: OpenReportOptions = {}): Promise<Outcome> {
   if (opened === undefined) {
     const [{ openReport: open }, { inOrder }, { Outcome: Remembered }] = await Promise.all([
       import('./report/open-report.ts'),
       import('./report/in-order.ts'),
       import('./report/outcome.ts'),
     ]);
-    const report = inOrder(await open({ ...flags, stdout, stderr, environment }));
+    const report = inOrder(
+      await open({
+        ...{ ...flags, stdout, stderr, environment },
+        appReads: appReads && stdin.isTTY,
+      }),
+    );
     opened = { report, outcome: new Remembered(report.emit) };
   }
   return opened.outcome;

@@ -63,7 +63,20 @@ export interface NativeSocket {
 /** Numbers that `receiveMany` writes for each datagram. */
 export const factsPerDatagram = 6;
 
-interface Binding {
+/** What the agent needs for a command's terminal and its standard input. Failures are negative errnos. */
+export interface NativeTerminal {
+  /**
+   * Opens a pseudo-terminal. Returns the descriptor to read and write, and that of the terminal itself; both are
+   * close-on-exec, and neither becomes a controlling terminal by this.
+   */
+  readonly openTerminal: () => readonly [outer: number, inner: number] | number;
+  /** ioctl(2), TIOCSWINSZ, on either descriptor of a terminal: its processes get SIGWINCH. */
+  readonly setWindowSize: (fd: number, rows: number, columns: number) => number;
+  /** pipe2(2), close-on-exec. What Node calls a pipe is a socket, which a program cannot open as /dev/stdin. */
+  readonly openPipe: () => readonly [read: number, write: number] | number;
+}
+
+interface Binding extends NativeTerminal {
   readonly NetlinkSocket: new () => NativeSocket;
 }
 
@@ -71,8 +84,16 @@ let binding: Binding | undefined;
 
 /** A new socket, not open yet. Loads the addon, `nlkit.node` beside this file, on first use. */
 export function createSocket(): NativeSocket {
-  binding ??= load(fileURLToPath(new URL('nlkit.node', import.meta.url)));
-  return new binding.NetlinkSocket();
+  return new (loaded().NetlinkSocket)();
+}
+
+/** The terminal's functions. Loads the addon as well. */
+export function nativeTerminal(): NativeTerminal {
+  return loaded();
+}
+
+function loaded(): Binding {
+  return (binding ??= load(fileURLToPath(new URL('nlkit.node', import.meta.url))));
 }
 
 function load(path: string): Binding {

@@ -137,6 +137,7 @@ export function declare(
             kernel: flags.kernel,
             timeout: flags.timeout,
             output: flags.output,
+            passesInput: true,
             parameters: flags.param,
             appArguments,
           },

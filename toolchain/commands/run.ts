@@ -7,6 +7,7 @@ import type { NlkitEvent } from '../events.ts';
 import { writeInto } from '../project/write-into.ts';
 import { refreshGenerated } from '../generate/refresh.ts';
 import type { Command } from '../invocation/invocation.ts';
+import { standardInput } from '../invocation/standard-input.ts';
 import { openProject } from './open-project.ts';
 
 export interface RunCommandOptions {
@@ -19,6 +20,8 @@ export interface RunCommandOptions {
   readonly timeout: number | undefined;
   /** The file for the app's standard output, which the terminal then does not show. */
   readonly output: string | undefined;
+  /** The app reads nlkit's standard input. */
+  readonly passesInput: boolean;
 }
 
 /** `nlkit run`: build, load, exchange, unload. */
@@ -30,7 +33,7 @@ export const run: Command<RunCommandOptions> = async (options, invocation) => {
   const { environment, signal } = invocation;
   const { checkWish } = await import('../targets/choose.ts');
   checkWish({ on, kernel, target: project.target, kernels: project.kernels });
-  const report = await invocation.openReport();
+  const report = await invocation.openReport({ appReads: options.passesInput });
   await refreshGenerated(project, { environment, emit: report.emit });
   // Connect only now, so that a wrong command line or project file is reported at once.
   const { connectEngine } = await import('../engine/connect.ts');
@@ -47,6 +50,7 @@ export const run: Command<RunCommandOptions> = async (options, invocation) => {
       if (output === undefined || !isAppOutput(event)) report.emit(event);
     },
     signal,
+    ...(options.passesInput && { input: standardInput(invocation.stdin) }),
   });
   if (file !== undefined && result.app !== null) {
     await writeOutput(project.root, file, result.app.stdout);

@@ -24,6 +24,7 @@ export const up: Command<UpOptions> = async ({ project, yes }, invocation) => {
       appArguments: [],
       timeout: undefined,
       output: undefined,
+      passesInput: false,
     },
     invocation,
   );

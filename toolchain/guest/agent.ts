@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Channel } from './channel.ts';
 import { type ArmedTeardown, cleanUp } from './clean-up.ts';
+import type { CommandEnds } from './command-ends.ts';
 import { type CommandOutput, endOutput } from './forwarding.ts';
 import { openConsole, rearmWarnings } from './kernel-state.ts';
 import { Loading, stopped } from './loading.ts';
@@ -20,6 +21,7 @@ import type {
 import { raisePriority } from './priority.ts';
 import { RelayedSockets } from './relayed-sockets.ts';
 import { Reporting } from './reporting.ts';
+import { Shell } from './shell.ts';
 import { reportStage } from './stage.ts';
 import { healingNotices } from './state-file.ts';
 import { describeStuck, type StuckProcess } from './stuck.ts';
@@ -67,6 +69,7 @@ export class Agent {
   #ownsScope = false;
   #loading: Loading | undefined;
   #teardown: ArmedTeardown | undefined;
+  #shell = new Shell();
   /** Output of setup and teardown, which the cleanup ends. */
   readonly #outputs: CommandOutput[] = [];
   /** The cleanup that was begun last: they run one after the other. */
@@ -94,6 +97,12 @@ export class Agent {
         return (await this.#during(() => this.#setUp(question))) ?? null;
       case 'command':
         return this.#during(() => this.#command(question));
+      case 'window':
+        this.#shell.resize(question);
+        return null;
+      case 'leave':
+        this.#shell.leave();
+        return null;
       case 'log':
         if (!this.#reporting.followsLog) throw new Error('the kernel’s log is not followed');
         await this.#reporting.flush();
@@ -188,25 +197,32 @@ export class Agent {
   async #command(request: CommandRequest): Promise<CommandOutcome> {
     const output = this.#reporting.openOutput(request.output);
     const notRun = { exitCode: null, signal: null, timedOut: false };
+    const isShell = request.stage === 'shell';
+    if (isShell) this.#shell = new Shell();
+    const whyStopped = (): RunFailure | undefined =>
+      isShell ? this.#whyAsked() : this.#whyStopped();
     const run = async (): Promise<CommandOutcome> => {
       const { channel, directory } = this.#options;
-      const signals = { stop: this.#stopping, gone: this.#gone.signal };
+      const gone = this.#gone.signal;
+      const stop = isShell
+        ? AbortSignal.any([this.#stop.signal, gone, this.#shell.left])
+        : this.#stopping;
       try {
-        const stop = this.#whyStopped();
-        if (stop !== undefined) return { ...notRun, failure: stop };
+        const why = whyStopped();
+        if (why !== undefined) return { ...notRun, failure: why };
         await channel.flushed();
         const { runApp } = await import('./run-app.ts');
         const outcome = await runApp(request, {
-          ...{ directory, output, ...signals },
+          ...{ directory, output, stop, gone, ends: await this.#endsOf(request) },
           ...(!this.#kept && { sweep: (hangs) => this.#sweep(hangs) }),
         });
-        const failure = outcome.failure ?? this.#whyStopped();
+        const failure = outcome.failure ?? whyStopped();
         return { ...outcome, ...(failure && { failure }) };
       } finally {
-        await endOutput(output, signals.gone);
+        await endOutput(output, gone);
       }
     };
-    if (request.stage === undefined || this.#whyStopped() !== undefined) return run();
+    if (request.stage === undefined || whyStopped() !== undefined) return run();
     let outcome: CommandOutcome = notRun;
     await reportStage(this.#reporting.report, request.stage, async () => {
       outcome = await run();
@@ -214,6 +230,19 @@ export class Agent {
       return outcome.failure === undefined && isExpected ? undefined : outcome;
     });
     return outcome;
+  }
+
+  async #endsOf({
+    input: stream,
+    terminal: size,
+  }: CommandRequest): Promise<CommandEnds | undefined> {
+    if (stream === undefined) return undefined;
+    const { openTerminal, pipes } = await import('./command-ends.ts');
+    const input = this.#options.channel.stream(stream);
+    if (size === undefined) return pipes(input);
+    const terminal = openTerminal(input, size);
+    this.#shell.runsOn(terminal);
+    return terminal;
   }
 
   #cleanUp(): Promise<UnloadReport> {
@@ -253,8 +282,11 @@ export class Agent {
   }
 
   #whyStopped(): RunFailure | undefined {
-    if (this.#wounded.signal.aborted) return broken;
-    return this.#stopping.aborted ? stopped : undefined;
+    return this.#wounded.signal.aborted ? broken : this.#whyAsked();
+  }
+
+  #whyAsked(): RunFailure | undefined {
+    return this.#stop.signal.aborted || this.#gone.signal.aborted ? stopped : undefined;
   }
 
   /** Does what a cleanup has to wait for. */

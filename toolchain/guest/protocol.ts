@@ -11,7 +11,7 @@ import type { StuckProcess } from './stuck.ts';
  * (target host) or in the guest (target vm). Both sides come from the same sources, so the version only
  * guards against a stale image.
  */
-export const protocolVersion = 6;
+export const protocolVersion = 7;
 
 /** A module to load, in the order of the list; its file came with the files. */
 export interface ModuleToLoad {
@@ -55,15 +55,29 @@ export interface StageCommands {
 export interface CommandRequest {
   readonly command: CommandLine;
   readonly environment: Readonly<Record<string, string>>;
-  /** Milliseconds; then it is ended. */
-  readonly timeout: number;
+  /** Milliseconds; then it is ended. Only a shell may be without. */
+  readonly timeout?: number;
   readonly output: OutputStreams;
-  /** `app`: the agent reports the stage, and gives the command a moment to end by itself before it kills it. */
-  readonly stage?: 'app';
+  /** The stream, to the agent, of its standard input, which is empty unless given. */
+  readonly input?: number;
+  /** It runs on a terminal of this size; what it writes is all on the stream of standard output. */
+  readonly terminal?: WindowSize;
+  /**
+   * The agent reports the stage, and gives the command a moment to end by itself before it kills it.
+   * - `app`: the project's app
+   * - `shell`: a person looks around; a fault of the kernel does not end it
+   */
+  readonly stage?: 'app' | 'shell';
   /** The exit code that makes the stage a success; 0 unless given. */
   readonly expectedExitCode?: number;
   /** The user: a name, `UID` or `UID:GID`; root unless given. The session's directory becomes that user's. */
   readonly user?: string;
+}
+
+/** The size of a terminal's window, in characters. */
+export interface WindowSize {
+  readonly rows: number;
+  readonly columns: number;
 }
 
 export type Question =
@@ -85,6 +99,10 @@ export type Question =
   /** Arms the teardown, then runs the setup. Answers why it failed. */
   | { readonly ask: 'setup'; readonly setup: StageCommands; readonly teardown: StageCommands }
   | ({ readonly ask: 'command' } & CommandRequest)
+  /** The window of the shell's terminal has another size. */
+  | ({ readonly ask: 'window' } & WindowSize)
+  /** Ends the shell that runs, whatever it is doing. */
+  | { readonly ask: 'leave' }
   /** Answered when all that the kernel has said so far was passed on. */
   | { readonly ask: 'log' }
   /**
@@ -102,6 +120,8 @@ export interface Answers {
   readonly load: RunFailure | null;
   readonly setup: RunFailure | null;
   readonly command: CommandOutcome;
+  readonly window: null;
+  readonly leave: null;
   readonly log: null;
   readonly relay: RelayAnswer;
   readonly unload: UnloadReport;

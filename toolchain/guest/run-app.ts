@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import type { CommandEnds } from './command-ends.ts';
 import type { CommandOutput } from './forwarding.ts';
 import type { CommandOutcome, CommandRequest, RunFailure } from './protocol.ts';
 import { notStarted, runCommand } from './run-command.ts';
@@ -8,6 +9,8 @@ export interface AppOptions {
   /** Absolute path of the session's directory. */
   readonly directory: string;
   readonly output: CommandOutput;
+  /** Its standard streams, unless it has none but its output. */
+  readonly ends?: CommandEnds | undefined;
   /** Aborted: the command is to end. */
   readonly stop: AbortSignal;
   /** Aborted: nobody is left to listen. */
@@ -24,16 +27,22 @@ export async function runApp(
   request: CommandRequest,
   options: AppOptions,
 ): Promise<CommandOutcome> {
-  const { directory, output, stop, gone, sweep } = options;
+  const { directory, output, ends, stop, gone, sweep } = options;
   const limit = limitTime(request.timeout, stop);
   const ran = await asRequested(request, directory).then(
     ({ command, environment }) =>
       runCommand(command, {
         ...{ directory, environment, output, gone, limit },
-        gentle: request.stage === 'app',
+        ...(ends && { ends }),
+        ...(request.stage === 'app' && { gentle: 'SIGTERM' }),
+        // An interactive shell ignores SIGTERM.
+        ...(request.stage === 'shell' && { gentle: 'SIGHUP' }),
         ...(sweep && { sweep }),
       }),
-    (error: unknown) => notStarted(error as NodeJS.ErrnoException),
+    (error: unknown) => {
+      ends?.[Symbol.dispose]();
+      return notStarted(error as NodeJS.ErrnoException);
+    },
   );
   const { startError, signal, exitCode, timedOut } = ran;
   if (startError !== undefined && request.stage === undefined) throw startError;
@@ -44,12 +53,12 @@ export async function runApp(
 }
 
 function whyNotStarted(
-  { command: [file = ''] }: CommandRequest,
+  { command: [file = ''], stage = 'app' }: CommandRequest,
   { code, message }: NodeJS.ErrnoException,
 ): RunFailure {
   return {
     reason: 'app-not-started',
-    message: `the app could not be started: ${code === undefined ? message : `${file}: ${code}`}`,
+    message: `the ${stage} could not be started: ${code === undefined ? message : `${file}: ${code}`}`,
     ...(code !== undefined && { errno: code }),
     hint: message.startsWith('there is no user')
       ? '`app.user` is a name in the /etc/passwd of where the app runs, such as nobody, or a number'

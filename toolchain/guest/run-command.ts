@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
+import { type CommandEnds, pipes } from './command-ends.ts';
 import { type CommandOutput, Forwarding } from './forwarding.ts';
 import { sendSignal } from './processes.ts';
 import type { CommandLine } from './protocol.ts';
@@ -31,8 +32,10 @@ export interface CommandOptions {
   readonly output: CommandOutput;
   /** Ends the command. */
   readonly limit: TimeLimit;
-  /** It gets SIGTERM and a moment before SIGKILL. */
-  readonly gentle?: boolean;
+  /** Its standard streams: pipes, without input, unless given. */
+  readonly ends?: CommandEnds;
+  /** The signal that it gets a moment before SIGKILL. */
+  readonly gentle?: 'SIGTERM' | 'SIGHUP';
   /** Aborted: nobody is left to listen; it is killed at once. */
   readonly gone: AbortSignal;
   /** Ends what it leaves running; resolves to those that could not be ended. */
@@ -47,19 +50,21 @@ const killDeadline = 3_000;
 
 /** Runs a command to its end, or until it is to end. Never rejects. */
 export async function runCommand(
-  [file = '', ...args]: CommandLine,
+  command: CommandLine,
   options: CommandOptions,
 ): Promise<CommandEnd> {
   const { gone, limit, output, sweep } = options;
+  using ends = options.ends ?? pipes();
+  const [file = '', ...args] = [...ends.prefix, ...command];
   const child = spawn(file, args, {
     cwd: options.directory,
     env: options.environment,
-    // A session of its own: what ends it goes to all of its process group.
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // A session of its own: what ends it goes to all of its process group. `setsid` makes it by itself.
+    detached: ends.prefix.length === 0,
+    stdio: ends.stdio,
   });
   const exited = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
-  const forwarding = new Forwarding(child, output);
+  const forwarding = new Forwarding(ends.outputs(child), output);
   using ending = endWhenAsked(child.pid, options);
   let exit: Awaited<typeof exited> | undefined;
   try {
@@ -101,8 +106,8 @@ function endWhenAsked(pid: number | undefined, options: CommandOptions): Ending 
   const hangs = new Promise<undefined>((resolve) => (giveUp = () => resolve(undefined)));
   const endGroup = async (): Promise<void> => {
     if (pid === undefined) return;
-    if (gentle === true) {
-      sendSignal(-pid, 'SIGTERM');
+    if (gentle !== undefined) {
+      sendSignal(-pid, gentle);
       const signal = AbortSignal.any([gone, ended.signal]);
       await delay(grace, undefined, { signal }).catch(() => undefined);
     }

@@ -98,6 +98,12 @@ export class IncomingStream extends Readable {
     process.nextTick(() => this.#replenish());
   }
 
+  /** What is kept is dropped, and the sender may go on. */
+  override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
+    this.#replenish();
+    callback(error);
+  }
+
   #replenish(): void {
     const kept = this.destroyed ? 0 : this.readableLength;
     const taken = streamWindow - this.#credit - kept;

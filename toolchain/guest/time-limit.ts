@@ -10,9 +10,11 @@ export interface TimeLimit {
 
 /**
  * Limits the time of a command, or of all the commands of a stage together.
+ * @param milliseconds without end where undefined
  * @param stop ends them as well
  */
-export function limitTime(milliseconds: number, stop: AbortSignal): TimeLimit {
+export function limitTime(milliseconds: number | undefined, stop: AbortSignal): TimeLimit {
+  if (milliseconds === undefined) return { end: stop, isOver: () => false };
   const limit = AbortSignal.timeout(milliseconds);
   return { end: AbortSignal.any([limit, stop]), isOver: () => limit.aborted };
 }

@@ -10,6 +10,12 @@ export interface Flags {
   readonly color: boolean;
 }
 
+/** How a command needs its report. */
+export interface OpenReportOptions {
+  /** An app may read lines from the terminal, where nothing must be drawn while it runs. */
+  readonly appReads?: boolean;
+}
+
 /** The surroundings that a command receives besides its own arguments and options. */
 export interface Invocation {
   readonly flags: Flags;
@@ -21,7 +27,7 @@ export interface Invocation {
   readonly stdout: Output;
   readonly stderr: Output;
   /** Opens the report of this command's events, once. The entry point closes it. */
-  openReport(): Promise<Outcome>;
+  openReport(options?: OpenReportOptions): Promise<Outcome>;
 }
 
 /** A command's own part: it returns its exit code, or throws. */

@@ -16,5 +16,7 @@ export interface ReportOptions {
   readonly verbose: boolean;
   readonly stdout: Output;
   readonly stderr: Output;
+  /** The app reads from the terminal: nothing is drawn while it runs. */
+  readonly appReads?: boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }

@@ -24,6 +24,7 @@ const doing: Readonly<Record<StageName, string>> = {
   load: 'loading',
   setup: 'setting up',
   app: 'running the app',
+  shell: 'in a shell',
   teardown: 'tearing down',
   unload: 'unloading',
 };

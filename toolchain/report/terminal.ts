@@ -20,6 +20,8 @@ export interface TerminalOptions {
   readonly color: boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly symbols: Symbols;
+  /** The app reads from this terminal, so what is typed there must stay. */
+  readonly appReads?: boolean;
 }
 
 /** Milliseconds between two pictures of the spinner. */
@@ -47,6 +49,7 @@ export function terminalStages({
   color,
   environment,
   symbols,
+  appReads = false,
 }: TerminalOptions): StageView {
   const paint = paintFor(stderr, environment, color);
   const running = new Map<StageName, { readonly since: number; last: string }>();
@@ -83,6 +86,8 @@ export function terminalStages({
   return {
     stage: (event) => {
       if (event.state === 'started') {
+        // The terminal is theirs.
+        if (event.stage === 'shell' || (event.stage === 'app' && appReads)) return;
         running.set(event.stage, { since: performance.now(), last: '' });
         draw();
         return;

@@ -125,13 +125,13 @@ export class AgentLink {
 
   /**
    * Asks a question.
-   * @param limit the agent's own; a minute or two are enough for what has none
+   * @param limit the agent's own; a minute or two are enough for what has none, unless a person decides when it ends
    * @param after what has to be done before the agent can answer, and fails the question with it
    * @throws ExchangeError `no-answer`, `guest-gone`
    */
   async ask<Asked extends Question>(
     question: Asked,
-    limit?: StageLimit,
+    limit?: StageLimit | 'a person',
     after: Promise<unknown> = Promise.resolve(),
   ): Promise<Answers[Asked['ask']]> {
     const id = (this.#lastQuestion += 1);
@@ -141,7 +141,9 @@ export class AgentLink {
       if (this.#lost !== undefined) throw this.#silence('guest-gone', 'the guest has gone');
       void this.channel.send({ type: 'ask', id, question });
       const failing = after.then(() => {
-        if (this.#asked.has(id)) this.#watch.expect(id, limit);
+        if (!this.#asked.has(id)) return new Promise<never>(() => undefined);
+        if (limit === 'a person') this.#watch.attend(id);
+        else this.#watch.expect(id, limit);
         return new Promise<never>(() => undefined);
       });
       const what = await Promise.race([said.promise, failing]);

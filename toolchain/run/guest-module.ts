@@ -84,7 +84,7 @@ export class GuestModule {
     const result = await this.#options.session.run({
       ...app,
       command: [...app.command, ...appArguments],
-      timeout: timeout ?? app.timeout,
+      ...(timeout !== undefined && { timeout }),
     });
     if (result.failure !== undefined) throw errorOf(result.failure);
     return result;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import type { Readable } from 'node:stream';
 import type { Engine } from '../engine/engine.ts';
 import type { AppOutcome, Complaint, ResultEvent } from '../events.ts';
 import type { BuiltProject } from './build-project.ts';
@@ -18,6 +19,8 @@ export interface LeadSessionOptions {
   readonly timed: Stages;
   /** The stage that ends when the agent has answered first. */
   readonly boot: StartedStage;
+  /** What the app's standard input reads; it is empty unless given. */
+  readonly input?: Readable | undefined;
   /** The target's detail, for people. */
   readonly detail: string;
   readonly engine: Engine;
@@ -27,10 +30,11 @@ export interface LeadSessionOptions {
 /** Runs a built project in a session, which is closed then, and judges what came of it. */
 export async function leadSession(
   { project, choice, kernel, built, modules }: BuiltProject,
-  { session, planning, timed, boot, detail, engine, signal }: LeadSessionOptions,
+  { session, planning, timed, boot, detail, input, engine, signal }: LeadSessionOptions,
 ): Promise<ResultEvent> {
   const outcome = await runInSession(session, planning, {
     emit: timed.emit,
+    input,
     onBegin: () => {
       boot.done(detail);
     },

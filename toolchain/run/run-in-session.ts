@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import type { Readable } from 'node:stream';
 import { ExchangeError } from '../errors/exchange-error.ts';
 import type { Emit, NoticeEvent } from '../events.ts';
 import {
@@ -7,7 +8,8 @@ import {
   type RunFailure,
   type UnloadReport,
 } from '../guest/protocol.ts';
-import type { CommandText, Session } from './session.ts';
+import type { CommandText } from './command-text.ts';
+import type { Session } from './session.ts';
 import type { SessionPlan } from './session-plan.ts';
 import type { RunEvidence, RunStatus } from './evidence.ts';
 
@@ -23,6 +25,8 @@ export interface SessionOutcome extends Pick<
 
 export interface RunInSessionOptions {
   readonly emit: Emit;
+  /** What the app's standard input reads; it is empty unless given. */
+  readonly input?: Readable | undefined;
   /** Called when the agent has answered first: the target is up. */
   readonly onBegin: () => void;
 }
@@ -42,7 +46,7 @@ interface Course {
 export async function runInSession(
   session: Session,
   plan: Promise<SessionPlan>,
-  { emit, onBegin }: RunInSessionOptions,
+  { emit, input, onBegin }: RunInSessionOptions,
 ): Promise<SessionOutcome> {
   const output = session.openOutput('app');
   const course: Course = { app: null };
@@ -50,7 +54,7 @@ export async function runInSession(
   try {
     await session.begin();
     onBegin();
-    report = await askForRun(session, await plan, course, { emit, output });
+    report = await askForRun(session, await plan, course, { emit, output, input });
   } catch (error) {
     const failure = failureFrom(error);
     if (failure !== undefined) {
@@ -79,7 +83,7 @@ async function askForRun(
   session: Session,
   plan: SessionPlan,
   course: Course,
-  { emit, output }: { readonly emit: Emit; readonly output: CommandText },
+  { emit, output, input }: Omit<RunInSessionOptions, 'onBegin'> & { readonly output: CommandText },
 ): Promise<UnloadReport> {
   plan.notices.forEach(emit);
   if (session.unread !== undefined && plan.modules.length > 0) emit(unreadNotice(session.unread));
@@ -88,7 +92,7 @@ async function askForRun(
     course.failure = await session.load(plan.modules);
     course.failure ??= await session.setUp(plan.setup, plan.teardown);
     if (course.failure === undefined) {
-      const outcome = await session.run(plan.app, output);
+      const outcome = await session.run(plan.app, output, input);
       course.failure = outcome.failure;
       if (outcome.failure?.reason !== 'app-not-started') course.app = appOutcome(outcome);
     }

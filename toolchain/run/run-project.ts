@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import type { Readable } from 'node:stream';
 import type { ResultEvent } from '../events.ts';
 import type { Project } from '../project/project.ts';
 import { buildProject, type BuildProjectOptions } from './build-project.ts';
@@ -11,6 +12,8 @@ import { stages } from './stages.ts';
 export interface RunProjectOptions extends Omit<BuildProjectOptions, 'buildOnly'> {
   /** Added to the app's command. */
   readonly appArguments: readonly string[];
+  /** What the app's standard input reads; it is empty unless given. */
+  readonly input?: Readable | undefined;
   /** Seconds; the project's own when absent. */
   readonly timeout?: number;
 }
@@ -39,6 +42,7 @@ export async function runProject(given: Project, options: RunProjectOptions): Pr
     timed,
     boot,
     detail: target.detail,
+    input: options.input,
     ...{ engine, signal },
   });
 }

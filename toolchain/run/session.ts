@@ -10,14 +10,17 @@ import type {
   CommandOutcome,
   CommandRequest,
   ModuleToLoad,
-  OutputStreams,
+  Question,
   RunFailure,
   UnloadReport,
 } from '../guest/protocol.ts';
 import { archive, type ArchiveEntry } from '../project/archive.ts';
 import type { OpenTarget } from '../targets/target.ts';
 import { AgentLink, type AgentLinkOptions, type Report } from './agent-link.ts';
-import { type CollectedOutput, collectOutput } from './output.ts';
+import { type CommandText, openCommandText } from './command-text.ts';
+import { feed } from './feed.ts';
+import { collectOutput } from './output.ts';
+import { passOutput, type Sink } from './raw-output.ts';
 import { within } from './wait.ts';
 
 /** Milliseconds that the agent gives modprobe, and a module that is in use: guest/dependencies.ts, guest/modules.ts. */
@@ -43,13 +46,6 @@ export interface CommandList {
   readonly environment: Readonly<Record<string, string>>;
   /** Milliseconds for all of them together. */
   readonly timeout: number;
-}
-
-/** The output of a command, collected as it comes. */
-export interface CommandText {
-  readonly streams: OutputStreams;
-  readonly stdout: CollectedOutput;
-  readonly stderr: CollectedOutput;
 }
 
 /**
@@ -172,34 +168,56 @@ export class Session implements Through, AsyncDisposable {
   /**
    * Runs a command to its end, among the files that were sent.
    * @param output where its output is collected
+   * @param input what its standard input reads, which is destroyed at the end
    * @throws ExchangeError `no-answer` when it could not be started, unless it is the app
    */
   async run(
-    command: Omit<CommandRequest, 'output'>,
+    command: Omit<CommandRequest, 'output' | 'input'>,
     output: CommandText = this.openOutput(),
+    input?: Readable,
   ): Promise<CommandResult> {
     const what = command.stage === 'app' ? 'the app' : (command.command[0] ?? '');
-    const outcome = await this.#link.ask(
-      { ask: 'command', ...command, output: output.streams },
-      { what, milliseconds: command.timeout },
-    );
-    await this.#arrived([output]);
-    return { ...outcome, stdout: output.stdout.text(), stderr: output.stderr.text() };
+    const fed = input && feed(this.#link, input);
+    const request = { ...command, output: output.streams, ...(fed && { input: fed.stream }) };
+    const { timeout } = command;
+    try {
+      const outcome = await this.#link.ask(
+        { ask: 'command', ...request },
+        timeout === undefined ? 'a person' : { what, milliseconds: timeout },
+      );
+      await this.#arrived([output]);
+      return { ...outcome, stdout: output.stdout.text(), stderr: output.stderr.text() };
+    } finally {
+      fed?.stop();
+    }
   }
 
   /** Collects what a command writes, and shows it as it comes where `source` says as what. */
   openOutput(source?: CommandSource): CommandText {
-    const collect = (stream: 'stdout' | 'stderr'): { number: number; text: CollectedOutput } => {
-      const { channel, streams, clock } = this.#link;
-      const number = streams.take();
-      const incoming = channel.stream(number);
-      streams.freeAfter(number, [incoming]);
-      const emit: Emit = source === undefined ? () => undefined : this.#emit;
-      return { number, text: collectOutput(incoming, source ?? 'app', stream, { emit, clock }) };
-    };
-    const [stdout, stderr] = [collect('stdout'), collect('stderr')];
-    const streams = { stdout: stdout.number, stderr: stderr.number };
-    const output = { streams, stdout: stdout.text, stderr: stderr.text };
+    const { clock } = this.#link;
+    const emit: Emit = source === undefined ? () => undefined : this.#emit;
+    return this.#remember(
+      openCommandText(this.#link, (incoming, stream) =>
+        collectOutput(incoming, source ?? 'app', stream, { emit, clock }),
+      ),
+    );
+  }
+
+  /** Passes on what a command writes, as bytes. */
+  passOutput(to: { readonly stdout: Sink; readonly stderr: Sink }): CommandText {
+    const pass = (incoming: Readable, stream: 'stdout' | 'stderr') =>
+      passOutput(incoming, to[stream]);
+    return this.#remember(openCommandText(this.#link, pass));
+  }
+
+  /** Tells the agent of the shell that runs. A guest that has gone needs no answer. */
+  async tellShell(
+    question: Extract<Question, { readonly ask: 'window' | 'leave' }>,
+  ): Promise<void> {
+    await this.#link.ask(question).catch(() => undefined);
+  }
+
+  #remember(output: CommandText): CommandText {
     this.#collecting.add(output);
     return output;
   }

@@ -44,6 +44,8 @@ export class Watch implements Disposable {
   #begun = false;
   /** When the kernel's report was seen. */
   #wounded: number | undefined;
+  /** The question that a person ends. */
+  #attended: number | undefined;
   /** An unfinished line of the console. */
   #line = '';
 
@@ -92,8 +94,17 @@ export class Watch implements Disposable {
     );
   }
 
+  /** A person works there, and ends this question: neither its time nor a fault of the kernel does. */
+  attend(question: number): void {
+    this.#attended = question;
+    this.#alarms.clear('ending');
+  }
+
   answered(question: number): void {
     this.#alarms.clear(`question ${String(question)}`);
+    if (this.#attended !== question) return;
+    this.#attended = undefined;
+    if (this.#wounded !== undefined) this.#expectEnding();
   }
 
   /** The agent was told to stop. */
@@ -113,20 +124,24 @@ export class Watch implements Disposable {
   kernel(line: string): void {
     if (!this.#begun || this.#wounded !== undefined || woundIn(line) === undefined) return;
     this.#wounded = performance.now();
-    const { ending } = this.#times;
     // After an Oops the processor is not taken, and a slow guest answers late.
     const answer = this.#times.answer * (/lockup|stall/i.test(line) ? 1 : 4);
     this.#arm('answer', answer, 'the kernel hangs: it reported a fault, and the agent fell silent');
-    if (this.#options.endsWounded !== false)
-      this.#arm(
-        'ending',
-        ending,
-        `the kernel reported a fault, and the agent did not end the run within ${inSeconds(ending)}`,
-      );
+    if (this.#attended === undefined) this.#expectEnding();
   }
 
   [Symbol.dispose](): void {
     this.#alarms[Symbol.dispose]();
+  }
+
+  #expectEnding(): void {
+    if (this.#options.endsWounded === false) return;
+    const { ending } = this.#times;
+    this.#arm(
+      'ending',
+      ending,
+      `the kernel reported a fault, and the agent did not end the run within ${inSeconds(ending)}`,
+    );
   }
 
   /** Called again, it counts anew. */

@@ -127,6 +127,8 @@ export function targetAt(transport: Duplex, helloDeadline = 20_000): OpenTarget 
 
 export interface SessionMore extends Partial<SessionOptions> {
   readonly files?: () => Readable;
+  /** What the app's standard input reads. */
+  readonly input?: Readable;
 }
 
 export interface PlayedRun extends SessionOutcome {
@@ -139,7 +141,7 @@ export interface PlayedRun extends SessionOutcome {
 export async function session(
   agent: Pick<Agent, 'transport'>,
   spec: RunSpec,
-  { files, ...more }: SessionMore = {},
+  { files, input, ...more }: SessionMore = {},
 ): Promise<PlayedRun> {
   const events: NlkitEvent[] = [];
   const emit = (event: NlkitEvent): void => {
@@ -154,7 +156,7 @@ export async function session(
   });
   const plan = planOf(spec, files ?? (() => archive({ 'greeting.txt': 'Hello Kernel\n' })));
   const outcome = await runInSession(talk, Promise.resolve(plan), {
-    emit,
+    ...{ emit, input },
     onBegin: () => undefined,
   });
   return { ...outcome, events, kernelRelease: talk.agent.kernelRelease, lost: talk.lostRecords };
