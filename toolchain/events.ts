@@ -7,6 +7,7 @@
 export type NlkitEvent =
   | PlanEvent
   | StageEvent
+  | RepetitionEvent
   | ProgressEvent
   | OutputEvent
   | KernelEvent
@@ -65,6 +66,18 @@ export interface StageEvent extends Timed {
   readonly ms?: number;
   /** With `done`: what came of it (`nothing changed`, `echo.ko`, `software emulation`). */
   readonly detail?: string;
+}
+
+/** One of the repetitions that `--repeat` asks for; its stages, output and complaints come between. */
+export interface RepetitionEvent extends Timed {
+  readonly type: 'repetition';
+  /** From 1 on. */
+  readonly repetition: number;
+  /** How many there are to be. */
+  readonly of: number;
+  readonly state: 'started' | 'done' | 'failed';
+  /** Milliseconds from its load to the end of its unload; with `done` and `failed`. */
+  readonly ms?: number;
 }
 
 /** A sign of life inside a long stage: a line of a package manager's or an image build's output. */
@@ -133,6 +146,8 @@ export interface Complaint {
   readonly frames: readonly ComplaintFrame[];
   /** Index, in the result's `complaints`, of the one that this follows from; absent for a cause. */
   readonly causedBy?: number;
+  /** The repetition in which it came, with `--repeat`. */
+  readonly repetition?: number;
 }
 
 export interface ComplaintFrame {
@@ -186,6 +201,19 @@ export interface ResultEvent extends Timed {
   readonly kernelLog: readonly KernelRecord[];
   readonly complaints: readonly Complaint[];
   readonly stages: Readonly<Partial<Record<StageName, number>>>;
+  /** With `--repeat`; `app`, `kernelLog` and the stages from `load` on are those of the last repetition. */
+  readonly repetitions?: Repetitions;
+}
+
+/** What became of `--repeat`. */
+export interface Repetitions {
+  readonly asked: number;
+  /** How many were as they should be. */
+  readonly done: number;
+  /** The one that failed; it was the last. */
+  readonly failed?: number;
+  /** Milliseconds that each took, from its load to the end of its unload. */
+  readonly times: readonly number[];
 }
 
 /** How the app ended, and what it wrote. */

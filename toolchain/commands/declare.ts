@@ -5,7 +5,7 @@ import { Argument, Command, CommanderError, Option } from 'commander';
 import { checkout } from '../checkout.ts';
 import { exitCodes } from '../errors/nlkit-error.ts';
 import type { Invocation } from '../invocation/invocation.ts';
-import { parameterList, positiveNumber } from '../invocation/options.ts';
+import { parameterList, positiveNumber, repetitions } from '../invocation/options.ts';
 import { declareNetlink } from '../netlink/declare.ts';
 import { symbolsFor } from '../report/symbols.ts';
 import { kinds, type Kind } from './new/kind.ts';
@@ -32,6 +32,7 @@ interface RunFlags {
   readonly param: Readonly<Record<string, string>>;
   readonly timeout?: number;
   readonly output?: string;
+  readonly repeat?: number;
 }
 
 /** Declares all commands. Each loads its code when it starts. */
@@ -127,6 +128,12 @@ export function declare(
     )
     .addOption(new Option('--timeout <S>', 'seconds the app may take').argParser(positiveNumber))
     .option('--output <FILE>', "write the app's standard output there instead of showing it")
+    .addOption(
+      new Option(
+        '--repeat <N>',
+        'load, run, unload N times, and look for memory that the modules leak',
+      ).argParser(repetitions),
+    )
     .option(...json)
     .action(async (given: string | undefined, flags: RunFlags, self: Command) =>
       start(self, async (invocation) =>
@@ -137,7 +144,9 @@ export function declare(
             kernel: flags.kernel,
             timeout: flags.timeout,
             output: flags.output,
-            passesInput: true,
+            // Each repetition is to be the same, and the input could be read only once.
+            passesInput: flags.repeat === undefined,
+            repeat: flags.repeat,
             parameters: flags.param,
             appArguments,
           },

@@ -22,11 +22,13 @@ export interface RunCommandOptions {
   readonly output: string | undefined;
   /** The app reads nlkit's standard input. */
   readonly passesInput: boolean;
+  /** How often to load, run and unload; undefined: once. */
+  readonly repeat: number | undefined;
 }
 
 /** `nlkit run`: build, load, exchange, unload. */
 export const run: Command<RunCommandOptions> = async (options, invocation) => {
-  const { project: given, on, kernel, parameters, appArguments, timeout, output } = options;
+  const { project: given, on, kernel, parameters, appArguments, timeout, output, repeat } = options;
   const project = openProject(given, parameters, invocation);
   const file = output === undefined ? undefined : resolve(invocation.workingDirectory, output);
   if (file !== undefined) await requireWritable(project.root, file);
@@ -43,6 +45,7 @@ export const run: Command<RunCommandOptions> = async (options, invocation) => {
     on,
     ...(kernel === undefined ? {} : { kernel }),
     ...(timeout === undefined ? {} : { timeout }),
+    ...(repeat === undefined ? {} : { repeat }),
     appArguments,
     engine,
     environment,

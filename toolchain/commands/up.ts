@@ -25,6 +25,7 @@ export const up: Command<UpOptions> = async ({ project, yes }, invocation) => {
       timeout: undefined,
       output: undefined,
       passesInput: false,
+      repeat: undefined,
     },
     invocation,
   );

@@ -23,6 +23,15 @@ export function positiveInteger(text: string): number {
   });
 }
 
+/** Parses the value of `--repeat`. */
+export function repetitions(text: string): number {
+  const value = /^\d{1,7}$/.test(text) ? Number(text) : 0;
+  if (value > 0 && value <= 1_000_000) return value;
+  throw new UsageError('usage', `--repeat must be a whole number from 1 to 1000000, not ${text}`, {
+    hint: '--repeat 20',
+  });
+}
+
 /** Adds one `--param NAME=VALUE` to those before it; a later value of the same name wins. */
 export function parameterList(
   text: string,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { exitCodes } from '../errors/nlkit-error.ts';
 import type { Complaint, Emit, KernelRecord, NlkitEvent, ResultEvent } from '../events.ts';
-import type { StageName, TargetName } from '../events.ts';
+import type { RepetitionEvent, Repetitions, StageName, TargetName } from '../events.ts';
 
 /**
  * Passes on events and remembers what a result consists of, so that a command that fails still ends
@@ -16,6 +16,7 @@ export class Outcome {
   readonly #stages: Partial<Record<StageName, number>> = {};
   #appStarted = false;
   readonly #written = { stdout: '', stderr: '' };
+  #repetitions: Repetitions | undefined;
   #finished = false;
 
   constructor(next: Emit) {
@@ -54,6 +55,7 @@ export class Outcome {
       kernelLog: this.#kernelLog,
       complaints: this.#complaints,
       stages: this.#stages,
+      ...(this.#repetitions && { repetitions: this.#repetitions }),
     };
   }
 
@@ -67,6 +69,8 @@ export class Outcome {
         if (event.stage === 'app') this.#appStarted = true;
         if (event.ms !== undefined) this.#stages[event.stage] = event.ms;
         return;
+      case 'repetition':
+        return this.#repeat(event);
       case 'output':
         if (event.source === 'app') this.#written[event.stream] += event.text;
         return;
@@ -85,5 +89,22 @@ export class Outcome {
       case 'error':
         return;
     }
+  }
+
+  /** Forgets what the one before said: the result is about the last. */
+  #repeat({ state, repetition, of, ms }: RepetitionEvent): void {
+    const { done = 0, times = [] } = this.#repetitions ?? {};
+    if (state === 'started') {
+      this.#kernelLog.length = 0;
+      this.#appStarted = false;
+      this.#written.stdout = '';
+      this.#written.stderr = '';
+    }
+    this.#repetitions = {
+      asked: of,
+      done: state === 'done' ? done + 1 : done,
+      times: ms === undefined ? times : [...times, ms],
+      ...(state === 'failed' && { failed: repetition }),
+    };
   }
 }

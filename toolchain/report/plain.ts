@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-import type { StageName } from '../events.ts';
 import type { Output } from './output.ts';
 import { doingLine, endedLine, seconds } from './stages.ts';
-import type { StageView } from './stages.ts';
+import type { ShownStage, StageView } from './stages.ts';
 import { printable } from './printable.ts';
 import type { Symbols } from './symbols.ts';
 
@@ -32,7 +31,7 @@ export function plainStages(
   symbols: Symbols,
   clock: PlainClock = systemClock,
 ): StageView {
-  const running = new Map<StageName, { readonly since: number; last: string }>();
+  const running = new Map<ShownStage['stage'], { readonly since: number; last: string }>();
   const stop = clock.every(heartbeat, () => {
     for (const [stage, { since, last }] of running) {
       const took = clock.now() - since;

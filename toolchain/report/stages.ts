@@ -4,10 +4,22 @@ import type { Paint } from './output.ts';
 import { printable } from './printable.ts';
 import type { Symbols } from './symbols.ts';
 
+/** A stage of a run, or a repetition whose stages are not shown one by one. */
+export interface ShownStage extends Omit<StageEvent, 'stage' | 'type'> {
+  readonly type?: 'stage';
+  readonly stage: StageName | 'repeat';
+}
+
+/** The last sign of life of one. */
+export interface ShownProgress extends Omit<ProgressEvent, 'stage' | 'type'> {
+  readonly type?: 'progress';
+  readonly stage: ShownStage['stage'];
+}
+
 /** Shows the running stages; other lines are written beside them. */
 export interface StageView {
-  stage(event: StageEvent): void;
-  progress(event: ProgressEvent): void;
+  stage(event: ShownStage): void;
+  progress(event: ShownProgress): void;
   /** Writes whole lines elsewhere while this view is out of the way. */
   aside(write: () => void): void;
   close(): void;
@@ -16,7 +28,7 @@ export interface StageView {
 const width = 'images'.length;
 
 /** Names of running stages for people; the names in events are for programs. */
-const doing: Readonly<Record<StageName, string>> = {
+const doing: Readonly<Record<ShownStage['stage'], string>> = {
   images: 'preparing images',
   kernel: 'fetching the kernel',
   build: 'building',
@@ -27,14 +39,15 @@ const doing: Readonly<Record<StageName, string>> = {
   shell: 'in a shell',
   teardown: 'tearing down',
   unload: 'unloading',
+  repeat: 'repeating',
 };
 
-export function doingLine(stage: StageName): string {
+export function doingLine(stage: ShownStage['stage']): string {
   return `${stage.padEnd(width)}  ${doing[stage]}`;
 }
 
 /** Formats a finished stage: `✔ build    1.9 s  echo.ko` */
-export function endedLine(event: StageEvent, paint: Paint, symbols: Symbols): string {
+export function endedLine(event: ShownStage, paint: Paint, symbols: Symbols): string {
   const mark =
     event.state === 'failed' ? paint('red', symbols.failed) : paint('green', symbols.done);
   const time = event.ms === undefined ? '' : seconds(event.ms);

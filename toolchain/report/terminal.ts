@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 import stringWidth from 'string-width';
-import type { StageName } from '../events.ts';
 import { paintFor, type Output, type Paint } from './output.ts';
 import { printable } from './printable.ts';
 import { doingLine, endedLine, seconds } from './stages.ts';
-import type { StageView } from './stages.ts';
+import type { ShownStage, StageView } from './stages.ts';
 import type { Symbols } from './symbols.ts';
 
 /**
@@ -52,7 +51,7 @@ export function terminalStages({
   appReads = false,
 }: TerminalOptions): StageView {
   const paint = paintFor(stderr, environment, color);
-  const running = new Map<StageName, { readonly since: number; last: string }>();
+  const running = new Map<ShownStage['stage'], { readonly since: number; last: string }>();
   let frame = 0;
   let drawn = false;
 

@@ -6,12 +6,14 @@ import type {
   NlkitEvent,
   NoticeEvent,
   PlanEvent,
+  RepetitionEvent,
 } from '../events.ts';
 import { errorLines } from './error-lines.ts';
 import { ReportFold } from './fold-reports.ts';
 import { LineBuffer } from './line-buffer.ts';
 import { paintFor } from './output.ts';
 import type { Paint } from './output.ts';
+import { RepetitionFold } from './repetition-fold.ts';
 import { printable, printableColored, printableLines } from './printable.ts';
 import type { Report, ReportOptions } from './report.ts';
 import type { StageView } from './stages.ts';
@@ -58,14 +60,23 @@ export function textReport(options: TextOptions, stages: StageView): Report {
     }
   };
 
+  const fold = new RepetitionFold();
   const emit = (event: NlkitEvent): void => {
     verdict.read(event);
+    if (verbose) show(event);
+    else fold.push(event).forEach(show);
+  };
+  const show = (event: NlkitEvent): void => {
     switch (event.type) {
       case 'plan':
         return err(planLine(event, paintErr));
       case 'stage':
         if (event.state !== 'started') flush();
         return stages.stage(event);
+      case 'repetition':
+        flush();
+        kernelLog.flush();
+        return showRepetition(event, stages);
       case 'progress':
         return stages.progress(event);
       case 'output':
@@ -109,6 +120,13 @@ export function textReport(options: TextOptions, stages: StageView): Report {
       stages.close();
     },
   };
+}
+
+/** One line each; the stages of the first are shown beside it. */
+function showRepetition({ state, repetition, of, ms }: RepetitionEvent, stages: StageView): void {
+  const detail = `${String(repetition)} of ${String(of)}`;
+  stages.stage({ stage: 'repeat', state, detail, ...(ms !== undefined && { ms }) });
+  if (state === 'started') stages.progress({ stage: 'repeat', text: detail });
 }
 
 /** The style of a log's lines. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { exitCodes } from '../errors/nlkit-error.ts';
-import type { NlkitEvent, ResultEvent, StageEvent } from '../events.ts';
+import type { NlkitEvent, Repetitions, ResultEvent, StageEvent } from '../events.ts';
 import type { Paint } from './output.ts';
 import { printable } from './printable.ts';
 import { seconds } from './stages.ts';
@@ -49,9 +49,13 @@ export class VerdictLines {
     const mark = ok
       ? this.#paint('green', this.#symbols.done)
       : this.#paint('red', this.#symbols.failed);
-    const happened = printable(`${this.#project}: ${ok ? 'done' : this.#why(result)}${where}`);
+    const done = ok ? 'done' : this.#why(result);
+    const counted = result.repetitions === undefined ? done : countLine(result.repetitions, done);
+    const happened = printable(`${this.#project}: ${counted}${where}`);
     const what = `${happened}, in ${seconds(this.#now())}`;
-    return [`${mark} ${what}`, this.#left(result)].filter((part) => part !== '').join('; ');
+    return [`${mark} ${what}`, timesLine(result.repetitions), this.#left(result)]
+      .filter((part) => part !== '')
+      .join('; ');
   }
 
   #why({ exitCode, complaints, app }: ResultEvent): string {
@@ -80,4 +84,21 @@ export class VerdictLines {
       ? 'the module is unloaded, but left something registered'
       : 'the module is unloaded';
   }
+}
+
+/** `20 of 20 repetitions done`, or `repetition 7 of 20: the kernel complained`. */
+function countLine({ asked, done, failed }: Repetitions, what: string): string {
+  if (failed !== undefined) return `repetition ${String(failed)} of ${String(asked)}: ${what}`;
+  const counted = `${String(done)} of ${String(asked)} repetitions`;
+  return what === 'done' ? `${counted} done` : `${counted} done, but ${what}`;
+}
+
+/** How long each took, where there are several. */
+function timesLine(repetitions: Repetitions | undefined): string {
+  const sorted = [...(repetitions?.times ?? [])].sort((a, b) => a - b);
+  if (sorted.length < 2) return '';
+  const [least = 0, most = 0] = [sorted[0], sorted.at(-1)];
+  const middle = sorted.length / 2;
+  const median = ((sorted[Math.ceil(middle) - 1] ?? 0) + (sorted[Math.floor(middle)] ?? 0)) / 2;
+  return `each ${seconds(least)} to ${seconds(most)}, median ${seconds(median)}`;
 }

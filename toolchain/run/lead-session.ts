@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 import type { Readable } from 'node:stream';
 import type { Engine } from '../engine/engine.ts';
-import type { AppOutcome, Complaint, ResultEvent } from '../events.ts';
+import type { AppOutcome, Repetitions, ResultEvent } from '../events.ts';
 import type { BuiltProject } from './build-project.ts';
-import { locateFrames } from './located-frames.ts';
-import { runInSession, type SessionOutcome } from './run-in-session.ts';
+import { type JudgedRun, type JudgingContext, judgeRun } from './judge-run.ts';
+import { repeatInSession } from './repeat-in-session.ts';
+import { runInSession, type RunInSessionOptions, type SessionOutcome } from './run-in-session.ts';
 import type { SessionPlan } from './session-plan.ts';
 import type { Session } from './session.ts';
 import type { StartedStage, Stages } from './stages.ts';
-import { judge } from './verdict.ts';
 
 /** Milliseconds that the agent gets to end a stage whose limit has passed, on a busy machine in software. */
 export const handling = 30_000;
@@ -25,37 +25,23 @@ export interface LeadSessionOptions {
   readonly detail: string;
   readonly engine: Engine;
   readonly signal: AbortSignal;
+  /** How often to run; undefined: once, without counting. */
+  readonly repeat?: number | undefined;
 }
 
 /** Runs a built project in a session, which is closed then, and judges what came of it. */
 export async function leadSession(
   { project, choice, kernel, built, modules }: BuiltProject,
-  { session, planning, timed, boot, detail, input, engine, signal }: LeadSessionOptions,
+  { session, planning, timed, boot, detail, input, engine, signal, repeat }: LeadSessionOptions,
 ): Promise<ResultEvent> {
-  const outcome = await runInSession(session, planning, {
-    emit: timed.emit,
-    input,
-    onBegin: () => {
-      boot.done(detail);
-    },
-  });
+  const onBegin = (): void => boot.done(detail);
+  const context = { session, project, modules, built, engine, signal, emit: timed.emit };
+  const course =
+    repeat === undefined
+      ? await runOnce(planning, context, { input, onBegin })
+      : await repeatInSession(planning, { ...context, count: repeat, onBegin });
   boot.failed();
-  const verdict = judge({
-    ...outcome,
-    console: session.console(),
-    modules: modules.map(({ name }) => name),
-    expectedExitCode: project.app.exitCode,
-  });
-  // Records that only the serial console carried belong to the log, too.
-  const followed = new Set(outcome.kernelLog);
-  for (const record of verdict.kernelLog)
-    if (!followed.has(record)) timed.emit({ type: 'kernel', record });
-  const complaints: Complaint[] = [];
-  for (const complaint of verdict.complaints) {
-    const located = await locateFrames(complaint, { engine, built, root: project.root, signal });
-    complaints.push(located);
-    timed.emit({ type: 'complaint', complaint: located });
-  }
+  const { outcome, verdict, complaints, repetitions } = course;
   // A user who ends a run still wants to see complaints and what stayed behind, so throw only here.
   signal.throwIfAborted();
   if (verdict.error) timed.emit({ type: 'error', ...verdict.error });
@@ -69,7 +55,19 @@ export async function leadSession(
     kernelLog: verdict.kernelLog,
     complaints,
     stages: timed.times(),
+    ...(repetitions && { repetitions }),
   };
+}
+
+async function runOnce(
+  planning: Promise<SessionPlan>,
+  context: JudgingContext,
+  options: Omit<RunInSessionOptions, 'emit'>,
+): Promise<JudgedRun & { readonly repetitions?: Repetitions }> {
+  const outcome = await runInSession(context.session, planning, {
+    ...{ ...options, emit: context.emit },
+  });
+  return judgeRun(outcome, context);
 }
 
 /** The app's outcome. An app that its kernel took down has at least its output. */

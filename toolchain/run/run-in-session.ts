@@ -46,49 +46,106 @@ interface Course {
 export async function runInSession(
   session: Session,
   plan: Promise<SessionPlan>,
-  { emit, input, onBegin }: RunInSessionOptions,
+  options: RunInSessionOptions,
 ): Promise<SessionOutcome> {
-  const output = session.openOutput('app');
-  const course: Course = { app: null };
-  let report: UnloadReport | undefined;
+  const run = new SessionRun(session, options.emit);
   try {
-    await session.begin();
-    onBegin();
-    report = await askForRun(session, await plan, course, { emit, output, input });
-  } catch (error) {
-    const failure = failureFrom(error);
-    if (failure !== undefined) {
-      course.failure = failure;
-      report = nothingLoaded;
-    } else if (session.agent.lost === undefined) throw error;
+    await run.begin(plan, options);
+    await run.perform(options.input);
   } finally {
     await session.close();
   }
-  if (session.lostRecords > 0) emit(lostRecordsNotice(session.lostRecords));
-  const { bug, logged } = session;
-  const { lost, lostTarget, isForged } = session.agent;
-  report ??= bug && nothingLoaded;
-  return {
-    status: report && statusOf(report, { ...course, ...(bug && { failure: bug }) }),
-    ...(report === undefined && lost !== undefined && { silence: lost }),
-    ...(report === undefined && lostTarget !== undefined && { lostTarget }),
-    kernelLog: logged,
-    stdout: output.stdout.text(),
-    stderr: output.stderr.text(),
-    ...(isForged && { forged: true }),
-  };
+  return run.outcome();
+}
+
+/** One run of a session; another may follow it. */
+export class SessionRun {
+  readonly #session: Session;
+  readonly #emit: Emit;
+  readonly #output: CommandText;
+  readonly #course: Course = { app: null };
+  /** What the session had heard before. */
+  readonly #before: { readonly records: number; readonly lost: number };
+  #plan: SessionPlan | undefined;
+  #report: UnloadReport | undefined;
+
+  /** @param before the run that this one follows */
+  constructor(session: Session, emit: Emit, before?: SessionRun) {
+    this.#session = session;
+    this.#emit = emit;
+    this.#output = session.openOutput('app');
+    if (before !== undefined) this.#plan = before.#plan;
+    this.#before = { records: session.logged.length, lost: session.lostRecords };
+  }
+
+  /** Begins the session, and sends the files for all of its runs. */
+  async begin(plan: Promise<SessionPlan>, { onBegin }: RunInSessionOptions): Promise<void> {
+    const session = this.#session;
+    await this.#survive(async () => {
+      await session.begin();
+      onBegin();
+      const { notices, modules, files } = await plan;
+      notices.forEach(this.#emit);
+      if (session.unread !== undefined && modules.length > 0)
+        this.#emit(unreadNotice(session.unread));
+      await session.sendArchive(files());
+      this.#plan = await plan;
+    });
+  }
+
+  /**
+   * Loads, sets up, runs the app and unloads, as far as it goes.
+   * @param input what the app's standard input reads; it is empty unless given
+   */
+  async perform(input?: Readable): Promise<void> {
+    const plan = this.#plan;
+    if (plan === undefined) return;
+    await this.#survive(async () => {
+      this.#report = await askForRun(this.#session, plan, this.#course, {
+        ...{ output: this.#output, input },
+      });
+    });
+  }
+
+  /** All that came of it so far, to be asked for once: after `perform`, or once the session is closed. */
+  outcome(): SessionOutcome {
+    const { bug, logged, lostRecords, agent } = this.#session;
+    const missed = lostRecords - this.#before.lost;
+    if (missed > 0) this.#emit(lostRecordsNotice(missed));
+    const report = this.#report ?? (bug && nothingLoaded);
+    const { lost, lostTarget, isForged } = agent;
+    return {
+      status: report && statusOf(report, { ...this.#course, ...(bug && { failure: bug }) }),
+      ...(report === undefined && lost !== undefined && { silence: lost }),
+      ...(report === undefined && lostTarget !== undefined && { lostTarget }),
+      kernelLog: logged.slice(this.#before.records),
+      stdout: this.#output.stdout.text(),
+      stderr: this.#output.stderr.text(),
+      ...(isForged && { forged: true }),
+    };
+  }
+
+  /** Takes what the agent had no answer for as the run's failure, and bears the agent's loss. */
+  async #survive(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      const failure = failureFrom(error);
+      if (failure !== undefined) {
+        this.#course.failure = failure;
+        this.#report = nothingLoaded;
+      } else if (this.#session.agent.lost === undefined) throw error;
+    }
+  }
 }
 
 async function askForRun(
   session: Session,
   plan: SessionPlan,
   course: Course,
-  { emit, output, input }: Omit<RunInSessionOptions, 'onBegin'> & { readonly output: CommandText },
+  { output, input }: { readonly output: CommandText; readonly input: Readable | undefined },
 ): Promise<UnloadReport> {
-  plan.notices.forEach(emit);
-  if (session.unread !== undefined && plan.modules.length > 0) emit(unreadNotice(session.unread));
   try {
-    await session.sendArchive(plan.files());
     course.failure = await session.load(plan.modules);
     course.failure ??= await session.setUp(plan.setup, plan.teardown);
     if (course.failure === undefined) {

@@ -16,12 +16,14 @@ export interface RunProjectOptions extends Omit<BuildProjectOptions, 'buildOnly'
   readonly input?: Readable | undefined;
   /** Seconds; the project's own when absent. */
   readonly timeout?: number;
+  /** How often to load, run and unload in the one target; absent: once, without counting. */
+  readonly repeat?: number;
 }
 
 /** Builds a project if needed, then loads, runs and unloads it. A failed run is a result as well. */
 export async function runProject(given: Project, options: RunProjectOptions): Promise<ResultEvent> {
   const timed = stages(options.emit);
-  const { engine, signal, timeout, appArguments } = options;
+  const { engine, signal, timeout, repeat, appArguments } = options;
   const ready = await buildProject({ ...given, timeout: timeout ?? given.timeout }, options, timed);
   const { project } = ready;
   const planning = planSession(ready, appArguments);
@@ -43,6 +45,6 @@ export async function runProject(given: Project, options: RunProjectOptions): Pr
     boot,
     detail: target.detail,
     input: options.input,
-    ...{ engine, signal },
+    ...{ engine, signal, repeat },
   });
 }

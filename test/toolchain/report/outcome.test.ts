@@ -68,3 +68,29 @@ test('a successful build has a result without target and app', (t) => {
     stages: { build: 12 },
   });
 });
+
+test('a run that is interrupted in a repetition has the result of that one', (t) => {
+  const { outcome, lines } = json();
+  const wrote = (text: string): NlkitEvent => ({
+    ...{ type: 'output', source: 'app', stream: 'stdout', text },
+  });
+  const place = { type: 'repetition', of: 9 } as const;
+  const events: readonly NlkitEvent[] = [
+    { ...place, repetition: 1, state: 'started' },
+    { type: 'kernel', record: { ...record, text: 'the first' } },
+    { type: 'stage', stage: 'app', state: 'started' },
+    wrote('one'),
+    { ...place, repetition: 1, state: 'done', ms: 7 },
+    { ...place, repetition: 2, state: 'started' },
+    { type: 'kernel', record },
+    { type: 'stage', stage: 'app', state: 'started' },
+    wrote('two'),
+  ];
+  for (const event of events) outcome.emit(event);
+  outcome.fail(130);
+  t.like(lines().at(-1), {
+    app: { exitCode: null, stdout: 'two', stderr: '' },
+    kernelLog: [record],
+    repetitions: { asked: 9, done: 1, times: [7] },
+  });
+});

@@ -95,7 +95,22 @@ const warning = [
   ' echo_input+0x20/0x30 [echo]',
   '---[ end trace 0000000000000000 ]---',
 ].map((text, index) => log(5_000_001 + index, text, 4));
+/** One repetition, with a notice that each gives. */
+const repeated = (repetition: number, ...events: readonly NlkitEvent[]): NlkitEvent[] => [
+  { type: 'repetition', repetition, of: 4, state: 'started' },
+  ...done('load', 40),
+  { type: 'notice', text: 'the kernel loaded dummy meanwhile' },
+  wrote('stdout', `this is ${String(repetition)}\n`),
+  ...events,
+  ...done('unload', 60),
+];
+const wentWell = (repetition: number): NlkitEvent[] => [
+  ...repeated(repetition),
+  { type: 'repetition', repetition, of: 4, state: 'done', ms: 100 * repetition },
+];
 const complained = (complaint: Complaint): NlkitEvent => ({ type: 'complaint', complaint });
+
+const boots: readonly NlkitEvent[] = [plan, ...done('boot', 4400, 'software emulation')];
 
 const runs: Readonly<Record<string, { events: readonly NlkitEvent[]; verbose?: boolean }>> = {
   'a-run': {
@@ -111,6 +126,34 @@ const runs: Readonly<Record<string, { events: readonly NlkitEvent[]; verbose?: b
       ...done('unload', 60),
       result,
     ],
+  },
+  repetitions: {
+    events: [
+      ...boots,
+      ...[1, 2, 3, 4].flatMap(wentWell),
+      { ...result, repetitions: { asked: 4, done: 4, times: [100, 200, 300, 400] } },
+    ],
+  },
+  'a-repetition-fails': {
+    events: [
+      ...boots,
+      ...[1, 2].flatMap(wentWell),
+      ...repeated(3, log(5_000_000, 'echo: about to fail'), ...warning, log(5_000_004, 'echo: on')),
+      complained({
+        ...{ kind: 'warning', title: 'WARNING at module/echo/echo.c:33', text: ['WARNING: …'] },
+        ...{ frames: [], repetition: 3 },
+      }),
+      { type: 'repetition', repetition: 3, of: 4, state: 'failed', ms: 310 },
+      {
+        ...{ ...result, ok: false, exitCode: 5 },
+        complaints: [{ kind: 'warning', title: '', text: [], frames: [], repetition: 3 }],
+        repetitions: { asked: 4, done: 2, failed: 3, times: [100, 200, 310] },
+      },
+    ],
+  },
+  'repetitions-in-detail': {
+    verbose: true,
+    events: [...boots, ...[1, 2].flatMap(wentWell)],
   },
   'a-build': {
     events: [
