@@ -101,6 +101,8 @@ export const layers = {
       'toolchain/kernels',
       'toolchain/image',
       'toolchain/engine',
+      // Its messages: an agent in a restored guest is woken.
+      'toolchain/guest',
       'toolchain/errors',
       ...base,
     ],

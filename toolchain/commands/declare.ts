@@ -33,6 +33,7 @@ interface RunFlags {
   readonly timeout?: number;
   readonly output?: string;
   readonly repeat?: number;
+  readonly cold?: boolean;
 }
 
 /** Declares all commands. Each loads its code when it starts. */
@@ -127,6 +128,7 @@ export function declare(
         .default({}, 'none'),
     )
     .addOption(new Option('--timeout <S>', 'seconds the app may take').argParser(positiveNumber))
+    .option('--cold', 'boot the guest instead of restoring a saved one')
     .option('--output <FILE>', "write the app's standard output there instead of showing it")
     .addOption(
       new Option(
@@ -147,6 +149,7 @@ export function declare(
             // Each repetition is to be the same, and the input could be read only once.
             passesInput: flags.repeat === undefined,
             repeat: flags.repeat,
+            cold: flags.cold ?? false,
             parameters: flags.param,
             appArguments,
           },

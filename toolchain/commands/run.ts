@@ -18,6 +18,8 @@ export interface RunCommandOptions {
   readonly appArguments: readonly string[];
   /** Seconds; undefined stands for the project's own limit. */
   readonly timeout: number | undefined;
+  /** Boot the guest, although a saved one could be restored. */
+  readonly cold: boolean;
   /** The file for the app's standard output, which the terminal then does not show. */
   readonly output: string | undefined;
   /** The app reads nlkit's standard input. */
@@ -28,7 +30,7 @@ export interface RunCommandOptions {
 
 /** `nlkit run`: build, load, exchange, unload. */
 export const run: Command<RunCommandOptions> = async (options, invocation) => {
-  const { project: given, on, kernel, parameters, appArguments, timeout, output, repeat } = options;
+  const { project: given, on, kernel, parameters, appArguments, timeout, output, cold, repeat } = options;
   const project = openProject(given, parameters, invocation);
   const file = output === undefined ? undefined : resolve(invocation.workingDirectory, output);
   if (file !== undefined) await requireWritable(project.root, file);
@@ -46,7 +48,7 @@ export const run: Command<RunCommandOptions> = async (options, invocation) => {
     ...(kernel === undefined ? {} : { kernel }),
     ...(timeout === undefined ? {} : { timeout }),
     ...(repeat === undefined ? {} : { repeat }),
-    appArguments,
+    ...{ appArguments, cold },
     engine,
     environment,
     emit: (event) => {

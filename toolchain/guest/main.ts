@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { Channel } from './channel.ts';
 import type { Agent } from './agent.ts';
 import { protocolVersion } from './protocol.ts';
-import type { FromAgent, Question, ToAgent } from './protocol.ts';
+import type { FromAgent, Question, ToAgent, Wake } from './protocol.ts';
 
 /**
  * The agent: runs beside the app and answers what the CLI asks, until the channel ends.
@@ -15,6 +15,7 @@ import type { FromAgent, Question, ToAgent } from './protocol.ts';
  *     main.js --container [--state DIR]    in the privileged container; the channel is stdin and stdout
  *     main.js --guest --port DEVICE        in a guest; the channel is a virtio serial port
  *
+ * `--sleep`, in a guest, rehearses a run and then waits to be woken: the guest is saved meanwhile, and restored.
  * `--state DIR` keeps a note of what is loaded, for the next run to heal. When the channel ends, or on SIGTERM, SIGINT
  * or SIGHUP, the agent ends the processes, runs the armed teardown, and unloads. With `--guest` it powers the machine
  * off at its end.
@@ -25,10 +26,13 @@ const { values: options } = parseArgs({
     guest: { type: 'boolean', default: false },
     port: { type: 'string' },
     state: { type: 'string' },
+    sleep: { type: 'boolean', default: false },
   },
 });
 if (options.container === options.guest) {
-  process.stderr.write('usage: main.js --container [--state DIR] | --guest --port DEVICE\n');
+  process.stderr.write(
+    'usage: main.js --container [--state DIR] | --guest --port DEVICE [--sleep]\n',
+  );
   process.exit(2);
 }
 
@@ -44,15 +48,22 @@ let hasFailed = false;
 let finishing: Promise<never> | undefined;
 let loaded: Promise<Agent> | undefined;
 
+let wake: (wake: Wake) => void = () => undefined;
+const woken = new Promise<Wake>((resolve) => (wake = resolve));
+if (options.sleep) await (await import('./sleep/rehearse.ts')).rehearse(directory);
 const { input, output } = await openTransport();
 const channel = new Channel<ToAgent, FromAgent>(input, output, (message) => {
   if (message.type === 'ask') void answer(message.id, message.question);
+  else if (message.type === 'wake') wake(message);
   else void agent().then((own) => own.stop());
 });
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
   process.on(signal, () => void agent().then(async (own) => leave(own.stop())));
 process.on('uncaughtException', fail);
 void channel.ended.then(async () => finish((await agent()).end()));
+// Compiled while the CLI prepares its files.
+if (!options.sleep) void agent();
+else await (await import('./sleep/wake.ts')).sleepUntil(woken);
 await channel.send({
   type: 'hello',
   version: protocolVersion,
@@ -60,8 +71,6 @@ await channel.send({
   time: performance.now(),
 });
 setInterval(() => void channel.send({ type: 'alive' }), 2_000).unref();
-// Compiled while the CLI prepares its files.
-void agent();
 
 /** The code is loaded once the channel is open: an emulated guest takes its time for that. */
 function agent(): Promise<Agent> {

@@ -11,7 +11,7 @@ import type { StuckProcess } from './stuck.ts';
  * (target host) or in the guest (target vm). Both sides come from the same sources, so the version only
  * guards against a stale image.
  */
-export const protocolVersion = 7;
+export const protocolVersion = 8;
 
 /** A module to load, in the order of the list; its file came with the files. */
 export interface ModuleToLoad {
@@ -145,9 +145,20 @@ export interface CommandOutcome {
 
 /** CLI to agent. Closing the channel means `stop` too. */
 export type ToAgent =
+  /** First and only to an agent that sleeps in a guest that was restored; it says hello after that. */
+  | Wake
   | { readonly type: 'ask'; readonly id: number; readonly question: Question }
   /** Ends what runs, then cleans up as `unload` does, which then gets the report of that. */
   | { readonly type: 'stop' };
+
+/** The world that a guest finds itself in when it is restored. */
+export interface Wake {
+  readonly type: 'wake';
+  /** Milliseconds since the epoch. */
+  readonly time: number;
+  /** 32 random bytes in base64, for the kernel's generator. */
+  readonly random: string;
+}
 
 /** Why a run could not go its way. `exitCode` of the run follows from it; see run/verdict.ts. */
 export interface RunFailure {

@@ -4,7 +4,7 @@ import type { ImagesOptions } from '../image/stage-images.ts';
 import { defaultGuestKernel } from '../kernels/resolve.ts';
 import { checkWish } from '../targets/choose.ts';
 import type { OpenTarget } from '../targets/target.ts';
-import { bootVm } from '../targets/vm/boot.ts';
+import { openVm } from '../targets/vm/open-vm.ts';
 import { type PreparedTarget, prepareTarget } from './prepare.ts';
 import { Session, type SessionOptions } from './session.ts';
 import { stages } from './stages.ts';
@@ -21,6 +21,8 @@ export interface GuestMachine {
   readonly memoryMegabytes?: number;
   /** Added to the kernel's command line. */
   readonly kernelArguments?: readonly string[];
+  /** Boot it, although a saved one could be restored; false unless given. */
+  readonly cold?: boolean;
 }
 
 /** Milliseconds for the agent to end a command whose limit has passed, while tests take all of the machine. */
@@ -50,12 +52,18 @@ export async function prepareGuest(
  */
 export async function bootKept(
   { kernel, images }: PreparedTarget,
-  { packages = [], cpus = 1, memoryMegabytes = 512, kernelArguments = [] }: GuestMachine,
+  {
+    packages = [],
+    cpus = 1,
+    memoryMegabytes = 512,
+    kernelArguments = [],
+    cold = false,
+  }: GuestMachine,
   { engine, environment, emit, signal }: ImagesOptions,
 ): Promise<Session> {
-  const target = await bootVm(engine, {
-    ...{ kernel, images, packages, environment, signal },
-    ...{ cpus, memoryMegabytes, kernelArguments },
+  const target = await openVm(engine, {
+    ...{ kernel, images, packages, environment, emit, signal },
+    ...{ cpus, memoryMegabytes, kernelArguments, cold },
   });
   return openKept(target, { emit, signal });
 }

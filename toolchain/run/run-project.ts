@@ -18,6 +18,8 @@ export interface RunProjectOptions extends Omit<BuildProjectOptions, 'buildOnly'
   readonly timeout?: number;
   /** How often to load, run and unload in the one target; absent: once, without counting. */
   readonly repeat?: number;
+  /** Boot the guest, although a saved one could be restored. */
+  readonly cold?: boolean;
 }
 
 /** Builds a project if needed, then loads, runs and unloads it. A failed run is a result as well. */

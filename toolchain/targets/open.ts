@@ -1,25 +1,23 @@
 // SPDX-License-Identifier: MIT
 import type { Engine } from '../engine/engine.ts';
-import type { Emit, TargetName } from '../events.ts';
+import type { TargetName } from '../events.ts';
 import { ownSuite } from '../image/images.ts';
 import { openHost } from './host.ts';
 import type { OpenTarget } from './target.ts';
-import { bootVm, type BootOptions } from './vm/boot.ts';
+import { openVm, type OpenVmOptions } from './vm/open-vm.ts';
 
-export interface OpenTargetOptions extends BootOptions {
+export interface OpenTargetOptions extends OpenVmOptions {
   readonly project: string;
-  /** Gets notices. */
-  readonly emit: Emit;
 }
 
 /** Opens a target whose images and kernel are there. */
 export async function openTarget(
   engine: Engine,
   target: TargetName,
-  { emit, ...options }: OpenTargetOptions,
+  options: OpenTargetOptions,
 ): Promise<OpenTarget> {
-  if (target === 'vm') return bootVm(engine, options);
-  const { project, images, packages, kernelArguments, signal } = options;
+  if (target === 'vm') return openVm(engine, options);
+  const { project, images, packages, kernelArguments, emit, signal } = options;
   const runtimeImage = await images('runtime', ownSuite, packages);
   if (kernelArguments.length > 0) {
     emit({

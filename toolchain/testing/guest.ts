@@ -63,13 +63,14 @@ export let bootGuest: (
 
 /** The options that say what the machine is like, those that are given. */
 export function machineOptions(options: GuestOptions): GuestMachine {
-  const { kernel, packages, cpus, memoryMegabytes, kernelArguments } = options;
+  const { kernel, packages, cpus, memoryMegabytes, kernelArguments, cold } = options;
   return {
     ...(kernel !== undefined && { kernel }),
     ...(packages !== undefined && { packages }),
     ...(cpus !== undefined && { cpus }),
     ...(memoryMegabytes !== undefined && { memoryMegabytes }),
     ...(kernelArguments !== undefined && { kernelArguments }),
+    ...(cold !== undefined && { cold }),
   };
 }
 

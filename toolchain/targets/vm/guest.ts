@@ -2,7 +2,14 @@
 import type { Engine, Mount } from '../../engine/engine.ts';
 import type { KernelAssets } from '../../kernels/kernel.ts';
 import type { OpenTarget } from '../target.ts';
-import { type Accelerator, type Disk, guestFiles, qemuCommand } from './qemu.ts';
+import {
+  type Accelerator,
+  type Disk,
+  guestFiles,
+  type GuestMachine,
+  qemuCommand,
+  type Saving,
+} from './qemu.ts';
 import { rootDiskFile } from './root-disk.ts';
 
 export interface VmOptions {
@@ -29,30 +36,56 @@ const grace = 8;
 const helloDeadline = 120_000;
 
 /** Memory that QEMU itself needs on top of the guest's: translated code and the disks' buffers. */
-const overheadMegabytes = 512;
+export const overheadMegabytes = 512;
 
-/** Starts a guest in a container of its own. Its agent says hello on the channel once it is up. */
-export async function openGuest(engine: Engine, options: VmOptions): Promise<OpenTarget> {
-  const { accelerator, kernel, root, disks = [], mounts = [] } = options;
-  const command = qemuCommand({
-    accelerator,
-    cpus: options.cpus,
-    memoryMegabytes: options.memoryMegabytes,
-    ...guestFiles,
+/** The machine of a guest. */
+export function machineOf(options: VmOptions, saving?: Saving): GuestMachine {
+  const { accelerator, cpus, memoryMegabytes, kernelArguments, disks = [] } = options;
+  return {
+    ...{ accelerator, cpus, memoryMegabytes, kernelArguments, ...guestFiles },
     disks: [
       { file: rootDiskFile, readOnly: true },
       { file: guestFiles.modules, readOnly: true },
       ...disks,
     ],
-    kernelArguments: options.kernelArguments,
+    ...(saving && { saving }),
+  };
+}
+
+/** Boots a guest in a container of its own. Its agent says hello on the channel once it is up. */
+export function openGuest(engine: Engine, options: VmOptions): Promise<OpenTarget> {
+  const command = ['/usr/lib/nlkit/keeper', String(grace), ...qemuCommand(machineOf(options))];
+  return startGuest(engine, options, { command });
+}
+
+/** Restores a saved guest in a container of its own. Its agent waits to be woken. */
+export function openSavedGuest(
+  engine: Engine,
+  options: VmOptions,
+  saved: Mount,
+): Promise<OpenTarget> {
+  const { target } = saved;
+  const saving = { memory: `${target}/memory`, isRestored: true };
+  const qemu = qemuCommand(machineOf(options, saving));
+  return startGuest(engine, options, {
+    command: ['/usr/lib/nlkit/restore-guest', String(grace), target, ...qemu],
+    saved,
   });
+}
+
+async function startGuest(
+  engine: Engine,
+  options: VmOptions,
+  { command, saved }: { readonly command: readonly string[]; readonly saved?: Mount },
+): Promise<OpenTarget> {
+  const { accelerator, kernel, root, mounts = [] } = options;
   const container = await engine.attach(
     {
       image: options.vmImage,
       role: 'guest',
       ...(options.project !== undefined && { project: options.project }),
-      command: ['/usr/lib/nlkit/keeper', String(grace), ...command],
-      mounts: [...kernel.mounts, root, ...mounts],
+      command,
+      mounts: [...kernel.mounts, root, ...mounts, ...(saved ? [saved] : [])],
       ...(accelerator === 'kvm' && { devices: ['/dev/kvm'] }),
       memoryMegabytes: options.memoryMegabytes + overheadMegabytes,
     },
@@ -64,7 +97,10 @@ export async function openGuest(engine: Engine, options: VmOptions): Promise<Ope
   });
   return {
     name: 'vm',
-    detail: accelerator === 'kvm' ? 'KVM' : 'software emulation',
+    detail: [
+      accelerator === 'kvm' ? 'KVM' : 'software emulation',
+      ...(saved ? ['restored'] : []),
+    ].join(', '),
     channel: container.channel,
     helloDeadline,
     console: () => console,

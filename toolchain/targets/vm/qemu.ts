@@ -21,6 +21,16 @@ export interface GuestMachine {
   readonly disks: readonly Disk[];
   /** Added to the kernel's command line. */
   readonly kernelArguments: readonly string[];
+  /** Where its memory lies, and who speaks to QEMU; absent for a guest that is neither saved nor restored. */
+  readonly saving?: Saving;
+}
+
+/** A guest that is to be saved, or that was saved and is to be restored. */
+export interface Saving {
+  /** The file of its memory, as the vm container sees it. */
+  readonly memory: string;
+  /** It was saved: its memory is not written to, and its state comes by the monitor. */
+  readonly isRestored: boolean;
 }
 
 /** The arguments that one feature of the machine adds, to QEMU and to the kernel that it boots. */
@@ -40,6 +50,12 @@ export const guestFiles = {
 export const probeArgument = 'nlkit.probe';
 export const probeWord = 'nlkit init: up';
 
+/** Makes docker/runtime/guest have the agent rehearse and wait to be woken. */
+const sleepArgument = 'nlkit.sleep';
+
+/** The pipes of docker/vm/monitor.sh. */
+const monitorPipes = '/tmp/nlkit-monitor';
+
 /** The path of the agent's port in the guest: /dev/virtio-ports/ is udev's, so it goes by name. */
 export const portName = 'nlkit';
 
@@ -48,20 +64,20 @@ export function qemuCommand(machine: GuestMachine): string[] {
   const parts = [
     chassis,
     processor(machine),
+    clock(machine),
     channel,
     console,
     randomness,
     quickBoot,
     watchdog,
     dies,
+    memory(machine),
     ...machine.disks.map(disk),
   ];
   const append = [...parts.flatMap((part) => part.kernel ?? []), ...machine.kernelArguments];
   return [
     'qemu-system-x86_64',
     ...parts.flatMap((part) => part.qemu),
-    '-m',
-    String(machine.memoryMegabytes),
     '-kernel',
     machine.kernel,
     '-initrd',
@@ -87,6 +103,14 @@ function processor({ accelerator, cpus }: GuestMachine): Part {
         ? ['-accel', 'kvm', '-cpu', 'host', '-smp', String(cpus)]
         : ['-accel', 'tcg,thread=multi,tb-size=256', '-cpu', 'max,erms=off', '-smp', String(cpus)],
   };
+}
+
+/**
+ * An emulated processor's own counter is measured at the boot, and on a busy machine wrongly: the guest's clock then
+ * goes several times too fast. That of ACPI has a frequency that is fixed, and takes a few microseconds to read.
+ */
+function clock({ accelerator }: GuestMachine): Part {
+  return { qemu: [], kernel: accelerator === 'tcg' ? ['clocksource=acpi_pm'] : [] };
 }
 
 const channel: Part = {
@@ -138,6 +162,36 @@ const watchdog: Part = { qemu: [], kernel: ['watchdog_thresh=5'] };
 
 /** A panic reboots at once, and a reboot ends QEMU: nobody waits for a dead guest. */
 const dies: Part = { qemu: ['-no-reboot'], kernel: ['panic=-1'] };
+
+/**
+ * Memory of a saved guest is a file that is mapped: nothing of it has to be read before the guest goes on. A guest that
+ * is restored gets its own copy of each page that it writes. The device vmgenid tells the kernel that it was restored.
+ */
+function memory({ memoryMegabytes, saving }: GuestMachine): Part {
+  const size = ['-m', String(memoryMegabytes)];
+  if (saving === undefined) return { qemu: size };
+  const { memory, isRestored } = saving;
+  const share = isRestored ? 'off' : 'on';
+  return {
+    qemu: [
+      ...size,
+      ...[
+        '-object',
+        `memory-backend-file,id=memory,size=${String(memoryMegabytes)}M,mem-path=${memory},share=${share}`,
+      ],
+      ...['-machine', 'memory-backend=memory'],
+      ...['-device', 'vmgenid,guid=auto'],
+      ...[
+        '-chardev',
+        `pipe,id=monitor,path=${monitorPipes}`,
+        '-mon',
+        'chardev=monitor,mode=control',
+      ],
+      ...(isRestored ? ['-incoming', 'defer'] : []),
+    ],
+    kernel: [sleepArgument],
+  };
+}
 
 function disk({ file, readOnly }: Disk, index: number): Part {
   const id = `disk${index.toString()}`;
