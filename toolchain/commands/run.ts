@@ -30,7 +30,17 @@ export interface RunCommandOptions {
 
 /** `nlkit run`: build, load, exchange, unload. */
 export const run: Command<RunCommandOptions> = async (options, invocation) => {
-  const { project: given, on, kernel, parameters, appArguments, timeout, output, cold, repeat } = options;
+  const {
+    project: given,
+    on,
+    kernel,
+    parameters,
+    appArguments,
+    timeout,
+    output,
+    cold,
+    repeat,
+  } = options;
   const project = openProject(given, parameters, invocation);
   const file = output === undefined ? undefined : resolve(invocation.workingDirectory, output);
   if (file !== undefined) await requireWritable(project.root, file);

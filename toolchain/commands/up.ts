@@ -23,6 +23,7 @@ export const up: Command<UpOptions> = async ({ project, yes }, invocation) => {
       parameters: {},
       appArguments: [],
       timeout: undefined,
+      cold: false,
       output: undefined,
       passesInput: false,
       repeat: undefined,
