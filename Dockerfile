@@ -51,8 +51,14 @@ COPY dist/toolchain/guest /node_modules/nlkit/dist/toolchain/guest
 COPY --from=addon /nlkit/nlkit.node /node_modules/nlkit/dist/app/addon/nlkit.node
 RUN node --version && test -e /node_modules/nlkit/dist/app/addon/nlkit.node
 
+# Tells a guest the frequency of the counter that its emulated processor has.
+FROM compiler AS clock
+COPY docker/vm/known-tsc /known-tsc
+RUN gcc -O2 -Wall -Wextra -s -o /usr/local/bin/known-tsc /known-tsc/known-tsc.c
+
 # Boots guests, and takes kernels apart so that they can be booted.
 FROM ${BASE} AS vm
 COPY docker/vm/install-vm /usr/lib/nlkit/install-vm
 RUN sh /usr/lib/nlkit/install-vm
+COPY --from=clock /usr/local/bin/known-tsc /usr/local/bin/known-tsc
 COPY docker/vm/ /usr/lib/nlkit/

@@ -45,7 +45,10 @@ test('a single stage is built on the images of the stages it needs', (t) => {
 
 test('every stage of our Dockerfile is parsed', async (t) => {
   const stages = readStages(await readFile(join(checkout, 'Dockerfile'), 'utf8'));
-  t.deepEqual([...stages.keys()], ['compiler', 'builder', 'addon', 'node', 'runtime', 'vm']);
+  t.deepEqual(
+    [...stages.keys()],
+    ['compiler', 'builder', 'addon', 'node', 'runtime', 'clock', 'vm'],
+  );
   t.deepEqual(stages.get('runtime')?.needs, ['node', 'addon']);
   t.deepEqual(stages.get('addon')?.needs, ['compiler']);
 });
