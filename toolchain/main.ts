@@ -37,7 +37,10 @@ const invocation = (given: Flags): Invocation => {
   };
 };
 
-async function openReport({ appReads = false }: OpenReportOptions = {}): Promise<Outcome> {
+async function openReport({
+  appReads = false,
+  aside = false,
+}: OpenReportOptions = {}): Promise<Outcome> {
   if (opened === undefined) {
     const [{ openReport: open }, { inOrder }, { Outcome: Remembered }] = await Promise.all([
       import('./report/open-report.ts'),
@@ -46,11 +49,12 @@ async function openReport({ appReads = false }: OpenReportOptions = {}): Promise
     ]);
     const report = inOrder(
       await open({
-        ...{ ...flags, stdout, stderr, environment },
+        ...{ ...flags, stderr, environment },
+        stdout: aside ? stderr : stdout,
         appReads: appReads && stdin.isTTY,
       }),
     );
-    opened = { report, outcome: new Remembered(report.emit) };
+    opened = { report, outcome: new Remembered(report.emit, () => report.flush()) };
   }
   return opened.outcome;
 }

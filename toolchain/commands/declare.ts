@@ -21,6 +21,15 @@ export type Start = (
 /** The error that commander raises after it has shown the help. */
 export const noCommand = 'nlkit.no-command';
 
+interface ShellFlags {
+  readonly cold?: boolean;
+  readonly debug?: boolean;
+  readonly on: 'auto' | 'host' | 'vm';
+  readonly kernel?: string;
+  readonly param: Readonly<Record<string, string>>;
+  readonly command?: string;
+}
+
 interface SetupFlags {
   readonly yes?: boolean;
   readonly dryRun?: boolean;
@@ -34,6 +43,8 @@ interface RunFlags {
   readonly output?: string;
   readonly repeat?: number;
   readonly cold?: boolean;
+  readonly shellOnFailure?: boolean;
+  readonly debug?: boolean;
 }
 
 /** Declares all commands. Each loads its code when it starts. */
@@ -76,6 +87,8 @@ export function declare(
   const project =
     'a folder with an nlkit.yaml, that file, or a built-in name (default: here, or echo)';
   const json = ['--json', 'one JSON event a line on standard output, the result last'] as const;
+  const debug = ['--debug', "show the modules' pr_debug() lines, from their init on"] as const;
+  const cold = ['--cold', 'boot the guest instead of restoring a saved one'] as const;
   const kernel = ['--kernel <K>', 'host, debian:11|12|13|14, or a version: 5.10, 6.1, …'] as const;
 
   named('up', 'install what is missing, build, run: all in one')
@@ -128,7 +141,7 @@ export function declare(
         .default({}, 'none'),
     )
     .addOption(new Option('--timeout <S>', 'seconds the app may take').argParser(positiveNumber))
-    .option('--cold', 'boot the guest instead of restoring a saved one')
+    .option(...cold)
     .option('--output <FILE>', "write the app's standard output there instead of showing it")
     .addOption(
       new Option(
@@ -136,6 +149,8 @@ export function declare(
         'load, run, unload N times, and look for memory that the modules leak',
       ).argParser(repetitions),
     )
+    .option(...debug)
+    .option('--shell-on-failure', 'if it fails, be in a shell there before anything is torn down')
     .option(...json)
     .action(async (given: string | undefined, flags: RunFlags, self: Command) =>
       start(self, async (invocation) =>
@@ -150,8 +165,43 @@ export function declare(
             passesInput: flags.repeat === undefined,
             repeat: flags.repeat,
             cold: flags.cold ?? false,
+            shellOnFailure: flags.shellOnFailure ?? false,
+            debug: flags.debug ?? false,
             parameters: flags.param,
             appArguments,
+          },
+          invocation,
+        ),
+      ),
+    );
+
+  named('shell', 'load and set up as run does, and be in a shell there')
+    .argument('[PROJECT]', project)
+    .addOption(
+      new Option('--on <TARGET>', "where: the engine's own kernel, or a throw-away guest")
+        .choices(['auto', 'host', 'vm'])
+        .default('auto'),
+    )
+    .option(...kernel)
+    .addOption(
+      new Option('--param <NAME=VALUE>', 'a module parameter; may be given several times')
+        .argParser(parameterList)
+        .default({}, 'none'),
+    )
+    .option(...debug)
+    .option(...cold)
+    .option('-c, --command <COMMAND>', 'run that command instead, on plain streams')
+    .action(async (given: string | undefined, flags: ShellFlags, self: Command) =>
+      start(self, async (invocation) =>
+        (await import('./shell.ts')).shell(
+          {
+            project: given,
+            on: flags.on,
+            kernel: flags.kernel,
+            parameters: flags.param,
+            command: flags.command,
+            cold: flags.cold ?? false,
+            debug: flags.debug ?? false,
           },
           invocation,
         ),

@@ -6,9 +6,11 @@ import { UsageError } from '../errors/usage-error.ts';
 import type { NlkitEvent } from '../events.ts';
 import { writeInto } from '../project/write-into.ts';
 import { refreshGenerated } from '../generate/refresh.ts';
-import type { Command } from '../invocation/invocation.ts';
+import type { Command, Invocation } from '../invocation/invocation.ts';
 import { standardInput } from '../invocation/standard-input.ts';
 import { openProject } from './open-project.ts';
+import { requireTerminal } from './shell/require-terminal.ts';
+import { ShellView } from './shell/view.ts';
 
 export interface RunCommandOptions {
   readonly project: string | undefined;
@@ -26,6 +28,10 @@ export interface RunCommandOptions {
   readonly passesInput: boolean;
   /** How often to load, run and unload; undefined: once. */
   readonly repeat: number | undefined;
+  /** The user gets a shell where the run has failed. */
+  readonly shellOnFailure: boolean;
+  /** Turn on the modules' pr_debug() lines. */
+  readonly debug: boolean;
 }
 
 /** `nlkit run`: build, load, exchange, unload. */
@@ -41,6 +47,8 @@ export const run: Command<RunCommandOptions> = async (options, invocation) => {
     cold,
     repeat,
   } = options;
+  const { shellOnFailure } = options;
+  if (shellOnFailure) requireShell(options, invocation);
   const project = openProject(given, parameters, invocation);
   const file = output === undefined ? undefined : resolve(invocation.workingDirectory, output);
   if (file !== undefined) await requireWritable(project.root, file);
@@ -53,6 +61,10 @@ export const run: Command<RunCommandOptions> = async (options, invocation) => {
   const { connectEngine } = await import('../engine/connect.ts');
   const { runProject } = await import('../run/run-project.ts');
   const engine = await connectEngine(environment, { signal });
+  const view = shellOnFailure
+    ? new ShellView({ invocation, report, project: project.name })
+    : undefined;
+  const emit = view?.emit ?? report.emit;
   const result = await runProject(project, {
     on,
     ...(kernel === undefined ? {} : { kernel }),
@@ -62,9 +74,11 @@ export const run: Command<RunCommandOptions> = async (options, invocation) => {
     engine,
     environment,
     emit: (event) => {
-      if (output === undefined || !isAppOutput(event)) report.emit(event);
+      if (output === undefined || !isAppOutput(event)) emit(event);
     },
     signal,
+    shellOnFailure: view,
+    debug: options.debug,
     ...(options.passesInput && { input: standardInput(invocation.stdin) }),
   });
   if (file !== undefined && result.app !== null) {
@@ -73,6 +87,14 @@ export const run: Command<RunCommandOptions> = async (options, invocation) => {
   report.finish(result);
   return result.exitCode;
 };
+
+function requireShell({ repeat }: RunCommandOptions, invocation: Invocation): void {
+  const hint = 'run it in a terminal, or without --shell-on-failure';
+  const other = invocation.flags.json ? '--json' : repeat === undefined ? undefined : '--repeat';
+  if (other !== undefined)
+    throw new UsageError('usage', `--shell-on-failure and ${other} exclude each other`, { hint });
+  requireTerminal(invocation, '--shell-on-failure', hint);
+}
 
 function isAppOutput(event: NlkitEvent): boolean {
   return event.type === 'output' && event.source === 'app' && event.stream === 'stdout';

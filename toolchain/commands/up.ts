@@ -27,6 +27,8 @@ export const up: Command<UpOptions> = async ({ project, yes }, invocation) => {
       output: undefined,
       passesInput: false,
       repeat: undefined,
+      shellOnFailure: false,
+      debug: false,
     },
     invocation,
   );

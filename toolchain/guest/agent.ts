@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 import type { Channel } from './channel.ts';
 import { type ArmedTeardown, cleanUp } from './clean-up.ts';
-import type { CommandEnds } from './command-ends.ts';
 import { type CommandOutput, endOutput } from './forwarding.ts';
+import { withDebug } from './dynamic-debug.ts';
 import { openConsole, rearmWarnings } from './kernel-state.ts';
 import { Loading, stopped } from './loading.ts';
 import { endMembers, isAlive, type ProcessScope, refuseScope } from './processes.ts';
@@ -168,8 +168,9 @@ export class Agent {
         void report({ type: 'notice', text, ...(hint !== undefined && { hint }) }),
     });
     this.#loading = loading;
+    const debugged = withDebug(modules, (text) => void report({ type: 'notice', text }));
     if (modules.length === 0) return this.#whyStopped();
-    const failure = await reportStage(report, 'load', () => loading.load(modules));
+    const failure = await reportStage(report, 'load', () => loading.load(debugged));
     if (failure?.stuck !== undefined) this.#stuck.set(failure.stuck.pid, failure.stuck);
     return failure ?? this.#whyStopped();
   }
@@ -213,7 +214,7 @@ export class Agent {
         await channel.flushed();
         const { runApp } = await import('./run-app.ts');
         const outcome = await runApp(request, {
-          ...{ directory, output, stop, gone, ends: await this.#endsOf(request) },
+          ...{ directory, output, stop, gone, ends: await this.#shell.endsOf(request, channel) },
           ...(!this.#kept && { sweep: (hangs) => this.#sweep(hangs) }),
         });
         const failure = outcome.failure ?? whyStopped();
@@ -226,23 +227,10 @@ export class Agent {
     let outcome: CommandOutcome = notRun;
     await reportStage(this.#reporting.report, request.stage, async () => {
       outcome = await run();
-      const isExpected = outcome.exitCode === (request.expectedExitCode ?? 0);
+      const isExpected = isShell || outcome.exitCode === (request.expectedExitCode ?? 0);
       return outcome.failure === undefined && isExpected ? undefined : outcome;
     });
     return outcome;
-  }
-
-  async #endsOf({
-    input: stream,
-    terminal: size,
-  }: CommandRequest): Promise<CommandEnds | undefined> {
-    if (stream === undefined) return undefined;
-    const { openTerminal, pipes } = await import('./command-ends.ts');
-    const input = this.#options.channel.stream(stream);
-    if (size === undefined) return pipes(input);
-    const terminal = openTerminal(input, size);
-    this.#shell.runsOn(terminal);
-    return terminal;
   }
 
   #cleanUp(): Promise<UnloadReport> {

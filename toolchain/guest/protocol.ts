@@ -11,7 +11,7 @@ import type { StuckProcess } from './stuck.ts';
  * (target host) or in the guest (target vm). Both sides come from the same sources, so the version only
  * guards against a stale image.
  */
-export const protocolVersion = 8;
+export const protocolVersion = 9;
 
 /** A module to load, in the order of the list; its file came with the files. */
 export interface ModuleToLoad {
@@ -24,6 +24,8 @@ export interface ModuleToLoad {
   readonly vermagic: string;
   /** Modules of the kernel's own to load before it. */
   readonly depends: readonly string[];
+  /** Turn on its pr_debug() lines. */
+  readonly debug?: true;
   /** Milliseconds that its init and its exit may take. */
   readonly limits: ModuleLimits;
 }
@@ -68,6 +70,8 @@ export interface CommandRequest {
    * - `shell`: a person looks around; a fault of the kernel does not end it
    */
   readonly stage?: 'app' | 'shell';
+  /** The project's app, which a shell has as a function named `app`. */
+  readonly app?: Pick<CommandRequest, 'command' | 'user'>;
   /** The exit code that makes the stage a success; 0 unless given. */
   readonly expectedExitCode?: number;
   /** The user: a name, `UID` or `UID:GID`; root unless given. The session's directory becomes that user's. */

@@ -68,10 +68,12 @@ function whyNotStarted(
 
 /** The command line and the environment, of a user without privileges where one is asked for. */
 async function asRequested(
-  { command, environment: own, user }: CommandRequest,
+  { command, environment: own, user, app }: CommandRequest,
   directory: string,
 ): Promise<{ command: readonly string[]; environment: NodeJS.ProcessEnv }> {
   const environment: NodeJS.ProcessEnv = { ...process.env, ...own };
+  if (app !== undefined)
+    return { command, environment: await withApp(environment, app, directory) };
   if (user === undefined) return { command, environment };
   const { asUser, whyMissing } = await import('./app-user.ts');
   const unprivileged = await asUser(user, directory, directory);
@@ -81,4 +83,21 @@ async function asRequested(
     command: [...unprivileged.prefix, ...command],
     environment: { ...process.env, ...unprivileged.environment, ...own },
   };
+}
+
+/** Adds the function `app` to the environment of a shell, by the name that bash exports functions by. */
+async function withApp(
+  environment: NodeJS.ProcessEnv,
+  { command, user }: NonNullable<CommandRequest['app']>,
+  directory: string,
+): Promise<NodeJS.ProcessEnv> {
+  let words = command;
+  if (user !== undefined) {
+    const { asUser } = await import('./app-user.ts');
+    const { prefix, environment: own } = await asUser(user, directory, directory);
+    const variables = Object.entries(own).map(([name, value]) => `${name}=${value}`);
+    words = ['env', ...variables, ...prefix, ...command];
+  }
+  const quoted = words.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ');
+  return { ...environment, 'BASH_FUNC_app%%': `() { ${quoted} "$@"\n}` };
 }

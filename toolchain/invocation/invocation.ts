@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-import type { Output } from '../report/output.ts';
 import type { Outcome } from '../report/outcome.ts';
 
 /** The options that every command has. */
@@ -14,6 +13,8 @@ export interface Flags {
 export interface OpenReportOptions {
   /** An app may read lines from the terminal, where nothing must be drawn while it runs. */
   readonly appReads?: boolean;
+  /** Standard output is somebody else's: everything goes to standard error. */
+  readonly aside?: boolean;
 }
 
 /** The surroundings that a command receives besides its own arguments and options. */
@@ -24,8 +25,8 @@ export interface Invocation {
   /** Aborted by SIGINT, SIGTERM and SIGHUP, and when the reader of standard output goes away. */
   readonly signal: AbortSignal;
   readonly stdin: NodeJS.ReadStream;
-  readonly stdout: Output;
-  readonly stderr: Output;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
   /** Opens the report of this command's events, once. The entry point closes it. */
   openReport(options?: OpenReportOptions): Promise<Outcome>;
 }

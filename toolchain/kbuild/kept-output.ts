@@ -81,7 +81,6 @@ class Lines {
 /** An archive that arrives in pieces. */
 class Archive {
   readonly #sink = new PassThrough();
-  readonly #received: Promise<void>;
   #left: number;
 
   constructor(bytes: number, to: OutputReader, words: readonly string[]) {
@@ -90,23 +89,20 @@ class Archive {
       this.#sink.destroy();
       to.onEnd(words);
     };
-    this.#received = to.onArchive(this.#sink).then(end, end);
+    to.onArchive(this.#sink).then(end, end);
   }
 
   get isWhole(): boolean {
     return this.#left === 0;
   }
 
-  /** Takes its part of the bytes, and returns the others when its reader is ready for more. */
+  /** Takes its part of the bytes, and returns the others when there is room for more. */
   async take(bytes: Buffer): Promise<Buffer> {
     const part = bytes.subarray(0, this.#left);
     this.#left -= part.length;
     // A reader that is gone, for a full disk, needs no more; the rest is discarded.
     if (!this.#sink.destroyed && !this.#sink.write(part)) await this.#room();
-    if (this.isWhole) {
-      this.#sink.end();
-      await this.#received;
-    }
+    if (this.isWhole) this.#sink.end();
     return bytes.subarray(part.length);
   }
 
@@ -114,13 +110,10 @@ class Archive {
     this.#sink.destroy(new Error('the container ended'));
   }
 
-  /** Resolves when there is room for more, or the reader is gone. */
   async #room(): Promise<void> {
     const gone = new AbortController();
-    const close = (): void => gone.abort();
-    this.#sink.once('close', close);
-    if (!this.#sink.destroyed)
-      await once(this.#sink, 'drain', { signal: gone.signal }).catch(() => undefined);
-    this.#sink.off('close', close);
+    this.#sink.once('close', () => gone.abort());
+    if (this.#sink.destroyed) return;
+    await once(this.#sink, 'drain', { signal: gone.signal }).catch(() => undefined);
   }
 }

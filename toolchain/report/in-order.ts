@@ -51,6 +51,10 @@ export function inOrder(report: Report, { now = epochTime }: InOrderOptions = {}
   };
   return {
     emit,
+    flush: () => {
+      release(Infinity);
+      report.flush();
+    },
     close: () => {
       release(Infinity);
       report.close();

@@ -9,7 +9,11 @@ export const jsonVersion = 1;
 
 /** Writes one event a line on standard output; the last one is the result. */
 export function jsonReport(stdout: Output): Report {
-  return { emit: (event) => stdout.write(jsonLine(event)), close: () => undefined };
+  return {
+    emit: (event) => stdout.write(jsonLine(event)),
+    flush: () => undefined,
+    close: () => undefined,
+  };
 }
 
 export function jsonLine({ time, ...event }: NlkitEvent): string {

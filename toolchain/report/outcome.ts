@@ -19,9 +19,13 @@ export class Outcome {
   #repetitions: Repetitions | undefined;
   #finished = false;
 
-  constructor(next: Emit) {
+  constructor(next: Emit, flush: () => void = () => undefined) {
     this.#next = next;
+    this.flush = flush;
   }
+
+  /** Shows everything that was emitted so far. */
+  readonly flush: () => void;
 
   readonly emit: Emit = (event) => {
     if (this.#finished) return;

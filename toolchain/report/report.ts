@@ -5,6 +5,8 @@ import type { Output } from './output.ts';
 /** Shows events. */
 export interface Report {
   readonly emit: Emit;
+  /** Shows everything that was emitted, also what waits for its turn. */
+  flush(): void;
   /** Restores the terminal. Nothing may be emitted after that. */
   close(): void;
 }

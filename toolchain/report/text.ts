@@ -114,6 +114,10 @@ export function textReport(options: TextOptions, stages: StageView): Report {
   };
   return {
     emit,
+    flush: () => {
+      flush();
+      kernelLog.flush();
+    },
     close: () => {
       flush();
       kernelLog.flush();

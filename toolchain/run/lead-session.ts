@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: MIT
-import type { Readable } from 'node:stream';
 import type { Engine } from '../engine/engine.ts';
 import type { AppOutcome, Repetitions, ResultEvent } from '../events.ts';
 import type { BuiltProject } from './build-project.ts';
 import { type JudgedRun, type JudgingContext, judgeRun } from './judge-run.ts';
 import { repeatInSession } from './repeat-in-session.ts';
-import { runInSession, type RunInSessionOptions, type SessionOutcome } from './run-in-session.ts';
+import {
+  runInSession,
+  type RunInSessionOptions,
+  type RunUsers,
+  type SessionOutcome,
+} from './run-in-session.ts';
+import { shellExitCode } from './shell.ts';
 import type { SessionPlan } from './session-plan.ts';
 import type { Session } from './session.ts';
 import type { StartedStage, Stages } from './stages.ts';
@@ -13,14 +18,12 @@ import type { StartedStage, Stages } from './stages.ts';
 /** Milliseconds that the agent gets to end a stage whose limit has passed, on a busy machine in software. */
 export const handling = 30_000;
 
-export interface LeadSessionOptions {
+export interface LeadSessionOptions extends RunUsers {
   readonly session: Session;
   readonly planning: Promise<SessionPlan>;
   readonly timed: Stages;
   /** The stage that ends when the agent has answered first. */
   readonly boot: StartedStage;
-  /** What the app's standard input reads; it is empty unless given. */
-  readonly input?: Readable | undefined;
   /** The target's detail, for people. */
   readonly detail: string;
   readonly engine: Engine;
@@ -32,26 +35,27 @@ export interface LeadSessionOptions {
 /** Runs a built project in a session, which is closed then, and judges what came of it. */
 export async function leadSession(
   { project, choice, kernel, built, modules }: BuiltProject,
-  { session, planning, timed, boot, detail, input, engine, signal, repeat }: LeadSessionOptions,
+  { session, planning, timed, boot, detail, engine, signal, repeat, ...users }: LeadSessionOptions,
 ): Promise<ResultEvent> {
   const onBegin = (): void => boot.done(detail);
   const context = { session, project, modules, built, engine, signal, emit: timed.emit };
   const course =
     repeat === undefined
-      ? await runOnce(planning, context, { input, onBegin })
+      ? await runOnce(planning, context, { ...users, onBegin })
       : await repeatInSession(planning, { ...context, count: repeat, onBegin });
   boot.failed();
   const { outcome, verdict, complaints, repetitions } = course;
   // A user who ends a run still wants to see complaints and what stayed behind, so throw only here.
   signal.throwIfAborted();
   if (verdict.error) timed.emit({ type: 'error', ...verdict.error });
+  const { shell } = outcome;
   return {
     type: 'result',
     ok: verdict.exitCode === 0,
-    exitCode: verdict.exitCode,
+    exitCode: verdict.exitCode === 0 && shell ? shellExitCode(shell) : verdict.exitCode,
     target: choice.target,
     kernel: kernel.label,
-    app: appOutcome(outcome),
+    app: shell ? null : appOutcome(outcome),
     kernelLog: verdict.kernelLog,
     complaints,
     stages: timed.times(),

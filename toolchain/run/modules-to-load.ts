@@ -44,6 +44,11 @@ export function modulesToLoad(project: Project, { modules }: Manifest): ModuleTo
   });
 }
 
+/** Has the pr_debug() lines of all modules turned on. */
+export function withDebug(modules: readonly ModuleToLoad[]): ModuleToLoad[] {
+  return modules.map((module) => ({ ...module, debug: true }));
+}
+
 /** Seconds that a module's init gets at least, and its exit, where the project does not say. */
 const leastLoad = 30;
 const unload = 10;

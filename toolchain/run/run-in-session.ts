@@ -12,6 +12,7 @@ import type { CommandText } from './command-text.ts';
 import type { Session } from './session.ts';
 import type { SessionPlan } from './session-plan.ts';
 import type { RunEvidence, RunStatus } from './evidence.ts';
+import { lookAround, openShell, type ShellUser } from './shell.ts';
 
 /** All that came of a session, also of one that broke off. */
 export interface SessionOutcome extends Pick<
@@ -21,12 +22,22 @@ export interface SessionOutcome extends Pick<
   /** The app's output: the last 16 MiB of each stream. */
   readonly stdout: string;
   readonly stderr: string;
+  /** How the shell ended that ran in place of the app. */
+  readonly shell?: CommandOutcome;
 }
 
-export interface RunInSessionOptions {
-  readonly emit: Emit;
+/** Who sits at the other end of a run. */
+export interface RunUsers {
   /** What the app's standard input reads; it is empty unless given. */
   readonly input?: Readable | undefined;
+  /** The user of a shell that runs in place of the app. */
+  readonly shell?: ShellUser | undefined;
+  /** The user of a shell where the run has failed, before anything is torn down. */
+  readonly shellOnFailure?: ShellUser | undefined;
+}
+
+export interface RunInSessionOptions extends RunUsers {
+  readonly emit: Emit;
   /** Called when the agent has answered first: the target is up. */
   readonly onBegin: () => void;
 }
@@ -34,6 +45,7 @@ export interface RunInSessionOptions {
 /** The answers up to the app. */
 interface Course {
   app: RunStatus['app'];
+  shell?: CommandOutcome;
   failure?: RunFailure | undefined;
 }
 
@@ -51,7 +63,7 @@ export async function runInSession(
   const run = new SessionRun(session, options.emit);
   try {
     await run.begin(plan, options);
-    await run.perform(options.input);
+    await run.perform(options);
   } finally {
     await session.close();
   }
@@ -93,16 +105,13 @@ export class SessionRun {
     });
   }
 
-  /**
-   * Loads, sets up, runs the app and unloads, as far as it goes.
-   * @param input what the app's standard input reads; it is empty unless given
-   */
-  async perform(input?: Readable): Promise<void> {
+  /** Loads, sets up, runs the app and unloads, as far as it goes. */
+  async perform(users: RunUsers = {}): Promise<void> {
     const plan = this.#plan;
     if (plan === undefined) return;
     await this.#survive(async () => {
       this.#report = await askForRun(this.#session, plan, this.#course, {
-        ...{ output: this.#output, input },
+        ...{ ...users, output: this.#output },
       });
     });
   }
@@ -121,6 +130,7 @@ export class SessionRun {
       kernelLog: logged.slice(this.#before.records),
       stdout: this.#output.stdout.text(),
       stderr: this.#output.stderr.text(),
+      ...(this.#course.shell && { shell: this.#course.shell }),
       ...(isForged && { forged: true }),
     };
   }
@@ -143,12 +153,17 @@ async function askForRun(
   session: Session,
   plan: SessionPlan,
   course: Course,
-  { output, input }: { readonly output: CommandText; readonly input: Readable | undefined },
+  { output, input, shell, shellOnFailure }: RunUsers & { readonly output: CommandText },
 ): Promise<UnloadReport> {
   try {
     course.failure = await session.load(plan.modules);
     course.failure ??= await session.setUp(plan.setup, plan.teardown);
-    if (course.failure === undefined) {
+    if (course.failure === undefined && shell !== undefined) {
+      course.shell = await openShell(session, plan, shell);
+      course.failure = course.shell.failure;
+      // The verdict is about all but the shell.
+      course.app = { exitCode: plan.app.expectedExitCode ?? 0 };
+    } else if (course.failure === undefined) {
       const outcome = await session.run(plan.app, output, input);
       course.failure = outcome.failure;
       if (outcome.failure?.reason !== 'app-not-started') course.app = appOutcome(outcome);
@@ -158,6 +173,8 @@ async function askForRun(
     course.failure = failureFrom(error);
     if (course.failure === undefined) throw error;
   }
+  if (shellOnFailure !== undefined)
+    await lookAround(session, plan, statusOf(nothingLoaded, course), shellOnFailure);
   return session.unload();
 }
 

@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: MIT
-import type { Readable } from 'node:stream';
 import type { ResultEvent } from '../events.ts';
 import type { Project } from '../project/project.ts';
 import { buildProject, type BuildProjectOptions } from './build-project.ts';
 import { handling, leadSession } from './lead-session.ts';
+import { withDebug } from './modules-to-load.ts';
 import { openProjectTarget } from './open-project-target.ts';
+import type { RunUsers } from './run-in-session.ts';
 import { planSession } from './session-plan.ts';
 import { Session } from './session.ts';
 import { stages } from './stages.ts';
 
-export interface RunProjectOptions extends Omit<BuildProjectOptions, 'buildOnly'> {
+export interface RunProjectOptions extends Omit<BuildProjectOptions, 'buildOnly'>, RunUsers {
   /** Added to the app's command. */
   readonly appArguments: readonly string[];
-  /** What the app's standard input reads; it is empty unless given. */
-  readonly input?: Readable | undefined;
   /** Seconds; the project's own when absent. */
   readonly timeout?: number;
+  /** Turn on the modules' pr_debug() lines. */
+  readonly debug?: boolean;
   /** How often to load, run and unload in the one target; absent: once, without counting. */
   readonly repeat?: number;
   /** Boot the guest, although a saved one could be restored. */
@@ -26,7 +27,9 @@ export interface RunProjectOptions extends Omit<BuildProjectOptions, 'buildOnly'
 export async function runProject(given: Project, options: RunProjectOptions): Promise<ResultEvent> {
   const timed = stages(options.emit);
   const { engine, signal, timeout, repeat, appArguments } = options;
-  const ready = await buildProject({ ...given, timeout: timeout ?? given.timeout }, options, timed);
+  const { input, shell, shellOnFailure } = options;
+  const built = await buildProject({ ...given, timeout: timeout ?? given.timeout }, options, timed);
+  const ready = options.debug === true ? { ...built, modules: withDebug(built.modules) } : built;
   const { project } = ready;
   const planning = planSession(ready, appArguments);
   // It is awaited once the target is open; should that fail, this no longer matters.
@@ -46,7 +49,7 @@ export async function runProject(given: Project, options: RunProjectOptions): Pr
     timed,
     boot,
     detail: target.detail,
-    input: options.input,
+    ...{ input, shell, shellOnFailure },
     ...{ engine, signal, repeat },
   });
 }

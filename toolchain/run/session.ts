@@ -178,11 +178,10 @@ export class Session implements Through, AsyncDisposable {
   ): Promise<CommandResult> {
     const what = command.stage === 'app' ? 'the app' : (command.command[0] ?? '');
     const fed = input && feed(this.#link, input);
-    const request = { ...command, output: output.streams, ...(fed && { input: fed.stream }) };
     const { timeout } = command;
     try {
       const outcome = await this.#link.ask(
-        { ask: 'command', ...request },
+        { ask: 'command', ...command, output: output.streams, ...(fed && { input: fed.stream }) },
         timeout === undefined ? 'a person' : { what, milliseconds: timeout },
       );
       await this.#arrived([output]);
@@ -204,10 +203,8 @@ export class Session implements Through, AsyncDisposable {
   }
 
   /** Passes on what a command writes, as bytes. */
-  passOutput(to: { readonly stdout: Sink; readonly stderr: Sink }): CommandText {
-    const pass = (incoming: Readable, stream: 'stdout' | 'stderr') =>
-      passOutput(incoming, to[stream]);
-    return this.#remember(openCommandText(this.#link, pass));
+  passOutput(to: Readonly<Record<'stdout' | 'stderr', Sink>>): CommandText {
+    return this.#remember(openCommandText(this.#link, (from, name) => passOutput(from, to[name])));
   }
 
   /** Tells the agent of the shell that runs. A guest that has gone needs no answer. */

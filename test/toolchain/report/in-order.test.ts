@@ -20,6 +20,7 @@ function fixture(): { shown: string[]; report: Report; clock: { now: number } } 
   const next: Report = {
     emit: (event) =>
       shown.push(`${String(event.time)} ${event.type === 'notice' ? event.text : event.type}`),
+    flush: () => shown.push('flushed'),
     close: () => shown.push('closed'),
   };
   return { shown, clock, report: inOrder(next, { now: () => clock.now }) };
@@ -65,6 +66,7 @@ test('what waits is shown when nothing follows', async (t) => {
         shown.push(event.type);
         resolve();
       },
+      flush: () => undefined,
       close: () => undefined,
     });
     report.emit(notice('guest', performance.timeOrigin + performance.now()));
@@ -79,4 +81,16 @@ test('events of one time stay in the order in which they came', (t) => {
   for (const name of ['a', 'b', 'c']) report.emit(notice(name, 900));
   report.close();
   t.deepEqual(shown, ['900 a', '900 b', '900 c', 'closed']);
+});
+
+test('flushing shows what waits for its turn', (t) => {
+  const { shown, report } = fixture();
+  report.emit({ type: 'notice', text: 'told', time: 990 });
+  report.emit({ type: 'notice', text: 'here' });
+  t.deepEqual(shown, []);
+  report.flush();
+  t.deepEqual(shown, ['990 told', '1000 here', 'flushed']);
+  report.emit({ type: 'notice', text: 'later', time: 995 });
+  report.flush();
+  t.is(shown[3], '995 later');
 });

@@ -62,6 +62,17 @@ test('a kept guest goes on after an Oops as long as it answers', async (t) => {
   t.is(await Promise.race([watch.over.then(() => 'over'), later.over.then(() => 'on')]), 'on');
 });
 
+test('after an Oops a person may look around; what follows is to end the run', async (t) => {
+  using watch = begun({ margin: 1, times: { ending: 20, onItsWay: -1 } });
+  watch.attend(1);
+  watch.kernel('BUG: kernel NULL pointer dereference, address: 0000000000000000');
+  watch.heard();
+  using later = begun({ times: { silence: 100 } });
+  t.is(await Promise.race([watch.over.then(() => 'over'), later.over.then(() => 'on')]), 'on');
+  watch.answered(1);
+  t.regex(await watch.over, /the agent did not end the run within /);
+});
+
 test('what the kernel says before the agent does is left to the deadline of the boot', async (t) => {
   using watch = new Watch({
     margin: never,
