@@ -133,7 +133,9 @@ export type ComplaintKind =
   | 'irq'
   | 'taint'
   | 'not-unloaded'
-  | 'left-behind';
+  | 'left-behind'
+  /** Memory that a module allocated and did not free; looked for with `--repeat`. */
+  | 'leak';
 
 /** One thing the kernel said that fails a run. */
 export interface Complaint {
@@ -148,6 +150,12 @@ export interface Complaint {
   readonly causedBy?: number;
   /** The repetition in which it came, with `--repeat`. */
   readonly repetition?: number;
+  /** With `leak`: how much, and the repetitions that left some, counted from 1. */
+  readonly leak?: {
+    readonly objects: number;
+    readonly bytes: number;
+    readonly repetitions: readonly number[];
+  };
 }
 
 export interface ComplaintFrame {
@@ -214,6 +222,8 @@ export interface Repetitions {
   readonly failed?: number;
   /** Milliseconds that each took, from its load to the end of its unload. */
   readonly times: readonly number[];
+  /** Memory that the modules leaked would have been found; a complaint `leak` tells of it. */
+  readonly looksForLeaks: boolean;
 }
 
 /** How the app ended, and what it wrote. */

@@ -4,6 +4,8 @@ import { type ArmedTeardown, cleanUp } from './clean-up.ts';
 import { type CommandOutput, endOutput } from './forwarding.ts';
 import { withDebug } from './dynamic-debug.ts';
 import { openConsole, rearmWarnings } from './kernel-state.ts';
+import type { LeakReport } from './leaks/leak.ts';
+import type { LeakSearch } from './leaks/leak-search.ts';
 import { Loading, stopped } from './loading.ts';
 import { endMembers, isAlive, type ProcessScope, refuseScope } from './processes.ts';
 import type {
@@ -37,6 +39,9 @@ export interface AgentOptions {
   readonly scope: ProcessScope;
 }
 
+/** Only a run that is repeated looks for leaks. */
+const leakCode = () => import('./leaks/leak-search.ts');
+
 type Asked<Name extends Question['ask']> = Extract<Question, { readonly ask: Name }>;
 
 const broken: RunFailure = {
@@ -68,6 +73,7 @@ export class Agent {
   /** Whether processes may be ended: all others of the agent's scope are the session's. */
   #ownsScope = false;
   #loading: Loading | undefined;
+  #leaks: LeakSearch | undefined;
   #teardown: ArmedTeardown | undefined;
   #shell = new Shell();
   /** Output of setup and teardown, which the cleanup ends. */
@@ -111,6 +117,11 @@ export class Agent {
         return this.#sockets.answer(question.stream, question.call);
       case 'unload':
         return this.#last ?? this.#cleanUp();
+      case 'watch-memory':
+        this.#leaks = await (await leakCode()).LeakSearch.begin();
+        return this.#leaks !== undefined;
+      case 'leaks':
+        return this.#findLeaks(question.isLast);
     }
   }
 
@@ -172,6 +183,7 @@ export class Agent {
     if (modules.length === 0) return this.#whyStopped();
     const failure = await reportStage(report, 'load', () => loading.load(debugged));
     if (failure?.stuck !== undefined) this.#stuck.set(failure.stuck.pid, failure.stuck);
+    if (failure === undefined) this.#leaks?.loaded(modules, directory);
     return failure ?? this.#whyStopped();
   }
 
@@ -267,6 +279,13 @@ export class Agent {
     const left = await endMembers(this.#options.scope, isVain ? 2_000 : undefined);
     for (const pid of left) if (!this.#stuck.has(pid)) this.#stuck.set(pid, describeStuck(pid));
     return left;
+  }
+
+  async #findLeaks(isLast: boolean): Promise<LeakReport> {
+    const none = { leaks: [], cut: [] };
+    if (isLast) return (await this.#leaks?.find(() => this.#stopping.aborted)) ?? none;
+    this.#leaks?.unloaded();
+    return none;
   }
 
   #whyStopped(): RunFailure | undefined {

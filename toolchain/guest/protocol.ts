@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { RelayAnswer, RelayCall } from '../../app/socket/relay/calls.ts';
 import type { KernelRecord, StageName } from '../events.ts';
+import type { LeakReport } from './leaks/leak.ts';
 import type { StuckProcess } from './stuck.ts';
 
 /**
@@ -11,7 +12,7 @@ import type { StuckProcess } from './stuck.ts';
  * (target host) or in the guest (target vm). Both sides come from the same sources, so the version only
  * guards against a stale image.
  */
-export const protocolVersion = 9;
+export const protocolVersion = 10;
 
 /** A module to load, in the order of the list; its file came with the files. */
 export interface ModuleToLoad {
@@ -115,7 +116,14 @@ export type Question =
    */
   | { readonly ask: 'relay'; readonly stream: number; readonly call: RelayCall }
   /** Runs the teardown that was armed, then unloads what the last `load` did. */
-  | { readonly ask: 'unload' };
+  | { readonly ask: 'unload' }
+  /** Follows from here on what modules allocate. Answers whether the kernel tells: it needs `slub_debug=U`. */
+  | { readonly ask: 'watch-memory' }
+  /**
+   * After an unload: notes what is left of the memory that the modules allocated. With `isLast`, once more after the last
+   * one: waits for what goes a little later, and answers what has leaked in all repetitions.
+   */
+  | { readonly ask: 'leaks'; readonly isLast: boolean };
 
 /** The answers, by the question. */
 export interface Answers {
@@ -129,6 +137,8 @@ export interface Answers {
   readonly log: null;
   readonly relay: RelayAnswer;
   readonly unload: UnloadReport;
+  readonly 'watch-memory': boolean;
+  readonly leaks: LeakReport;
 }
 
 export interface BeginReport {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { ComplaintFrame } from '../events.ts';
-import { parseElf, readSymbols } from '../module-files/elf.ts';
+import { type ElfSymbol, parseElf, readSymbols } from '../module-files/elf.ts';
 
 /**
  * A frame, `echo_reply+0x1c/0x40 [echo]`; newer kernels may write a build id after the module's name.
@@ -63,6 +63,19 @@ export function frameAddress(
   if (found?.section === undefined) return undefined;
   const back = within > 0 && isReturnAddress(report, symbol) ? 1 : 0;
   return { section: found.section, offset: found.value + within - back };
+}
+
+/** Names a place in a section as the kernel does, `echo_reply+0x1c/0x40`; `.text+0x1c` where no function is known. */
+export function functionAt(
+  symbols: readonly ElfSymbol[],
+  { section, offset }: { readonly section: string; readonly offset: number },
+): string {
+  const found = symbols.find(
+    // A call may be the last instruction of its function.
+    (each) => each.section === section && offset > each.value && offset <= each.value + each.size,
+  );
+  if (found === undefined) return `${section}+0x${offset.toString(16)}`;
+  return `${found.name}+0x${(offset - found.value).toString(16)}/0x${found.size.toString(16)}`;
 }
 
 /**

@@ -108,6 +108,7 @@ export class Outcome {
       asked: of,
       done: state === 'done' ? done + 1 : done,
       times: ms === undefined ? times : [...times, ms],
+      looksForLeaks: false,
       ...(state === 'failed' && { failed: repetition }),
     };
   }

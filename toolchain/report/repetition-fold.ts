@@ -23,8 +23,10 @@ export class RepetitionFold {
       return [event];
     }
     if (event.type === 'repetition') {
+      if (event.state === 'started') return [event];
       const released = event.state === 'failed' ? this.#release() : [];
-      this.#held = event.state === 'started' && event.repetition > 1 ? [] : undefined;
+      // Held from here on: the clock of a guest may be a little ahead of the next one's beginning.
+      this.#held = event.state === 'done' && event.repetition < event.of ? [] : undefined;
       this.#dropped = 0;
       return [...released, event];
     }

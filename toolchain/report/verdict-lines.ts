@@ -61,6 +61,8 @@ export class VerdictLines {
   #why({ exitCode, complaints, app }: ResultEvent): string {
     if (exitCode === exitCodes.kernelComplained) {
       const count = complaints.filter(({ causedBy }) => causedBy === undefined).length;
+      if (complaints.length > 0 && complaints.every(({ kind }) => kind === 'leak'))
+        return 'memory leaked';
       const others = complaints.some(({ kind }) => kind !== 'left-behind');
       if (complaints.length > 0 && !others) return 'something was left behind';
       return `the kernel complained${count > 1 ? ` ${count} times` : ''}`;
@@ -74,15 +76,17 @@ export class VerdictLines {
     return 'failed';
   }
 
-  #left({ complaints }: ResultEvent): string {
+  #left({ ok, complaints, repetitions }: ResultEvent): string {
     if (!this.#loaded) return '';
     const stays = complaints.some(({ kind }) => kind === 'not-unloaded');
     if (stays || this.#unload === 'failed') return 'the module could not be unloaded';
     const forgot = complaints.some(({ kind }) => kind === 'left-behind');
     if (this.#unload !== 'done') return '';
-    return forgot
-      ? 'the module is unloaded, but left something registered'
-      : 'the module is unloaded';
+    if (complaints.some(({ kind }) => kind === 'leak'))
+      return 'the module is unloaded, but memory of it is left';
+    if (forgot) return 'the module is unloaded, but left something registered';
+    const looked = ok && repetitions?.looksForLeaks === true;
+    return `the module is unloaded${looked ? ', and no memory of it is left' : ''}`;
   }
 }
 

@@ -42,7 +42,10 @@ export async function leadSession(
   const course =
     repeat === undefined
       ? await runOnce(planning, context, { ...users, onBegin })
-      : await repeatInSession(planning, { ...context, count: repeat, onBegin });
+      : await repeatInSession(planning, {
+          ...context,
+          ...{ count: repeat, target: choice.target, onBegin },
+        });
   boot.failed();
   const { outcome, verdict, complaints, repetitions } = course;
   // A user who ends a run still wants to see complaints and what stayed behind, so throw only here.

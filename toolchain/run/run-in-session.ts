@@ -116,6 +116,15 @@ export class SessionRun {
     });
   }
 
+  /** Whether the modules are gone, and nothing hangs or broke: the next run may follow, whatever the app did. */
+  get isSound(): boolean {
+    const { failure } = this.#course;
+    if (this.#report === undefined || this.#session.agent.lost !== undefined) return false;
+    const { notUnloaded, stuck = [] } = this.#report;
+    if (failure?.reason === 'wounded' || failure?.reason === 'agent') return false;
+    return notUnloaded.length + stuck.length === 0;
+  }
+
   /** All that came of it so far, to be asked for once: after `perform`, or once the session is closed. */
   outcome(): SessionOutcome {
     const { bug, logged, lostRecords, agent } = this.#session;

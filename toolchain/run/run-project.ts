@@ -37,7 +37,7 @@ export async function runProject(given: Project, options: RunProjectOptions): Pr
   const boot = timed.start('boot');
   await using target = await openProjectTarget(project, ready, {
     ...options,
-    emit: timed.emit,
+    ...{ emit: timed.emit, tracksMemory: repeat !== undefined },
   }).catch((error: unknown) => {
     boot.failed();
     throw error;

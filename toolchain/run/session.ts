@@ -5,6 +5,7 @@ import { openRelayed, type RelayLink } from '../../app/socket/relay/relay-transp
 import type { OpenTransport, Through } from '../../app/socket/transport.ts';
 import { ExchangeError } from '../errors/exchange-error.ts';
 import type { CommandSource, Emit, KernelRecord } from '../events.ts';
+import type { LeakReport } from '../guest/leaks/leak.ts';
 import type {
   CommandLine,
   CommandOutcome,
@@ -233,6 +234,16 @@ export class Session implements Through, AsyncDisposable {
     const report = await this.#link.ask({ ask: 'unload' }, limit);
     await this.#arrived(this.#stageOutputs.splice(0));
     return report;
+  }
+
+  /** Begins to follow what modules allocate; resolves to whether the kernel tells. */
+  watchMemory(): Promise<boolean> {
+    return this.#link.ask({ ask: 'watch-memory' });
+  }
+
+  /** Notes what is left of unloaded modules; with `isLast` it waits a while, and resolves to all that leaked. */
+  findLeaks(isLast: boolean): Promise<LeakReport> {
+    return this.#link.ask({ ask: 'leaks', isLast });
   }
 
   /** Ends the conversation, which tells the agent to clean up; resolves when all that had come is collected. */

@@ -131,7 +131,10 @@ const runs: Readonly<Record<string, { events: readonly NlkitEvent[]; verbose?: b
     events: [
       ...boots,
       ...[1, 2, 3, 4].flatMap(wentWell),
-      { ...result, repetitions: { asked: 4, done: 4, times: [100, 200, 300, 400] } },
+      {
+        ...result,
+        repetitions: { asked: 4, done: 4, times: [100, 200, 300, 400], looksForLeaks: true },
+      },
     ],
   },
   'a-repetition-fails': {
@@ -147,7 +150,7 @@ const runs: Readonly<Record<string, { events: readonly NlkitEvent[]; verbose?: b
       {
         ...{ ...result, ok: false, exitCode: 5 },
         complaints: [{ kind: 'warning', title: '', text: [], frames: [], repetition: 3 }],
-        repetitions: { asked: 4, done: 2, failed: 3, times: [100, 200, 310] },
+        repetitions: { asked: 4, done: 2, failed: 3, times: [100, 200, 310], looksForLeaks: true },
       },
     ],
   },

@@ -19,7 +19,10 @@ type Answer = Answers[Question['ask']] | Error | undefined;
 export type Answering = (question: Question, channel: AgentChannel) => Answer | Promise<Answer>;
 
 /** Does nothing, and says that it went well. */
-export async function obediently(question: Question, channel: AgentChannel) {
+export async function obediently(
+  question: Question,
+  channel: AgentChannel,
+): Promise<Exclude<Answer, Error | undefined>> {
   switch (question.ask) {
     case 'begin':
       return {};
@@ -32,6 +35,10 @@ export async function obediently(question: Question, channel: AgentChannel) {
       return ranWell;
     case 'unload':
       return nothingLoaded;
+    case 'watch-memory':
+      return false;
+    case 'leaks':
+      return { leaks: [], cut: [] };
     default:
       return null;
   }
