@@ -5,6 +5,7 @@
  * readers in `report/` (terminal, JSON, …) do nothing but read them.
  */
 export type NlkitEvent =
+  | RunEvent
   | PlanEvent
   | StageEvent
   | RepetitionEvent
@@ -15,6 +16,7 @@ export type NlkitEvent =
   | FileEvent
   | NoticeEvent
   | ErrorEvent
+  | DifferenceEvent
   | ResultEvent;
 
 /** The part that all events have. */
@@ -44,6 +46,31 @@ export type StageName =
   | 'shell'
   | 'teardown'
   | 'unload';
+
+/** The reason of a run of `nlkit dev`. */
+export type RunReason =
+  /** It is the first one. */
+  | 'start'
+  /** Files changed. */
+  | 'change'
+  /** A key asked for it. */
+  | 'asked'
+  /** The engine went away and is back. */
+  | 'engine';
+
+/** A run of `nlkit dev` begins; its events follow, up to its result. */
+export interface RunEvent extends Timed {
+  readonly type: 'run';
+  /** 1 for the first. */
+  readonly number: number;
+  readonly because: RunReason;
+  /** The project's name, or the path of an `nlkit.yaml` that cannot be read. */
+  readonly project: string;
+  /** The files that changed, by their paths from the project's root: the first twenty. */
+  readonly files: readonly string[];
+  /** How many more files changed. */
+  readonly more: number;
+}
 
 /** The plan: what is going to happen, and why there. */
 export interface PlanEvent extends Timed {
@@ -198,6 +225,25 @@ export interface ErrorEvent extends Timed {
   readonly details?: string;
 }
 
+/** What is different from the run before that was not stopped; just before the result. */
+export interface DifferenceEvent extends Timed {
+  readonly type: 'difference';
+  /** The number of that run. */
+  readonly from: number;
+  /** Empty when there is no difference. The first two hundred. */
+  readonly lines: readonly DifferentLine[];
+  /** How many more lines are different. */
+  readonly more: number;
+}
+
+/** A line that only one of two runs has. */
+export interface DifferentLine {
+  /** `-` for the earlier run. */
+  readonly sign: '-' | '+';
+  readonly source: 'app' | 'kernel' | 'complaint' | 'result';
+  readonly text: string;
+}
+
 /** Always the last event of a run, and its only summary. */
 export interface ResultEvent extends Timed {
   readonly type: 'result';
@@ -211,6 +257,8 @@ export interface ResultEvent extends Timed {
   readonly stages: Readonly<Partial<Record<StageName, number>>>;
   /** With `--repeat`; `app`, `kernelLog` and the stages from `load` on are those of the last repetition. */
   readonly repetitions?: Repetitions;
+  /** Of `nlkit dev`: a change of files, or a key, stopped this run. */
+  readonly superseded?: true;
 }
 
 /** What became of `--repeat`. */

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-import { inspect } from 'node:util';
 import { cli, wantsEvents, type Flags, type Invocation, type OpenReportOptions } from './cli.ts';
 import { Interruption } from './errors/interruption.ts';
 import { firstThrown } from './errors/first-thrown.ts';
@@ -7,6 +6,7 @@ import { machineError } from './errors/machine-error.ts';
 import { exitCodes, NlkitError } from './errors/nlkit-error.ts';
 import { RequirementError } from './errors/requirement-error.ts';
 import type { ErrorEvent } from './events.ts';
+import { errorEvent } from './report/error-event.ts';
 import { errorLines } from './report/error-lines.ts';
 import type { Outcome } from './report/outcome.ts';
 import { paintFor } from './report/output.ts';
@@ -109,34 +109,6 @@ function tell(event: ErrorEvent): void {
   const paint = paintFor(stderr, environment, flags.color);
   const symbols = symbolsFor(environment);
   for (const line of errorLines(event, flags.verbose, paint, symbols)) stderr.write(`${line}\n`);
-}
-
-function errorEvent(error: unknown): ErrorEvent {
-  if (error instanceof NlkitError) {
-    const { code, message, hint } = error;
-    const details = [error.details, causes(error.cause)].filter((part) => part !== undefined);
-    return {
-      type: 'error',
-      code,
-      message,
-      ...(hint === undefined ? {} : { hint }),
-      ...(details.length === 0 ? {} : { details: details.join('\n') }),
-    };
-  }
-  return {
-    type: 'error',
-    code: 'bug',
-    message: `a bug in nlkit: ${error instanceof Error ? error.message : inspect(error)}`,
-    hint: 'please report it with the output of the same command under --verbose, and of nlkit doctor',
-    details: causes(error) ?? '',
-  };
-}
-
-function causes(error: unknown): string | undefined {
-  if (error === undefined) return undefined;
-  if (!(error instanceof Error)) return inspect(error);
-  const deeper = causes(error.cause);
-  return (error.stack ?? error.message) + (deeper === undefined ? '' : `\ncaused by ${deeper}`);
 }
 
 /**

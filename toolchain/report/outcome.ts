@@ -48,6 +48,11 @@ export class Outcome {
     this.emit(this.#result(exitCode));
   }
 
+  /** Emits the result of a run that was stopped for another one. */
+  supersede(): void {
+    this.emit({ ...this.#result(exitCodes.exchangeFailed), superseded: true });
+  }
+
   #result(exitCode: number): ResultEvent {
     return {
       type: 'result',
@@ -87,10 +92,12 @@ export class Outcome {
       case 'result':
         this.#finished = true;
         return;
+      case 'run':
       case 'progress':
       case 'file':
       case 'notice':
       case 'error':
+      case 'difference':
         return;
     }
   }

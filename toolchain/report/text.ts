@@ -11,6 +11,7 @@ import type {
 import { errorLines } from './error-lines.ts';
 import { ReportFold } from './fold-reports.ts';
 import { LineBuffer } from './line-buffer.ts';
+import { differenceLines, runLine } from './dev-lines.ts';
 import { paintFor } from './output.ts';
 import type { Paint } from './output.ts';
 import { RepetitionFold } from './repetition-fold.ts';
@@ -68,6 +69,10 @@ export function textReport(options: TextOptions, stages: StageView): Report {
   };
   const show = (event: NlkitEvent): void => {
     switch (event.type) {
+      case 'run':
+        return err(runLine(event, paintErr));
+      case 'difference':
+        return differenceLines(event, paintOut).forEach(out);
       case 'plan':
         return err(planLine(event, paintErr));
       case 'stage':

@@ -39,6 +39,7 @@ export class VerdictLines {
   /** Undefined if the error that was shown says everything. */
   line(result: ResultEvent): string | undefined {
     const { ok, target, kernel } = result;
+    if (result.superseded === true) return `${this.#paint('yellow', '-')} stopped`;
     if (!ok && this.#errorShown && !this.#loaded) return undefined;
     if (ok && this.#buildOnly && kernel !== null) {
       const built = printable(`${this.#project}: built for ${kernel}`);
