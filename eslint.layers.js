@@ -29,6 +29,7 @@ export const layers = {
       'toolchain/netlink',
       'toolchain/generate',
       'toolchain/invocation',
+      'toolchain/dev',
       'toolchain/run',
       'toolchain/report',
       'toolchain/targets',
@@ -42,6 +43,20 @@ export const layers = {
       'app/ynl/suggest.ts',
       'app/yaml',
       'app/families',
+      ...base,
+    ],
+  },
+  'toolchain/dev': {
+    imports: [
+      'toolchain/generate',
+      'toolchain/run',
+      'toolchain/report',
+      'toolchain/targets',
+      'toolchain/kbuild',
+      'toolchain/project',
+      'toolchain/kernels',
+      'toolchain/engine',
+      'toolchain/errors',
       ...base,
     ],
   },
@@ -181,7 +196,11 @@ export const layers = {
 };
 
 /** Packages that only one place may know. */
-const guarded = { dockerode: 'toolchain/engine', execa: 'toolchain/process.ts' };
+const guarded = {
+  dockerode: 'toolchain/engine',
+  execa: 'toolchain/process.ts',
+  chokidar: 'toolchain/dev',
+};
 
 const root = import.meta.dirname;
 

@@ -23,10 +23,10 @@ export async function cli(
   const appArguments = end === -1 ? [] : argv.slice(end + 1);
   let exitCode = 0;
   const start: Start = async (command, work, shows = 'events') => {
-    if (end !== -1 && command.name() !== 'run') {
+    if (end !== -1 && !['run', 'dev'].includes(command.name())) {
       throw usage(
         `${command.name()} takes no arguments after --`,
-        'only run passes arguments on to the app: nlkit run [PROJECT] -- APP ARGS',
+        'only run and dev pass arguments on to the app: nlkit run [PROJECT] -- APP ARGS',
       );
     }
     if (command.args.includes('')) {

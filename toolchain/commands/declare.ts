@@ -21,6 +21,8 @@ export type Start = (
 /** The error that commander raises after it has shown the help. */
 export const noCommand = 'nlkit.no-command';
 
+type DevFlags = Pick<RunFlags, 'on' | 'kernel' | 'param' | 'timeout'>;
+
 interface ShellFlags {
   readonly cold?: boolean;
   readonly debug?: boolean;
@@ -129,17 +131,9 @@ export function declare(
   named('run', 'build if needed, load, run the app, unload')
     .argument('[PROJECT]', project)
     .usage('[PROJECT] [options] [-- APP ARGS]')
-    .addOption(
-      new Option('--on <TARGET>', "where: the engine's own kernel, or a throw-away guest")
-        .choices(['auto', 'host', 'vm'])
-        .default('auto'),
-    )
+    .addOption(onTarget())
     .option(...kernel)
-    .addOption(
-      new Option('--param <NAME=VALUE>', 'a module parameter; may be given several times')
-        .argParser(parameterList)
-        .default({}, 'none'),
-    )
+    .addOption(parameter())
     .addOption(new Option('--timeout <S>', 'seconds the app may take').argParser(positiveNumber))
     .option(...cold)
     .option('--output <FILE>', "write the app's standard output there instead of showing it")
@@ -177,17 +171,9 @@ export function declare(
 
   named('shell', 'load and set up as run does, and be in a shell there')
     .argument('[PROJECT]', project)
-    .addOption(
-      new Option('--on <TARGET>', "where: the engine's own kernel, or a throw-away guest")
-        .choices(['auto', 'host', 'vm'])
-        .default('auto'),
-    )
+    .addOption(onTarget())
     .option(...kernel)
-    .addOption(
-      new Option('--param <NAME=VALUE>', 'a module parameter; may be given several times')
-        .argParser(parameterList)
-        .default({}, 'none'),
-    )
+    .addOption(parameter())
     .option(...debug)
     .option(...cold)
     .option('-c, --command <COMMAND>', 'run that command instead, on plain streams')
@@ -202,6 +188,30 @@ export function declare(
             command: flags.command,
             cold: flags.cold ?? false,
             debug: flags.debug ?? false,
+          },
+          invocation,
+        ),
+      ),
+    );
+
+  named('dev', 'run, and run again whenever a file changes')
+    .argument('[PROJECT]', project)
+    .usage('[PROJECT] [options] [-- APP ARGS]')
+    .addOption(onTarget())
+    .option(...kernel)
+    .addOption(parameter())
+    .addOption(new Option('--timeout <S>', 'seconds the app may take').argParser(positiveNumber))
+    .option('--json', 'one JSON event a line on standard output; each run ends with its result')
+    .action(async (given: string | undefined, flags: DevFlags, self: Command) =>
+      start(self, async (invocation) =>
+        (await import('./dev.ts')).dev(
+          {
+            project: given,
+            on: flags.on,
+            kernel: flags.kernel,
+            timeout: flags.timeout,
+            parameters: flags.param,
+            appArguments,
           },
           invocation,
         ),
@@ -258,6 +268,18 @@ export function declare(
     );
   for (const command of program.commands) refuseOddValues(command);
   return program;
+}
+
+function onTarget(): Option {
+  return new Option('--on <TARGET>', "where: the engine's own kernel, or a throw-away guest")
+    .choices(['auto', 'host', 'vm'])
+    .default('auto');
+}
+
+function parameter(): Option {
+  return new Option('--param <NAME=VALUE>', 'a module parameter; may be given several times')
+    .argParser(parameterList)
+    .default({}, 'none');
 }
 
 /** The command with its arguments as help shows it: `call FAMILY OP [JSON]`. Options are left out. */

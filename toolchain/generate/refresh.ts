@@ -18,15 +18,16 @@ export interface RefreshOptions {
  * Brings generated files up to date before a build, so that no outdated protocol is built. Files that
  * nlkit wrote and nobody edited are regenerated, with a notice.
  *
+ * @returns whether it wrote any
  * @throws UsageError `stale` if `CI` is set and a file is out of date; `not-generated` if a file was
  * edited or is not nlkit's; `spec` if a spec is wrong
  */
 export async function refreshGenerated(
   project: Project,
   { environment, emit }: RefreshOptions,
-): Promise<void> {
+): Promise<boolean> {
   const fresh = await Promise.all(project.specs.map((spec) => isFresh(project.root, spec)));
-  if (fresh.every(Boolean)) return;
+  if (fresh.every(Boolean)) return false;
   // Imported here: if all is up to date, a build needs neither the generator nor the formatter.
   const { generatedFiles } = await import('./load.ts');
   const { findFiles } = await import('./state.ts');
@@ -34,7 +35,7 @@ export async function refreshGenerated(
   const found = await findFiles(project.root, await generatedFiles(project));
   refuseOthers(project.root, found);
   const behind = found.filter(({ state }) => state !== 'same');
-  if (behind.length === 0) return;
+  if (behind.length === 0) return false;
   const names = behind.map(({ file }) => fromHere(join(project.root, file.path))).join(', ');
   const command = { hint: `nlkit generate ${fromHere(project.file)}` };
   if (isCI(environment)) {
@@ -53,6 +54,7 @@ export async function refreshGenerated(
     behind.map(({ file }) => file),
   );
   emit({ type: 'notice', text: `regenerated because the specs changed: ${names}` });
+  return true;
 }
 
 /** Whether all files of a spec exist, unedited, made from this spec by this generator. */

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+import { checkout } from '../checkout.ts';
+import type { Controls } from '../dev/controls.ts';
+import type { Display } from '../dev/display.ts';
+import type { Command, Invocation } from '../invocation/invocation.ts';
+import { findProject } from '../project/find.ts';
+import { mayDraw } from '../report/open-report.ts';
+
+export interface DevCommandOptions {
+  readonly project: string | undefined;
+  readonly on: 'auto' | 'host' | 'vm';
+  readonly kernel: string | undefined;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly appArguments: readonly string[];
+  /** Seconds; undefined stands for the project's own limit. */
+  readonly timeout: number | undefined;
+}
+
+/** `nlkit dev`: run, and run again on each change, until somebody ends it. */
+export const dev: Command<DevCommandOptions> = async (options, invocation) => {
+  const { project, on, kernel, parameters, appArguments, timeout } = options;
+  const { workingDirectory, environment, signal } = invocation;
+  const file = findProject(project, { workingDirectory, checkout });
+  const { checkWish } = await import('../targets/choose.ts');
+  checkWish({ on, kernel, target: 'auto', kernels: [] });
+  const [{ Dev }, { connectEngine }] = await Promise.all([
+    import('../dev/dev.ts'),
+    import('../engine/connect.ts'),
+  ]);
+  const display = await openDisplay(invocation);
+  const quitting = new AbortController();
+  const either = AbortSignal.any([signal, quitting.signal]);
+  const running = new Dev(
+    {
+      ...{ file, workingDirectory, parameters, timeout, environment, signal: either },
+      settings: { on, kernel, appArguments },
+      connect: () => connectEngine(environment, { signal: either }),
+    },
+    display,
+  );
+  try {
+    const controls = running.controls(() => quitting.abort(new Error('q was pressed')));
+    display.open?.(controls);
+    await running.run();
+  } finally {
+    display.close();
+  }
+  signal.throwIfAborted();
+  return 0;
+};
+
+type Opened = Display & { readonly open?: (controls: Controls) => void };
+
+/** The whole terminal if there is one that nobody else writes to; lines otherwise. */
+async function openDisplay({ flags, stdin, ...streams }: Invocation): Promise<Opened> {
+  const options = { ...flags, ...streams };
+  const { stdout, environment } = streams;
+  if (!flags.json && stdout.isTTY === true && mayDraw({ ...options, stdout, stderr: stdout })) {
+    const { ScreenDisplay } = await import('../dev/screen-display.ts');
+    return new ScreenDisplay({ ...flags, stdin, stdout, environment });
+  }
+  const { lineDisplay } = await import('../dev/line-display.ts');
+  return lineDisplay(options);
+}

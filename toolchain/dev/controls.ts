@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+import type { Settings } from './workbench.ts';
+
+/** What a person at a terminal can do. */
+export interface Controls {
+  readonly settings: () => Settings;
+  /** Runs again, with other settings if given. */
+  readonly again: (settings?: Settings) => void;
+  /** The kernels to choose from. */
+  readonly kernels: () => readonly { readonly name: string; readonly label: string }[];
+  readonly quit: () => void;
+}
