@@ -34,7 +34,7 @@ async function words(...given: readonly string[]): Promise<string[]> {
 }
 
 const commands = [
-  ...['up', 'setup', 'doctor', 'build', 'run', 'shell', 'generate', 'new', 'clean'],
+  ...['up', 'setup', 'doctor', 'build', 'run', 'shell', 'dev', 'generate', 'new', 'clean'],
   ...['families', 'call', 'dump', 'listen', 'completion'],
 ];
 

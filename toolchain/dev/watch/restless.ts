@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: MIT
 import { fstatSync, lstatSync } from 'node:fs';
 
-/** Runs in a row that a file may stop before any of them ends. */
+/** Runs in a row that a file may stop within so many milliseconds: nobody saves that often by hand. */
 const patience = 10;
+const spell = 10_000;
 
 /** Finds files that change because of the runs themselves, which would begin one after the other without end. */
 export class Restless {
-  readonly #stops = new Map<string, number>();
+  /** When each file stopped a run, in milliseconds. */
+  readonly #stops = new Map<string, number[]>();
   readonly #muted = new Set<string>();
 
-  /** Notes that a change of these files stopped a run. Returns those that shall begin no more runs. */
-  stopped(files: readonly string[]): string[] {
+  /**
+   * Notes that a change of these files stopped a run. Returns those that shall begin no more runs.
+   * @param now milliseconds, from any beginning
+   */
+  stopped(files: readonly string[], now = performance.now()): string[] {
     for (const file of this.#stops.keys()) if (!files.includes(file)) this.#stops.delete(file);
     const found = files.filter((file) => {
-      const stops = (this.#stops.get(file) ?? 0) + 1;
+      const stops = [...(this.#stops.get(file) ?? []), now].slice(-patience);
       this.#stops.set(file, stops);
-      return stops >= patience;
+      return stops.length === patience && now - (stops[0] ?? now) < spell;
     });
     for (const file of found) this.#muted.add(file);
     return found;
