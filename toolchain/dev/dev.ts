@@ -203,7 +203,7 @@ export class Dev {
 
   /** Waits until the engine answers, and asks for a run then. */
   async #away(signal: AbortSignal): Promise<void> {
-    this.#bench.forgetEngine();
+    await this.#bench.forgetEngine().catch(() => undefined);
     this.#display.phase('engine');
     let hasTold = false;
     while (!signal.aborted) {

@@ -14,33 +14,28 @@ export type Open = (options: {
 export class ReadyGuest implements AsyncDisposable {
   readonly session: Session;
   readonly detail: string;
-  readonly #ending: AbortController;
   readonly #events: EventValve;
 
-  private constructor(
-    session: Session,
-    detail: string,
-    { ending, events }: { readonly ending: AbortController; readonly events: EventValve },
-  ) {
+  private constructor(session: Session, detail: string, events: EventValve) {
     this.session = session;
     this.detail = detail;
-    this.#ending = ending;
     this.#events = events;
   }
 
   /** @throws what the opening and Session.begin throw, and the signal's reason */
   static async open(open: Open, signal: AbortSignal): Promise<ReadyGuest> {
     const events = new EventValve();
-    const ending = new AbortController();
     const { emit } = events;
     const target = await open({ signal, emit });
-    const session = new Session(target, { signal: ending.signal, emit, margin: handling });
+    // The session is not asked to stop: its guest is killed.
+    const never = new AbortController().signal;
+    const session = new Session(target, { signal: never, emit, margin: handling });
     const end = (): void => void session[Symbol.asyncDispose]().catch(() => undefined);
     signal.addEventListener('abort', end, { once: true });
     try {
       signal.throwIfAborted();
       await session.begin();
-      return new ReadyGuest(session, target.detail, { ending, events });
+      return new ReadyGuest(session, target.detail, events);
     } catch (error) {
       await session[Symbol.asyncDispose]();
       signal.throwIfAborted();
@@ -57,7 +52,6 @@ export class ReadyGuest implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.session[Symbol.asyncDispose]();
-    this.#ending.abort();
   }
 }
 
@@ -77,10 +71,17 @@ class EventValve {
   }
 }
 
+/** A guest that is being opened, or is open. */
+export interface OpeningGuest {
+  readonly key: string;
+  readonly guest: Promise<ReadyGuest>;
+  /** Ends it. */
+  readonly end: AbortController;
+}
+
 /** Opens one guest before it is needed. */
 export class GuestAhead implements AsyncDisposable {
-  #next: { readonly key: string; readonly guest: Promise<ReadyGuest> } | undefined;
-  #ending = new AbortController();
+  #next: OpeningGuest | undefined;
   /** The ends of guests that nobody waits for. */
   readonly #ends = new Set<Promise<unknown>>();
 
@@ -88,17 +89,18 @@ export class GuestAhead implements AsyncDisposable {
    * Begins to open a guest, unless there is one of this kind. One of another kind is disposed of.
    * @param key all that makes guests differ
    */
-  prepare(key: string, open: Open): void {
-    if (this.#next?.key === key) return;
+  prepare(key: string, open: Open): OpeningGuest {
+    if (this.#next?.key === key) return this.#next;
     this.drop();
-    const guest = ReadyGuest.open(open, this.#ending.signal);
-    const next = { key, guest };
+    const end = new AbortController();
+    const next = { key, end, guest: ReadyGuest.open(open, end.signal) };
     this.#next = next;
     const forget = (): void => {
       if (this.#next === next) this.#next = undefined;
     };
-    // A guest that failed or has gone is of no use; the run that would have used it opens one, and tells why not.
-    guest.then(({ session }) => session.agent.gone.then(forget), forget);
+    // One that failed or has gone is of no use: the run that needs a guest opens another one, and tells why if it fails.
+    next.guest.then(({ session }) => session.agent.gone.then(forget), forget);
+    return next;
   }
 
   /** Whether a guest of this kind is there, or on its way. */
@@ -106,31 +108,27 @@ export class GuestAhead implements AsyncDisposable {
     return this.#next?.key === key;
   }
 
-  /** Hands over the guest of this kind, opened now if there is none. The caller disposes of it. */
-  async take(key: string, open: Open): Promise<ReadyGuest> {
-    this.prepare(key, open);
-    const { guest } = this.#next ?? { guest: ReadyGuest.open(open, this.#ending.signal) };
+  /** Hands over the guest of this kind, opened now if there is none. The caller ends it. */
+  take(key: string, open: Open): OpeningGuest {
+    const next = this.prepare(key, open);
     this.#next = undefined;
-    return guest;
+    return next;
   }
 
-  /** Disposes of the guest that is there, and does not wait for its end. */
+  /** Ends the guest that is there. */
   drop(): void {
-    const next = this.#next;
+    if (this.#next !== undefined) this.end(this.#next);
     this.#next = undefined;
-    if (next === undefined) return;
-    this.#ending.abort(new Error('the guest is not needed'));
-    this.#ending = new AbortController();
-    this.end(next.guest);
   }
 
-  /** Disposes of a guest that was taken, and does not wait for its end. */
-  end(guest: ReadyGuest | Promise<ReadyGuest>): void {
-    const end = (async () => {
+  /** Ends a guest, and does not wait for it. */
+  end({ guest, end }: OpeningGuest): void {
+    end.abort(new Error('the guest is not needed'));
+    const ended = (async () => {
       await (await guest)[Symbol.asyncDispose]();
     })().catch(() => undefined);
-    this.#ends.add(end);
-    void end.then(() => this.#ends.delete(end));
+    this.#ends.add(ended);
+    void ended.then(() => this.#ends.delete(ended));
   }
 
   /** Resolves when no guest is left. */

@@ -2,12 +2,9 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Environment } from '../engine/environment.ts';
 import type { Emit, NlkitEvent, PlanEvent, ResultEvent } from '../events.ts';
+import { KeptBuilders } from '../kbuild/kept-builders.ts';
 import type { Project } from '../project/project.ts';
-import {
-  buildPrepared,
-  type BuildProjectOptions,
-  prepareForProject,
-} from '../run/build-project.ts';
+import { buildPrepared, type BuildProjectOptions, prepareProject } from '../run/build-project.ts';
 import { handling, leadSession } from '../run/lead-session.ts';
 import { openProjectTarget } from '../run/open-project-target.ts';
 import type { PreparedTarget } from '../run/prepare.ts';
@@ -15,7 +12,7 @@ import { planSession } from '../run/session-plan.ts';
 import { Session } from '../run/session.ts';
 import { type Stages, stages } from '../run/stages.ts';
 import { within } from '../run/wait.ts';
-import { GuestAhead, type Open, type ReadyGuest } from './guest-ahead.ts';
+import { GuestAhead, type Open, type OpeningGuest, type ReadyGuest } from './guest-ahead.ts';
 
 /** What a person may choose for the next run. */
 export interface Settings {
@@ -52,6 +49,7 @@ export class Workbench implements AsyncDisposable {
   readonly #options: WorkbenchOptions;
   readonly #ahead = new GuestAhead();
   #engine: Promise<Engine> | undefined;
+  #kept: KeptBuilders | undefined;
   #prepared: Prepared | undefined;
   /** Gets what is told while a target is prepared. */
   #emit: Emit = () => undefined;
@@ -73,7 +71,8 @@ export class Workbench implements AsyncDisposable {
     const wasThere = this.#ahead.has(key);
     // It boots while the compiler runs.
     if (isGuest) this.#ahead.prepare(key, open);
-    const ready = await buildPrepared(project, target, options, timed);
+    const kept = (this.#kept ??= new KeptBuilders(engine));
+    const ready = await buildPrepared(project, target, { ...options, kept }, timed);
     const planning = planSession(ready, settings.appArguments);
     planning.catch(() => undefined);
     const boot = timed.start('boot');
@@ -84,14 +83,15 @@ export class Workbench implements AsyncDisposable {
         const session = new Session(opened, { signal, emit: timed.emit, margin: handling });
         return await leadSession(ready, { ...leading, session, detail: opened.detail });
       }
-      const guest = await this.#take({ key, open, wasThere, emit: timed.emit, signal });
-      const end = (): void => this.#ahead.end(guest);
+      const taken = await this.#take({ key, open, wasThere, emit: timed.emit, signal });
+      const end = (): void => this.#ahead.end(taken.opening);
       // Nothing in a guest is worth a clean end.
       signal.addEventListener('abort', end, { once: true });
       try {
         signal.throwIfAborted();
-        guest.tell(timed.emit);
-        return await leadSession(ready, { ...leading, ...guest, session: guest.session });
+        const { session, detail } = taken.guest;
+        taken.guest.tell(timed.emit);
+        return await leadSession(ready, { ...leading, session, detail });
       } finally {
         signal.removeEventListener('abort', end);
         end();
@@ -104,15 +104,18 @@ export class Workbench implements AsyncDisposable {
   }
 
   /** Forgets the engine and all that was in it, after it went away. */
-  forgetEngine(): void {
+  async forgetEngine(): Promise<void> {
+    const kept = this.#kept;
     this.#engine = undefined;
     this.#prepared = undefined;
+    this.#kept = undefined;
     this.#ahead.drop();
+    await kept?.[Symbol.asyncDispose]();
   }
 
   /** Resolves when nothing of it is left in the engine. */
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#ahead[Symbol.asyncDispose]();
+    await Promise.all([this.#ahead[Symbol.asyncDispose](), this.#kept?.[Symbol.asyncDispose]()]);
   }
 
   #connected(): Promise<Engine> {
@@ -166,7 +169,7 @@ export class Workbench implements AsyncDisposable {
       emit,
       signal,
     };
-    const target = prepareForProject(project, options, timed);
+    const target = prepareProject(project, options, timed);
     const prepared = { key, target, plan: () => plan };
     target.catch(() => {
       if (this.#prepared === prepared) this.#prepared = undefined;
@@ -193,35 +196,42 @@ export class Workbench implements AsyncDisposable {
     return { key, open };
   }
 
-  async #take({
-    key,
-    open,
-    wasThere,
-    emit,
-    signal,
-  }: {
-    readonly key: string;
-    readonly open: Open;
-    readonly wasThere: boolean;
-    readonly emit: Emit;
-    readonly signal: AbortSignal;
-  }): Promise<ReadyGuest> {
-    const taking = this.#ahead.take(key, open);
+  async #take(wish: GuestWish): Promise<TakenGuest> {
+    const { wasThere, emit, signal } = wish;
     try {
-      const guest = await unlessAborted(taking, signal);
-      if (!wasThere || (await isAlive(guest))) return guest;
-      this.#ahead.end(guest);
+      const taken = await this.#open(wish);
+      if (!wasThere || (await isAlive(taken.guest))) return taken;
+      this.#ahead.end(taken.opening);
     } catch (error) {
-      if (signal.aborted) this.#ahead.end(taking);
       if (signal.aborted || !wasThere) throw error;
     }
     emit({ type: 'notice', text: 'the guest that was opened ahead is lost: opening another one' });
-    const second = this.#ahead.take(key, open);
-    return unlessAborted(second, signal).catch((error: unknown) => {
-      if (signal.aborted) this.#ahead.end(second);
-      throw error;
-    });
+    return this.#open(wish);
   }
+
+  async #open({ key, open, signal }: GuestWish): Promise<TakenGuest> {
+    const opening = this.#ahead.take(key, open);
+    try {
+      return { opening, guest: await unlessAborted(opening.guest, signal) };
+    } catch (error) {
+      this.#ahead.end(opening);
+      throw error;
+    }
+  }
+}
+
+interface GuestWish {
+  readonly key: string;
+  readonly open: Open;
+  /** It was opened before the run began. */
+  readonly wasThere: boolean;
+  readonly emit: Emit;
+  readonly signal: AbortSignal;
+}
+
+interface TakenGuest {
+  readonly opening: OpeningGuest;
+  readonly guest: ReadyGuest;
 }
 
 /** Whether the agent of a guest still answers. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-import type { NlkitEvent, StageEvent, StageName } from '../../events.ts';
+import type { NlkitEvent } from '../../events.ts';
 import type { Output, Paint } from '../../report/output.ts';
 import type { Report } from '../../report/report.ts';
-import { endedLine, seconds } from '../../report/stages.ts';
+import { endedLine, seconds, type ShownStage } from '../../report/stages.ts';
 import type { Symbols } from '../../report/symbols.ts';
 import { textReport } from '../../report/text.ts';
 
@@ -24,7 +24,7 @@ export class RunLines {
   dropped = 0;
   readonly #report: Report;
   readonly #options: RunLinesOptions;
-  readonly #times: [StageName, number][] = [];
+  readonly #times: [ShownStage['stage'], number][] = [];
   #took = 0;
 
   constructor(options: RunLinesOptions) {
@@ -55,7 +55,7 @@ export class RunLines {
     this.#report.emit(event);
   }
 
-  #stage(event: StageEvent): void {
+  #stage(event: ShownStage): void {
     const { state, stage, ms } = event;
     const { verbose, paint, symbols } = this.#options;
     if (state === 'started') return;

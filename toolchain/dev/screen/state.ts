@@ -75,6 +75,7 @@ export function afterEvent(state: ScreenState, event: NlkitEvent): ScreenState {
       const ended = event.superseded === true ? 'stopped' : how;
       return { ...state, ended, doing: undefined };
     }
+    case 'repetition':
     case 'output':
     case 'kernel':
     case 'complaint':
