@@ -55,7 +55,7 @@ type Opened = Display & { readonly open?: (controls: Controls) => void };
 async function openDisplay({ flags, stdin, ...streams }: Invocation): Promise<Opened> {
   const options = { ...flags, ...streams };
   const { stdout, environment } = streams;
-  if (!flags.json && stdout.isTTY === true && mayDraw({ ...options, stdout, stderr: stdout })) {
+  if (!flags.json && stdout.isTTY && mayDraw({ ...options, stdout, stderr: stdout })) {
     const { ScreenDisplay } = await import('../dev/screen-display.ts');
     return new ScreenDisplay({ ...flags, stdin, stdout, environment });
   }

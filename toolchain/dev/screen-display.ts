@@ -63,7 +63,11 @@ export class ScreenDisplay implements Display {
     };
     this.#state = { ...initialState, verbose };
     this.#lines = this.#newLines();
-    this.#ordered = inOrder({ emit: (event) => this.#show(event), close: () => undefined });
+    this.#ordered = inOrder({
+      emit: (event) => this.#show(event),
+      flush: () => undefined,
+      close: () => undefined,
+    });
     this.emit = this.#ordered.emit;
     this.#screen = new Screen({
       ...{ stdin, stdout },
