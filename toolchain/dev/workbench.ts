@@ -79,7 +79,10 @@ export class Workbench implements AsyncDisposable {
     const leading = { planning, timed, boot, engine, signal };
     try {
       if (!isGuest) {
-        await using opened = await openProjectTarget(project, target, options);
+        await using opened = await openProjectTarget(project, target, {
+          ...options,
+          tracksMemory: false,
+        });
         const session = new Session(opened, { signal, emit: timed.emit, margin: handling });
         return await leadSession(ready, { ...leading, session, detail: opened.detail });
       }
@@ -188,6 +191,7 @@ export class Workbench implements AsyncDisposable {
     const { environment } = this.#options;
     const open: Open = ({ signal, emit }) =>
       openProjectTarget({ ...project, teardown: [] }, target, {
+        tracksMemory: false,
         engine,
         environment,
         signal,
