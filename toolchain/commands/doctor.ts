@@ -15,6 +15,7 @@ import { jsonVersion } from '../report/json.ts';
 import { prepareKernel } from '../run/prepare.ts';
 import { probeKvm } from '../targets/vm/kvm.ts';
 import type { KvmAnswer } from '../targets/vm/kvm.ts';
+import { listSavedGuests } from '../targets/vm/saved-guests.ts';
 import {
   baseFinding,
   diskFinding,
@@ -25,7 +26,7 @@ import {
 } from './doctor/engine-checks.ts';
 import { diagnose, diagnosisLines } from './doctor/finding.ts';
 import type { Finding } from './doctor/finding.ts';
-import { kernelFindings, kvmFinding, unseen } from './doctor/kernel-checks.ts';
+import { guestsFinding, kernelFindings, kvmFinding, unseen } from './doctor/kernel-checks.ts';
 import { cacheFinding, compilerFinding, limitsFinding } from './doctor/machine-checks.ts';
 import { askNetwork, networkFindings, unasked } from './doctor/network-checks.ts';
 import { ifPresent, presentOnly } from './doctor/present-only.ts';
@@ -74,7 +75,7 @@ async function examine({ environment, signal }: Invocation): Promise<Finding[]> 
     found.push(...networkFindings(await askNetwork(engine, base.tag, signal), isMade));
   }
   found.push(...host);
-  found.splice(-1, 0, kvmFinding(kvm));
+  found.splice(-1, 0, kvmFinding(kvm), guestsFinding(await listSavedGuests(engine)));
   return found;
 }
 

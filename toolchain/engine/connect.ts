@@ -12,7 +12,7 @@ import { readFacts } from './facts.ts';
 import { buildImage, importImage, inspectImage, pullImage } from './image-store.ts';
 import { runContainer } from './run.ts';
 import type { Patience } from './vigil.ts';
-import { ensureVolume, removeVolume, volumeLabels } from './volumes.ts';
+import { ensureVolume, listVolumes, removeVolume, volumeLabels } from './volumes.ts';
 
 export interface EngineOptions {
   readonly signal?: AbortSignal;
@@ -71,7 +71,8 @@ function engineOf(client: Client, local: boolean): Engine {
     attach: (spec, attachOptions) => measured(attach(client, spec, attachOptions)),
     ensureVolume: (name, labels) => ensureVolume(client, name, labels),
     volumeLabels: (name) => volumeLabels(client, name),
-    removeVolume: (name) => removeVolume(client, name),
+    listVolumes: (role) => listVolumes(client, role),
+    removeVolume: (name, removeOptions) => removeVolume(client, name, removeOptions?.now),
     findContainer: (name) => findContainer(client, name),
     removeContainer: (id) => removeContainer(client, id),
     containerRemoved: (id, signal) => untilRemoved(client, id, signal),

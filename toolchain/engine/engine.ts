@@ -124,6 +124,13 @@ export interface ImageFacts {
   readonly labels: Readonly<Record<string, string>>;
 }
 
+export interface VolumeFacts {
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** When it was made, in milliseconds since the epoch; the engine tells whole seconds. */
+  readonly created: number;
+}
+
 /** An image to build. */
 export interface BuildSpec {
   /** A tar archive with the `Dockerfile` and all that it copies. */
@@ -168,7 +175,10 @@ export interface Engine {
   ensureVolume(name: string, labels?: Readonly<Record<string, string>>): Promise<void>;
   /** Returns the labels of a volume, or undefined if there is none of that name. */
   volumeLabels(name: string): Promise<Readonly<Record<string, string>> | undefined>;
-  removeVolume(name: string): Promise<void>;
+  /** The volumes that nlkit made for that purpose. */
+  listVolumes(role: string): Promise<readonly VolumeFacts[]>;
+  /** Removes a volume; a missing one is fine. `now`: fails at once if a container uses it. */
+  removeVolume(name: string, options?: { readonly now?: boolean }): Promise<void>;
   /** Returns the labels of the container of that name, or undefined; `running` says whether it runs. */
   findContainer(name: string): Promise<
     | {

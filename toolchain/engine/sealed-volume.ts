@@ -13,7 +13,8 @@ export interface SealedVolume {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-const dataLabel = 'nlkit.data';
+/** The label of a seal with the name of the volume that it vouches for. */
+export const dataLabel = 'nlkit.data';
 
 /**
  * Returns the sealed volume of that name, and fills it first if there is none.

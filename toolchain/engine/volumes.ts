@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 import { setTimeout as delay } from 'node:timers/promises';
+import type Dockerode from 'dockerode';
 import type { Client } from './client.ts';
+import type { VolumeFacts } from './engine.ts';
 import { statusOf } from './engine-error.ts';
-import { ownLabels } from './labels.ts';
+import { ownFilter, ownLabels, roleLabel } from './labels.ts';
 
 /** Makes the volume unless it exists; the labels of an existing one stay unchanged. */
 export async function ensureVolume(
@@ -41,9 +43,27 @@ export async function volumeLabels(
  */
 const releasedWithin = 5000;
 
-/** Removes a volume; a missing one is fine. @throws if a container keeps using it */
-export async function removeVolume(client: Client, name: string): Promise<void> {
-  const patience = performance.now() + releasedWithin;
+/** The volumes that nlkit made for that purpose. */
+export async function listVolumes(client: Client, role: string): Promise<VolumeFacts[]> {
+  const filters = { label: [...ownFilter.label, `${roleLabel}=${role}`] };
+  const { Volumes } = await client.call(() => client.docker.listVolumes({ filters }));
+  // The types lack the time, and that the engine gives null for an empty list.
+  const found =
+    (Volumes as (Dockerode.VolumeInspectInfo & { readonly CreatedAt?: string })[] | null) ?? [];
+  return found.map(({ Name, Labels, CreatedAt }) => ({
+    name: Name,
+    labels: Labels,
+    created: Date.parse(CreatedAt ?? '') || 0,
+  }));
+}
+
+/**
+ * Removes a volume; a missing one is fine.
+ * @param now does not wait for a container that has just ended
+ * @throws if a container keeps using it
+ */
+export async function removeVolume(client: Client, name: string, now = false): Promise<void> {
+  const patience = performance.now() + (now ? 0 : releasedWithin);
   for (;;) {
     try {
       await client.ask(() => client.docker.getVolume(name).remove());

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 import type { ResultEvent } from '../events.ts';
 import type { Project } from '../project/project.ts';
-import { buildProject, type BuildProjectOptions } from './build-project.ts';
+import { memoryAllowed } from '../kbuild/builder.ts';
+import { buildPrepared, type BuildProjectOptions, prepareProject } from './build-project.ts';
 import { handling, leadSession } from './lead-session.ts';
 import { withDebug } from './modules-to-load.ts';
-import { openProjectTarget } from './open-project-target.ts';
 import type { RunUsers } from './run-in-session.ts';
 import { planSession } from './session-plan.ts';
-import { Session } from './session.ts';
+import { SessionAhead } from './session-ahead.ts';
 import { stages } from './stages.ts';
 
 export interface RunProjectOptions extends Omit<BuildProjectOptions, 'buildOnly'>, RunUsers {
@@ -23,32 +23,35 @@ export interface RunProjectOptions extends Omit<BuildProjectOptions, 'buildOnly'
   readonly cold?: boolean;
 }
 
-/** Builds a project if needed, then loads, runs and unloads it. A failed run is a result as well. */
+/**
+ * Builds a project if needed, then loads, runs and unloads it. A guest is opened while the project is built. A failed
+ * run is a result as well.
+ */
 export async function runProject(given: Project, options: RunProjectOptions): Promise<ResultEvent> {
   const timed = stages(options.emit);
-  const { engine, signal, timeout, repeat, appArguments } = options;
+  const { timeout = given.timeout, environment, engine, signal, repeat } = options;
   const { input, shell, shellOnFailure } = options;
-  const built = await buildProject({ ...given, timeout: timeout ?? given.timeout }, options, timed);
+  memoryAllowed(environment);
+  const project = { ...given, timeout };
+  const prepared = await prepareProject(project, options, timed);
+  await using ahead = new SessionAhead(project, prepared, {
+    ...{ ...options, emit: timed.emit, margin: handling, tracksMemory: repeat !== undefined },
+  });
+  // The host is for one run at a time: nobody has it for longer than need be.
+  if (prepared.choice.target === 'vm') ahead.begin();
+  const built = await buildPrepared(project, prepared, options, timed);
   const ready = options.debug === true ? { ...built, modules: withDebug(built.modules) } : built;
-  const { project } = ready;
-  const planning = planSession(ready, appArguments);
+  const planning = planSession(ready, options.appArguments);
   // It is awaited once the target is open; should that fail, this no longer matters.
   planning.catch(() => undefined);
   const boot = timed.start('boot');
-  await using target = await openProjectTarget(project, ready, {
-    ...options,
-    ...{ emit: timed.emit, tracksMemory: repeat !== undefined },
-  }).catch((error: unknown) => {
+  const { target, session } = await ahead.opened().catch((error: unknown) => {
     boot.failed();
     throw error;
   });
-  const session = new Session(target, { signal, emit: timed.emit, margin: handling });
+  const { detail } = target;
   return await leadSession(ready, {
-    session,
-    planning,
-    timed,
-    boot,
-    detail: target.detail,
+    ...{ session, planning, timed, boot, detail },
     ...{ input, shell, shellOnFailure },
     ...{ engine, signal, repeat },
   });

@@ -15,6 +15,7 @@ export type CheckName =
   | 'kernel'
   | 'headers'
   | 'kvm'
+  | 'guests'
   | 'unit';
 
 /** One requirement: a line with the cause, and a line with the remedy if there is one. */

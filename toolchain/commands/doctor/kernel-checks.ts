@@ -84,3 +84,14 @@ export function kvmFinding(answer: KvmAnswer | undefined): Finding {
     cause: `${told}; guests run by software emulation, some seconds slower`,
   };
 }
+
+/** The saved guests, which need no attention: the oldest are removed as new ones come. */
+export function guestsFinding(guests: readonly { readonly bytes: number }[]): Finding {
+  const total = guests.reduce((sum, { bytes }) => sum + bytes, 0);
+  const many = guests.length === 1 ? '1 guest is' : `${String(guests.length)} guests are`;
+  const cause =
+    guests.length === 0
+      ? 'none is saved yet: the first run in a guest boots one, and saves it'
+      : `${many} saved, in ${(total / 1e6).toFixed(0)} MB; nlkit clean removes them`;
+  return { check: 'guests', state: 'ok', cause };
+}

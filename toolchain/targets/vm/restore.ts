@@ -16,6 +16,7 @@ import {
   type SavedGuest,
   savedGuestName,
 } from './saved-guest.ts';
+import { pruneSavedGuests } from './saved-guests.ts';
 
 /** Milliseconds until the agent of a restored guest has said its first word, which takes less than one second. */
 const wakingDeadline = 20_000;
@@ -46,6 +47,7 @@ export async function restoreVm(
         text: 'saving a booted guest for this and later runs',
       });
       saved = await saveGuest(engine, name, { ...vm, signal });
+      await pruneSavedGuests(engine, name);
     }
   } catch (error) {
     signal.throwIfAborted();

@@ -15,6 +15,9 @@ const memoryFolder = '/memory';
 /** Milliseconds for the boot, the rehearsal and the saving, on a busy machine. */
 const savingDeadline = 240_000;
 
+/** The names of saved guests begin with it, followed by their key; those of the volumes with their data, too. */
+export const savedPrefix = 'nlkit-guest-';
+
 /** The label of a seal with the bytes that the state takes. */
 export const savedBytesLabel = 'nlkit.saved-bytes';
 
@@ -34,7 +37,7 @@ export async function savedGuestName(engine: Engine, options: VmOptions): Promis
   const command = qemuCommand(machineOf(options, { memory: '', isRestored: true }));
   const volumes = [...options.kernel.mounts, options.root].map(({ source }) => source);
   const key = JSON.stringify([image?.id, options.kernel.release, volumes, command]);
-  return `nlkit-guest-${createHash('sha256').update(key).digest('hex').slice(0, 16)}`;
+  return `${savedPrefix}${createHash('sha256').update(key).digest('hex').slice(0, 16)}`;
 }
 
 /** Finds the saved guest of that name. */
@@ -89,7 +92,7 @@ export async function discardSavedGuest(
   { name, mount }: SavedGuest,
 ): Promise<void> {
   await engine.removeVolume(name);
-  await engine.removeVolume(mount.source).catch(() => undefined);
+  await engine.removeVolume(mount.source, { now: true }).catch(() => undefined);
 }
 
 function mountOf(volume: string): Mount {
