@@ -18,13 +18,15 @@ import {
 } from './saved-guest.ts';
 import { pruneSavedGuests } from './saved-guests.ts';
 
-/** Milliseconds until the agent of a restored guest has said its first word, which takes less than one second. */
+/** Milliseconds for the agent of a restored guest, which answers within one second on a quiet machine. */
 const wakingDeadline = 20_000;
 
 export interface RestoreOptions {
   /** Gets notices, and progress while a guest is saved. */
   readonly emit: Emit;
   readonly signal: AbortSignal;
+  /** Milliseconds until the agent has said its first word; 20 seconds unless given. */
+  readonly deadline?: number;
 }
 
 /**
@@ -34,7 +36,7 @@ export interface RestoreOptions {
 export async function restoreVm(
   engine: Engine,
   vm: VmOptions,
-  { emit, signal }: RestoreOptions,
+  { emit, signal, deadline = wakingDeadline }: RestoreOptions,
 ): Promise<OpenTarget | undefined> {
   const name = await savedGuestName(engine, vm);
   let saved: SavedGuest | undefined;
@@ -57,7 +59,7 @@ export async function restoreVm(
     return undefined;
   }
   const target = await openSavedGuest(engine, vm, saved.mount);
-  const why = await wake(target);
+  const why = await wake(target, deadline);
   if (why === undefined) return target;
   await target[Symbol.asyncDispose]();
   signal.throwIfAborted();
@@ -70,7 +72,7 @@ export async function restoreVm(
 }
 
 /** Wakes the agent. Resolves to why it does not answer; its answer stays to be read. */
-async function wake(target: OpenTarget): Promise<string | undefined> {
+async function wake(target: OpenTarget, deadline: number): Promise<string | undefined> {
   const { channel } = target;
   const message: Wake = {
     type: 'wake',
@@ -78,7 +80,7 @@ async function wake(target: OpenTarget): Promise<string | undefined> {
     random: randomBytes(32).toString('base64'),
   };
   channel.write(encodeFrame(frameKinds.control, 0, Buffer.from(`${JSON.stringify(message)}\n`)));
-  const late = AbortSignal.timeout(wakingDeadline);
+  const late = AbortSignal.timeout(deadline);
   const enough = new AbortController();
   const { signal } = enough;
   try {
@@ -88,7 +90,7 @@ async function wake(target: OpenTarget): Promise<string | undefined> {
       ),
       once(channel, 'close', { signal }).then(() => whyEnded(target)),
       once(late, 'abort', { signal }).then(
-        () => `it said nothing for ${String(wakingDeadline / 1000)} s`,
+        () => `it said nothing for ${String(deadline / 1000)} s`,
       ),
     ]);
   } catch (error) {
@@ -98,12 +100,14 @@ async function wake(target: OpenTarget): Promise<string | undefined> {
   }
 }
 
-/** The reason of docker/vm/restore-guest, or the last that was said. */
+/** QEMU's reason, or that of docker/vm/restore-guest, or the last that was said. */
 function whyEnded(target: OpenTarget): string {
   const lines = target
     .console()
     .split('\n')
     .filter((line) => line.trim() !== '');
-  const own = lines.findLast((line) => line.startsWith('restore-guest: '));
-  return (own ?? lines.at(-1) ?? 'QEMU ended at once').replace(/^restore-guest: /, '').trim();
+  const own =
+    lines.findLast((line) => line.startsWith('qemu-system-')) ??
+    lines.findLast((line) => line.startsWith('restore-guest: '));
+  return (own ?? lines.at(-1) ?? 'QEMU ended at once').replace(/^[a-z0-9_-]+: /, '').trim();
 }
