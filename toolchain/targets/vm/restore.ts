@@ -55,7 +55,11 @@ export async function restoreVm(
     signal.throwIfAborted();
     if (!(error instanceof NlkitError)) throw error;
     const { message, hint } = error;
-    emit({ type: 'notice', text: `${message}; it boots`, ...(hint !== undefined && { hint }) });
+    emit({
+      type: 'notice',
+      text: `${message}; the guest boots`,
+      ...(hint !== undefined && { hint }),
+    });
     return undefined;
   }
   const target = await openSavedGuest(engine, vm, saved.mount);
@@ -107,7 +111,7 @@ function whyEnded(target: OpenTarget): string {
     .split('\n')
     .filter((line) => line.trim() !== '');
   const own =
-    lines.findLast((line) => line.startsWith('qemu-system-')) ??
+    lines.find((line) => line.startsWith('qemu-system-')) ??
     lines.findLast((line) => line.startsWith('restore-guest: '));
   return (own ?? lines.at(-1) ?? 'QEMU ended at once').replace(/^[a-z0-9_-]+: /, '').trim();
 }
