@@ -6,9 +6,8 @@ import { BuildError } from '../errors/build-error.ts';
 import type { Emit } from '../events.ts';
 import { blankFree, type FolderNames, inProject } from './blank-free.ts';
 import { compileCommands } from './compile-commands.ts';
-import { type BuildContext, type Compilation, compileApp, compileModules } from './compile.ts';
+import { type BuildContext, cacheName, type Compilation, compile } from './compile.ts';
 import { isFresh } from './fresh.ts';
-import type { Sent } from './incoming.ts';
 import { type Inputs, readBuildInputs } from './inputs.ts';
 import {
   inResults,
@@ -51,8 +50,14 @@ export async function build(project: Project, context: BuildContext): Promise<Bu
     readManifest(project, folder, seal),
     readBuildInputs(project, context),
   ]);
+  const { root, path } = inResults(project, folder);
   if (present && (await isFresh(present, folder, inputs))) {
     repeat([...present.warnings.modules, ...present.warnings.app], project, present, context.emit);
+    context.kept?.prepare(cacheName(project, context.builderImage, context), async (signal) => {
+      await using scratch = await makeScratch(root, path);
+      const quiet = { ...context, emit: () => undefined, signal };
+      await compile(compilationOf(project, { inputs, scratch: scratch.path, context: quiet }));
+    });
     return { manifest: present, folder, built: false };
   }
   // Report this before the compiler starts, which may miss a file that was not sent.
@@ -60,7 +65,6 @@ export async function build(project: Project, context: BuildContext): Promise<Bu
     keptOutNotices(inputs.sources.keptOut, basename(project.file)).forEach(context.emit);
   };
   tell();
-  const { root, path } = inResults(project, folder);
   await using scratch = await makeScratch(root, path);
   const work = buildInto(project, { inputs, scratch: scratch.path, folder, present, context });
   const manifest = await told(path, work).catch((error: unknown) => {
@@ -73,6 +77,7 @@ export async function build(project: Project, context: BuildContext): Promise<Bu
 
 interface Work {
   readonly inputs: Inputs;
+  /** Absolute path of the folder for the outputs. */
   readonly scratch: string;
   readonly folder: string;
   readonly present: Manifest | undefined;
@@ -84,15 +89,12 @@ async function buildInto(
   { inputs, scratch, folder, present, context }: Work,
 ): Promise<Manifest> {
   const { kernel, builderImage } = context;
-  const built = project.modules.filter((module): module is BuiltModule => module.kind === 'built');
-  const folders = foldersOf(built, inputs);
-  const sent: Sent = new Map();
-  const compilation: Compilation = { project, inputs, sent, folders, scratch, context };
-  const modulesSaid = built.length > 0 ? await compileModules(compilation, built) : undefined;
+  const compilation = compilationOf(project, { inputs, scratch, context });
+  const { folders, sent } = compilation;
+  const { modules: modulesSaid, app: appSaid } = await compile(compilation);
   const results = await readModuleResults(scratch);
   const modules = await placeModules(project, { results, folders, scratch, folder });
   await placeCommands(project, { results, folders, folder }, context.headers);
-  const appSaid = project.app.build && (await compileApp(compilation, project.app.build));
   const { root, path } = inResults(project, folder);
   const outputs = await placeOutputs(scratch, root, path);
 
@@ -117,6 +119,15 @@ async function buildInto(
       app: appSaid?.warnings ?? [],
     },
   };
+}
+
+function compilationOf(
+  project: Project,
+  { inputs, scratch, context }: Pick<Work, 'inputs' | 'scratch' | 'context'>,
+): Compilation {
+  const built = project.modules.filter((module): module is BuiltModule => module.kind === 'built');
+  const folders = foldersOf(built, inputs);
+  return { project, inputs, sent: new Map(), folders, modules: built, scratch, context };
 }
 
 function foldersOf(modules: readonly BuiltModule[], { digests }: Inputs): FolderNames {

@@ -44,20 +44,47 @@ export interface Compilation {
   readonly sent: Sent;
   /** Other names of some folders in the build container. */
   readonly folders: FolderNames;
+  readonly modules: readonly BuiltModule[];
   /** Absolute path of the folder for the outputs. */
   readonly scratch: string;
   readonly context: BuildContext;
 }
 
+/** The warnings of both builds; absent where there was nothing to build. */
+export interface Said {
+  readonly modules?: WarningCollector | undefined;
+  readonly app?: WarningCollector | undefined;
+}
+
 /**
- * Builds each of the modules' folders once, in the order of the modules.
+ * Builds the modules, then the app; both at a time in containers that are kept, where each waits for less.
  * @throws BuildError `build-failed`
  */
-export async function compileModules(
-  compilation: Compilation,
-  modules: readonly BuiltModule[],
-): Promise<WarningCollector> {
-  const { project, folders: names, context } = compilation;
+export async function compile(compilation: Compilation): Promise<Said> {
+  const { project, modules, context } = compilation;
+  const { build } = project.app;
+  if (context.kept === undefined || build === undefined || modules.length === 0) {
+    const said = modules.length > 0 ? await compileModules(compilation) : undefined;
+    return { modules: said, app: build && (await compileApp(compilation, build)) };
+  }
+  const stop = new AbortController();
+  const signal = context.signal ? AbortSignal.any([context.signal, stop.signal]) : stop.signal;
+  const stoppable = { ...compilation, context: { ...context, signal } };
+  const both = [compileModules(stoppable), compileApp(stoppable, build)] as const;
+  try {
+    const [said, app] = await Promise.all(both);
+    return { modules: said, app };
+  } catch (error) {
+    // The other one writes into the same folder, which is removed next.
+    stop.abort();
+    await Promise.allSettled(both);
+    throw error;
+  }
+}
+
+/** Builds each of the modules' folders once, in the order of the modules. */
+async function compileModules(compilation: Compilation): Promise<WarningCollector> {
+  const { project, folders: names, modules, context } = compilation;
   const folders = new Map<string, KbuildFolder>();
   for (const { directory, make } of modules)
     folders.set(directory, { directory: inContainer(directory, names), make });
@@ -76,11 +103,7 @@ export async function compileModules(
   );
 }
 
-/**
- * Builds the app.
- * @throws BuildError `build-failed`
- */
-export async function compileApp(
+async function compileApp(
   compilation: Compilation,
   { command, outputs, network }: AppBuild,
 ): Promise<WarningCollector> {
@@ -161,7 +184,7 @@ async function inBuilder(
 }
 
 /** Names one volume a project, kernel and builder: objects of different compilers must not be mixed. */
-function cacheName(
+export function cacheName(
   project: Project,
   image: string,
   { kernel }: Pick<BuildContext, 'kernel'>,

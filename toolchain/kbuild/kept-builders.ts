@@ -23,6 +23,10 @@ export class KeptBuilders implements AsyncDisposable {
   readonly #containers = new Map<string, Promise<KeptContainer>>();
   /** The end of the last build in each container, which does one at a time. */
   readonly #turns = new Map<string, Promise<unknown>>();
+  /** The names of the volumes of all builds. */
+  readonly #caches = new Set<string>();
+  readonly #preparing = new Set<Promise<unknown>>();
+  readonly #over = new AbortController();
 
   constructor(engine: Engine) {
     this.#engine = engine;
@@ -39,6 +43,7 @@ export class KeptBuilders implements AsyncDisposable {
     spec: (volume: string | undefined) => BuilderSpec,
     run: KeptRun,
   ): Promise<ContainerOutcome> {
+    this.#caches.add(cache);
     const key = JSON.stringify(spec(cache));
     const before = this.#turns.get(key);
     const work = (async () => {
@@ -49,7 +54,24 @@ export class KeptBuilders implements AsyncDisposable {
     return work;
   }
 
+  /**
+   * Builds in the background, before the first change, what is up to date: the next build then finds a
+   * container that has all sources and objects.
+   *
+   * @param cache the name of the volume, see {@link run}
+   */
+  prepare(cache: string, build: (signal: AbortSignal) => Promise<unknown>): void {
+    if (this.#caches.has(cache)) return;
+    this.#caches.add(cache);
+    // The next build fails in the same way, and reports it.
+    const preparing = build(this.#over.signal).catch(() => undefined);
+    this.#preparing.add(preparing);
+    void preparing.then(() => this.#preparing.delete(preparing));
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#over.abort();
+    await Promise.all(this.#preparing);
     const started = await Promise.allSettled(this.#containers.values());
     this.#containers.clear();
     await Promise.all(

@@ -110,10 +110,13 @@ class Archive {
     this.#sink.destroy(new Error('the container ended'));
   }
 
+  /** Resolves when there is room for more, or the reader is gone. */
   async #room(): Promise<void> {
     const gone = new AbortController();
-    this.#sink.once('close', () => gone.abort());
-    if (this.#sink.destroyed) return;
-    await once(this.#sink, 'drain', { signal: gone.signal }).catch(() => undefined);
+    const close = (): void => gone.abort();
+    this.#sink.once('close', close);
+    if (!this.#sink.destroyed)
+      await once(this.#sink, 'drain', { signal: gone.signal }).catch(() => undefined);
+    this.#sink.off('close', close);
   }
 }
