@@ -9,6 +9,7 @@ import {
   startContainer,
 } from './containers.ts';
 import type { AttachedContainer, ContainerSpec } from './engine.ts';
+import { processesExhausted } from './limits.ts';
 
 /**
  * Starts a container and stays attached to it. It is removed when it ends, when it is disposed and when
@@ -38,6 +39,10 @@ export async function attach(
       channel: started.channel,
       stderr: started.stderr,
       ended: started.ended,
+      processesExhausted: (enough) =>
+        spec.processes === undefined
+          ? new Promise(() => undefined)
+          : processesExhausted(client, id, spec.processes, enough),
       async lost() {
         try {
           const { exitCode } = await started.ended;

@@ -97,6 +97,8 @@ export interface AttachedContainer extends AsyncDisposable {
   readonly stderr: Readable;
   /** Resolves when the container has ended. */
   readonly ended: Promise<{ readonly exitCode: number }>;
+  /** Resolves if the container stays at its limit of processes; never once `enough` aborts. */
+  processesExhausted(enough: AbortSignal): Promise<void>;
   /**
    * Call it once the container has ended or cannot be reached. Resolves with the outside cause, or
    * undefined if there is none.

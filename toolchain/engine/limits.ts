@@ -41,6 +41,11 @@ async function statistics(client: Client, id: string): Promise<Statistics> {
   return client.ask(() => container.stats({ stream: false, 'one-shot': true }));
 }
 
+/** Whether a failed build's last messages say that it got no further process. */
+export function saysNoFork(stderr: string): boolean {
+  return noFork.test(stderr.slice(-20_000));
+}
+
 /** Messages of shells, make and compilers if the kernel gives them no further process. */
 const noFork =
   /cannot fork|can't fork|fork: retry|(?:fork|vfork|clone)[^\n]*resource temporarily unavailable/i;
@@ -59,7 +64,7 @@ export async function limitOf(
   const found = await findContainer(client, id);
   if (found === undefined || found.removed) throw containerGone(name);
   if (spec.memoryMegabytes !== undefined && found.outOfMemory) return 'memory';
-  if (spec.processes !== undefined && noFork.test(stderr.slice(-20_000))) return 'processes';
+  if (spec.processes !== undefined && saysNoFork(stderr)) return 'processes';
   return undefined;
 }
 

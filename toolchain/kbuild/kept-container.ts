@@ -8,6 +8,8 @@ import type {
   ContainerSpec,
   Engine,
 } from '../engine/engine.ts';
+import { diskFull, isDiskFull } from '../engine/engine-error.ts';
+import { saysNoFork } from '../engine/limits.ts';
 import { LastText } from '../engine/lines.ts';
 import type { Delivered } from './incoming.ts';
 import { readOutput, type OutputReader } from './kept-output.ts';
@@ -101,6 +103,18 @@ export class KeptContainer implements AsyncDisposable {
       this.#write(`stop\0${token}\0`);
       this.#endWithin(stopsWithin, ended);
     };
+    const enough = new AbortController();
+    const bomb: { found: boolean } = { found: false };
+    void this.#container.processesExhausted(enough.signal).then(() => {
+      bomb.found = true;
+      // It could start nothing to end the build with.
+      return this.#end();
+    });
+    const outcome = (exitCode: number): Omit<ContainerOutcome, 'exceeded'> => ({
+      exitCode,
+      stdout: texts.stdout.toString(),
+      stderr: texts.stderr.toString(),
+    });
     try {
       await this.#send(token, command);
       signal?.addEventListener('abort', stop, { once: true });
@@ -108,13 +122,12 @@ export class KeptContainer implements AsyncDisposable {
       const [[status = '', killed = '']] = await ended;
       signal?.throwIfAborted();
       if (failure !== undefined) throw failure;
-      return {
-        exitCode: Number(status),
-        stdout: texts.stdout.toString(),
-        stderr: texts.stderr.toString(),
-        ...(status !== '0' && Number(killed) > 0 && { exceeded: 'memory' as const }),
-      };
+      return judge(outcome(Number(status)), Number(killed));
+    } catch (error) {
+      if (bomb.found) return { ...outcome(137), exceeded: 'processes' };
+      throw error;
     } finally {
+      enough.abort();
       signal?.removeEventListener('abort', stop);
     }
   }
@@ -141,10 +154,15 @@ export class KeptContainer implements AsyncDisposable {
       }
     } catch (error) {
       // The container waits for the rest of the archive, so it can take nothing else.
-      await this[Symbol.asyncDispose]().catch(() => undefined);
+      await this.#end();
       throw error;
     }
     this.#write('0\n');
+  }
+
+  /** Ends the container, or leaves that to the end of this process. */
+  async #end(): Promise<void> {
+    await this[Symbol.asyncDispose]().catch(() => undefined);
   }
 
   get #channel(): Duplex {
@@ -157,7 +175,7 @@ export class KeptContainer implements AsyncDisposable {
 
   #endWithin(milliseconds: number, ended: Promise<unknown>): void {
     const timer = setTimeout(() => {
-      this[Symbol.asyncDispose]().catch(() => undefined);
+      void this.#end();
     }, milliseconds);
     const clear = (): void => clearTimeout(timer);
     ended.then(clear, clear);
@@ -170,4 +188,13 @@ export class KeptContainer implements AsyncDisposable {
     const cause = await this.#container.lost();
     throw new KeptContainerEnded('the builder ended', { cause });
   }
+}
+
+/** @throws RequirementError `disk-full` */
+function judge(outcome: ContainerOutcome, killed: number): ContainerOutcome {
+  const { exitCode, stderr } = outcome;
+  if (exitCode === 0) return outcome;
+  if (isDiskFull(stderr)) throw diskFull(new Error(stderr));
+  if (killed > 0) return { ...outcome, exceeded: 'memory' };
+  return saysNoFork(stderr) ? { ...outcome, exceeded: 'processes' } : outcome;
 }

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: MIT
+// A builder that is kept between builds: what it has is what the folder has, whatever happens.
+import { spawn } from 'node:child_process';
+import { cp, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import test, { type ExecutionContext } from 'ava';
+import { BuildError } from '../../toolchain/errors/build-error.ts';
+import { moduleSource, writeFiles, writeProject } from '../vm/support/project.ts';
+import { containersFor, until } from './support/engine.ts';
+import { Keeping, type KeptBuild } from './support/kept.ts';
+
+const yaml = "modules:\n  - path: module\napp: { command: ['true'] }\n";
+
+/** A module of three objects. A line WAIT in slow.c makes its header take for ever. */
+const files = {
+  'nlkit.yaml': yaml,
+  'module/Kbuild': `obj-m := sample.o
+sample-y := main.o slow.o other.o
+$(obj)/slow.o: $(obj)/slow.h
+$(obj)/slow.h: $(src)/slow.c
+\t@if grep -q WAIT $<; then echo half >$@; sleep 98765; fi; echo >$@
+`,
+  'module/main.c': moduleSource({ declarations: '#include "number.h"\nMODULE_INFO(n, NUMBER);' }),
+  'module/slow.c': '#include "slow.h"\nint slow(void);\nint slow(void) { return 1; }\n',
+  'module/other.c': 'int other(void);\nint other(void) { return 1; }\n',
+  'module/number.h': '#define NUMBER "one"\n',
+};
+
+const has = ({ modules }: KeptBuild, text: string): boolean =>
+  modules.get('sample.ko')?.includes(text) === true;
+
+/** Whether the module is the one that a build of nothing but the sources makes. */
+async function isLikeNew(t: ExecutionContext, folder: string, build: KeptBuild): Promise<void> {
+  const copy = await writeProject(`${t.title.split(' ').slice(0, 4).join('-')}-copy`, {});
+  await cp(folder, copy, {
+    recursive: true,
+    filter: (path) => !path.includes('.nlkit'),
+  });
+  await using keeping = await Keeping.begin(copy);
+  const { modules } = await keeping.buildOnce();
+  t.deepEqual([...modules.keys()], [...build.modules.keys()]);
+  for (const [name, contents] of modules) t.true(build.modules.get(name)?.equals(contents), name);
+}
+
+test('files that change, come, go and move are built as they are, in one container', async (t) => {
+  const many = Array.from({ length: 500 }, (_, index) => `module/many/${index.toString()}.h`);
+  const folder = await writeProject('kept-changes', {
+    ...files,
+    ...Object.fromEntries(many.map((path) => [path, '#define MANY "before"\n'])),
+    'module/other.c':
+      '#include "many/499.h"\nconst char *other(void);\nconst char *other(void) { return MANY; }\n',
+  });
+  await using keeping = await Keeping.begin(folder);
+  t.true(has(await keeping.build(), 'n=one'));
+  t.false((await keeping.build()).built);
+  const containers = await keeping.containers();
+  t.is(containers.length, 1);
+
+  await writeFiles(folder, { 'module/number.h': '#define NUMBER "two"\n' });
+  const changed = await keeping.build();
+  t.true(has(changed, 'n=two'));
+  t.deepEqual(
+    changed.lines.filter((line) => /^ *CC /.test(line)).map((line) => /\w+\.o/.exec(line)?.[0]),
+    ['main.o'],
+    'only what includes the header',
+  );
+
+  await writeFiles(folder, {
+    'module/new.c': '#include <linux/module.h>\nMODULE_INFO(new, "came");\n',
+    'module/Kbuild': `${files['module/Kbuild']}sample-y += new.o\n`,
+  });
+  t.true(has(await keeping.build(), 'new=came'));
+
+  await rename(join(folder, 'module/number.h'), join(folder, 'module/moved.h'));
+  const failed = await t.throwsAsync(keeping.build(), { instanceOf: BuildError });
+  t.regex(String(failed.details), /\/module\/main\.c:3:10: fatal error: number\.h: No such file/);
+  const main = files['module/main.c'].replace('number.h', 'moved.h');
+  await writeFiles(folder, { 'module/main.c': main });
+  t.true(has(await keeping.build(), 'n=two'));
+
+  await rm(join(folder, 'module/new.c'));
+  await writeFiles(folder, { 'module/Kbuild': files['module/Kbuild'] });
+  t.false(has(await keeping.build(), 'new=came'));
+
+  // A folder becomes a file and the other way round; 500 files change at a time.
+  await rm(join(folder, 'module/moved.h'));
+  await writeFiles(folder, {
+    ...Object.fromEntries(many.map((path) => [path, '#define MANY "afterwards"\n'])),
+    'module/moved.h/number.h': '#define NUMBER "three"\n',
+    'module/main.c': files['module/main.c'].replace('number.h', 'moved.h/number.h'),
+    'module/.main.c.swp': 'of an editor',
+    'module/4913': '',
+    'module/text.md': 'text',
+  });
+  const last = await keeping.build();
+  t.true(has(last, 'n=three'));
+  t.true(has(last, 'afterwards'));
+  t.deepEqual(await keeping.containers(), containers);
+  await isLikeNew(t, folder, last);
+});
+
+test('a compile error names file and line, and the next build succeeds', async (t) => {
+  const folder = await writeProject('kept-errors', files);
+  await using keeping = await Keeping.begin(folder);
+  await keeping.build();
+  await writeFiles(folder, { 'module/other.c': 'int broken = missing;\n' });
+  const error = await t.throwsAsync(keeping.build(), { instanceOf: BuildError });
+  t.is(error.code, 'build-failed');
+  t.regex(String(error.details), /\/module\/other\.c:1:14: error: .*missing/);
+  await writeFiles(folder, { 'module/other.c': files['module/other.c'] });
+  const mended = await keeping.build();
+  t.true(mended.built);
+  await isLikeNew(t, folder, mended);
+});
+
+test('a build that is stopped leaves nothing half made, and what it did not touch is kept', async (t) => {
+  const folder = await writeProject('kept-stopped', files);
+  await using keeping = await Keeping.begin(folder);
+  await keeping.build();
+  const containers = await keeping.containers();
+  await writeFiles(folder, {
+    'module/slow.c': `/* WAIT */\n${files['module/slow.c']}`,
+    'module/number.h': '#define NUMBER "stopped"\n',
+  });
+  const stop = new AbortController();
+  const stopped = keeping.build(stop.signal);
+  await keeping.running('sleep 98765');
+  const reason = new Error('a newer change');
+  stop.abort(reason);
+  t.is(await t.throwsAsync(stopped), reason);
+
+  await writeFiles(folder, { 'module/slow.c': files['module/slow.c'] });
+  const next = await keeping.build();
+  t.true(has(next, 'n=stopped'));
+  t.false(next.lines.some((line) => line.includes('other.o')));
+  t.deepEqual(await keeping.containers(), containers);
+  await isLikeNew(t, folder, next);
+});
+
+test('a container that is removed is replaced, between builds and under one', async (t) => {
+  const folder = await writeProject('kept-removed', files);
+  await using keeping = await Keeping.begin(folder);
+  await keeping.build();
+  const [name = ''] = await keeping.containers();
+  const before = await keeping.engine.findContainer(name);
+  await keeping.engine.removeContainer(before?.id ?? '');
+  await writeFiles(folder, { 'module/number.h': '#define NUMBER "again"\n' });
+  t.true(has(await keeping.build(), 'n=again'));
+
+  await writeFiles(folder, { 'module/slow.c': `/* WAIT */\n${files['module/slow.c']}` });
+  const building = keeping.build();
+  const id = await keeping.running('sleep 98765');
+  t.not(id, before?.id);
+  await writeFiles(folder, { 'module/slow.c': files['module/slow.c'] });
+  await keeping.engine.removeContainer(id);
+  const last = await building;
+  t.true(has(last, 'n=again'));
+  await isLikeNew(t, folder, last);
+});
+
+test('a build beyond its memory limit is ended, and the next one succeeds', async (t) => {
+  const folder = await writeProject('kept-greedy', files);
+  await using keeping = await Keeping.begin(folder, 'debian:12', { NLKIT_BUILD_MEMORY: '400' });
+  await keeping.build();
+  const greedy = `${files['module/Kbuild']}$(info $(shell perl -e 'push @a, "x" x 10000000 while 1' || echo FAILED >&2; exit 1))\n$(if $(filter 0,$(.SHELLSTATUS)),,$(error no memory))\n`;
+  await writeFiles(folder, { 'module/Kbuild': greedy });
+  await t.throwsAsync(keeping.build(), {
+    code: 'build-memory',
+    message: 'the build needs more than 400 MB of memory',
+  });
+  await writeFiles(folder, { 'module/Kbuild': files['module/Kbuild'] });
+  t.true(has(await keeping.build(), 'n=one'));
+});
+
+test('an app is built again from all of its sources', async (t) => {
+  const folder = await writeProject('kept-app', {
+    ...files,
+    'nlkit.yaml': `modules:
+  - path: module
+app:
+  command: [./app/talk]
+  build: { command: [sh, -c, 'gcc -o app/talk app/*.c'], outputs: [app/talk] }
+`,
+    'app/main.c': 'const char *text(void);\nint main(void) { return *text(); }\n',
+    'app/text.c': 'const char *text(void) { return "first words"; }\n',
+  });
+  await using keeping = await Keeping.begin(folder);
+  const app = async (): Promise<Buffer> =>
+    readFile(join((await keeping.build()).folder, 'app/app/talk'));
+  t.true((await app()).includes('first words'));
+  await writeFiles(folder, {
+    'app/text.c': 'const char *more(void);\nconst char *text(void) { return more(); }\n',
+    'app/more.c': 'const char *more(void) { return "second words"; }\n',
+  });
+  const second = await app();
+  t.true(second.includes('second words'));
+  t.false(second.includes('first words'));
+  t.is((await keeping.containers()).length, 2);
+  await writeFiles(folder, { 'app/more.c': 'nonsense\n' });
+  const error = await t.throwsAsync(app(), { instanceOf: BuildError });
+  t.regex(String(error.details), /app\/more\.c:1/);
+});
+
+test('a kept builder does not outlive a killed command line, even in the middle of a build', async (t) => {
+  const folder = await writeProject('kept-killed', {
+    ...files,
+    'module/slow.c': `/* WAIT */\n${files['module/slow.c']}`,
+  });
+  const keeper = fileURLToPath(new URL('support/kept-cli.js', import.meta.url));
+  const child = spawn(process.execPath, [keeper, folder], { stdio: 'ignore' });
+  await using keeping = await Keeping.begin(folder);
+  await keeping.running('sleep 98765');
+  child.kill('SIGKILL');
+  await until('it is gone', async () => (await keeping.containers()).length === 0);
+  t.deepEqual(await containersFor('kept-killed'), []);
+});
