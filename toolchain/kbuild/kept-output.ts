@@ -81,6 +81,7 @@ class Lines {
 /** An archive that arrives in pieces. */
 class Archive {
   readonly #sink = new PassThrough();
+  readonly #received: Promise<void>;
   #left: number;
 
   constructor(bytes: number, to: OutputReader, words: readonly string[]) {
@@ -89,20 +90,23 @@ class Archive {
       this.#sink.destroy();
       to.onEnd(words);
     };
-    to.onArchive(this.#sink).then(end, end);
+    this.#received = to.onArchive(this.#sink).then(end, end);
   }
 
   get isWhole(): boolean {
     return this.#left === 0;
   }
 
-  /** Takes its part of the bytes, and returns the others when there is room for more. */
+  /** Takes its part of the bytes, and returns the others when its reader is ready for more. */
   async take(bytes: Buffer): Promise<Buffer> {
     const part = bytes.subarray(0, this.#left);
     this.#left -= part.length;
     // A reader that is gone, for a full disk, needs no more; the rest is discarded.
     if (!this.#sink.destroyed && !this.#sink.write(part)) await this.#room();
-    if (this.isWhole) this.#sink.end();
+    if (this.isWhole) {
+      this.#sink.end();
+      await this.#received;
+    }
     return bytes.subarray(part.length);
   }
 
