@@ -159,18 +159,38 @@ test('a container that is removed is replaced, between builds and under one', as
   await isLikeNew(t, folder, last);
 });
 
-test('a build beyond its memory limit is ended, and the next one succeeds', async (t) => {
+test('a build beyond its limits is ended, and the next one succeeds', async (t) => {
   const folder = await writeProject('kept-greedy', files);
   await using keeping = await Keeping.begin(folder, 'debian:12', { NLKIT_BUILD_MEMORY: '400' });
   await keeping.build();
-  const greedy = `${files['module/Kbuild']}$(info $(shell perl -e 'push @a, "x" x 10000000 while 1' || echo FAILED >&2; exit 1))\n$(if $(filter 0,$(.SHELLSTATUS)),,$(error no memory))\n`;
-  await writeFiles(folder, { 'module/Kbuild': greedy });
+  const failing = (script: string): Promise<void> =>
+    writeFiles(folder, {
+      'module/limits.sh': `${script}\nexit 1\n`,
+      'module/Kbuild': `${files['module/Kbuild']}$(shell bash $(src)/limits.sh)\n$(if $(filter 0,$(.SHELLSTATUS)),,$(error failed))\n`,
+    });
+  await failing(`perl -e 'push @a, "x" x 10000000 while 1'`);
   await t.throwsAsync(keeping.build(), {
     code: 'build-memory',
     message: 'the build needs more than 400 MB of memory',
   });
+  await failing(`f() { f | f & }; f; while :; do wait; done 2>/dev/null`);
+  await t.throwsAsync(keeping.build(), { code: 'build-processes' });
   await writeFiles(folder, { 'module/Kbuild': files['module/Kbuild'] });
   t.true(has(await keeping.build(), 'n=one'));
+});
+
+test('for a project that is up to date, a builder gets ready before its first change', async (t) => {
+  const folder = await writeProject('kept-ready', files);
+  await using first = await Keeping.begin(folder);
+  t.true((await first.buildOnce()).built);
+  t.deepEqual(await first.containers(), []);
+  t.false((await first.build()).built);
+  await until('its container is there', async () => (await first.containers()).length === 1);
+  await writeFiles(folder, { 'module/number.h': '#define NUMBER "changed"\n' });
+  const changed = await first.build();
+  t.true(has(changed, 'n=changed'));
+  t.false(changed.lines.some((line) => line.includes('other.o')));
+  t.is(await first.replayed(), 1);
 });
 
 test('an app is built again from all of its sources', async (t) => {
