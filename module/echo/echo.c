@@ -349,6 +349,5 @@ static void __exit echo_exit(void)
 module_init(echo_init);
 module_exit(echo_exit);
 
-MODULE_INFO(n, "2");
 MODULE_LICENSE("GPL");
 MODULE_DESCRIPTION("Answers Hello Userspace over netlink");

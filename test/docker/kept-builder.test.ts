@@ -108,7 +108,7 @@ test('a compile error names file and line, and the next build succeeds', async (
   const error = await t.throwsAsync(keeping.build(), { instanceOf: BuildError });
   t.is(error.code, 'build-failed');
   t.regex(String(error.details), /\/module\/other\.c:1:14: error: .*missing/);
-  await writeFiles(folder, { 'module/other.c': files['module/other.c'] });
+  await writeFiles(folder, { 'module/other.c': `/* mended */\n${files['module/other.c']}` });
   const mended = await keeping.build();
   t.true(mended.built);
   await isLikeNew(t, folder, mended);
