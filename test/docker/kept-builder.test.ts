@@ -66,6 +66,13 @@ test('files that change, come, go and move are built as they are, in one contain
     'only what includes the header',
   );
 
+  const beside = { 'module/.main.c.swp': 'of vim', 'module/4913': '', 'module/text.md': '# Text' };
+  await writeFiles(folder, beside);
+  const unread = [await keeping.build()];
+  for (const path of Object.keys(beside)) await rm(join(folder, path));
+  unread.push(await keeping.build());
+  t.false(unread.flatMap(({ lines }) => lines).some((line) => /^ *CC /.test(line)));
+
   await writeFiles(folder, {
     'module/new.c': '#include <linux/module.h>\nMODULE_INFO(new, "came");\n',
     'module/Kbuild': `${files['module/Kbuild']}sample-y += new.o\n`,
@@ -89,9 +96,6 @@ test('files that change, come, go and move are built as they are, in one contain
     ...Object.fromEntries(many.map((path) => [path, '#define MANY "afterwards"\n'])),
     'module/moved.h/number.h': '#define NUMBER "three"\n',
     'module/main.c': files['module/main.c'].replace('number.h', 'moved.h/number.h'),
-    'module/.main.c.swp': 'of an editor',
-    'module/4913': '',
-    'module/text.md': 'text',
   });
   const last = await keeping.build();
   t.true(has(last, 'n=three'));
@@ -191,6 +195,31 @@ test('for a project that is up to date, a builder gets ready before its first ch
   t.true(has(changed, 'n=changed'));
   t.false(changed.lines.some((line) => line.includes('other.o')));
   t.is(await first.replayed(), 1);
+});
+
+test('a Makefile of the project’s own runs whole each time', async (t) => {
+  const folder = await writeProject('kept-own', {
+    ...files,
+    'nlkit.yaml': yaml.replace('module\n', 'module\n    make: { own: true }\n    name: sample\n'),
+    'module/Kbuild': '',
+    'module/Makefile': `obj-m := sample.o
+sample-y := main.o
+all:
+\tcp $(PWD)/text $(PWD)/number.h
+\t$(MAKE) -C /lib/modules/$(shell uname -r)/build M=$(PWD)
+`,
+    'module/text': '#define NUMBER "written"\n',
+    'module/number.h': '',
+  });
+  await rm(join(folder, 'module/Kbuild'));
+  await using keeping = await Keeping.begin(folder);
+  t.true(has(await keeping.build(), 'n=written'));
+  await writeFiles(folder, {
+    'module/main.c': files['module/main.c'].replace('NUMBER)', 'NUMBER " again")'),
+    'module/number.h': '#define NUMBER "not this"\n',
+  });
+  t.true(has(await keeping.build(), 'n=written again'));
+  t.is(await keeping.replayed(), 0);
 });
 
 test('an app is built again from all of its sources', async (t) => {

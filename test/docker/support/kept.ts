@@ -78,10 +78,10 @@ export class Keeping implements AsyncDisposable {
   async replayed(): Promise<number> {
     const [name = ''] = await this.containers();
     const { id = '' } = (await this.engine.findContainer(name)) ?? {};
-    const tar = await new Docker().getContainer(id).getArchive({ path: '/project/.nlkit/records' });
+    const tar = await new Docker().getContainer(id).getArchive({ path: '/project/.nlkit' });
     const folders = new Set<string>();
     for await (const entry of tar.pipe(extract())) {
-      const [, folder] = /^records\/(\d+)\//.exec(entry.header.name) ?? [];
+      const [, folder] = /^\.nlkit\/records\/(\d+)\//.exec(entry.header.name) ?? [];
       if (folder !== undefined) folders.add(folder);
       entry.resume();
     }
