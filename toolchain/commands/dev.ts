@@ -4,6 +4,9 @@ import type { Controls } from '../dev/controls.ts';
 import type { Display } from '../dev/display.ts';
 import type { Command, Invocation } from '../invocation/invocation.ts';
 import { findProject } from '../project/find.ts';
+import type { Emit, NlkitEvent } from '../events.ts';
+import type { ShellUser } from '../run/shell.ts';
+import { ShellView } from './shell/view.ts';
 import { mayDraw } from '../report/open-report.ts';
 
 export interface DevCommandOptions {
@@ -34,6 +37,7 @@ export const dev: Command<DevCommandOptions> = async (options, invocation) => {
     {
       ...{ file, workingDirectory, parameters, timeout, environment, signal: either },
       settings: { on, kernel, appArguments },
+      shell: (name, emit) => shellUser(invocation, name, emit),
       connect: () => connectEngine(environment, { signal: either }),
     },
     display,
@@ -48,6 +52,33 @@ export const dev: Command<DevCommandOptions> = async (options, invocation) => {
   signal.throwIfAborted();
   return 0;
 };
+
+/** A shell's user. What is said as it opens belongs on the terminal, which the screen has left by then. */
+function shellUser(
+  invocation: Invocation,
+  project: string,
+  emit: Emit,
+): ShellUser & { readonly emit: Emit } {
+  let isOpening = false;
+  const tell = (event: NlkitEvent): void => {
+    if (!isOpening || event.type !== 'notice') return emit(event);
+    for (const line of [event.text, event.hint ?? '']) invocation.stderr.write(`${line}\n`);
+  };
+  const report = { emit: tell, flush: () => undefined };
+  const shell = new ShellView({ invocation, report, project });
+  return {
+    emit: shell.emit,
+    open: (why) => {
+      isOpening = true;
+      try {
+        return shell.open(why);
+      } finally {
+        isOpening = false;
+      }
+    },
+    close: () => shell.close(),
+  };
+}
 
 type Opened = Display & { readonly open?: (controls: Controls) => void };
 

@@ -6,7 +6,7 @@ import type { Environment } from '../engine/environment.ts';
 import { firstThrown } from '../errors/first-thrown.ts';
 import { machineError } from '../errors/machine-error.ts';
 import { exitCodes, NlkitError } from '../errors/nlkit-error.ts';
-import type { NlkitEvent } from '../events.ts';
+import type { Emit, NlkitEvent } from '../events.ts';
 import { refreshGenerated } from '../generate/refresh.ts';
 import type { Distribution } from '../kernels/kernel.ts';
 import { distributions, kernelLabel, resolveKernel } from '../kernels/resolve.ts';
@@ -16,6 +16,7 @@ import { type GivenParameters, withParameters } from '../project/parameters.ts';
 import type { Project } from '../project/project.ts';
 import { errorEvent } from '../report/error-event.ts';
 import { Outcome } from '../report/outcome.ts';
+import type { ShellUser } from '../run/shell.ts';
 import { checkWish } from '../targets/choose.ts';
 import type { Controls } from './controls.ts';
 import { differences, type Ended } from './differences.ts';
@@ -36,6 +37,8 @@ export interface DevOptions {
   readonly settings: Settings;
   readonly environment: Environment;
   readonly connect: () => Promise<Engine>;
+  /** Makes the user of a shell, whose `emit` gets the events of the run and passes them on. */
+  readonly shell: (project: string, emit: Emit) => ShellUser & { readonly emit: Emit };
   /** Ends it. */
   readonly signal: AbortSignal;
 }
@@ -67,6 +70,8 @@ export class Dev {
   /** Ends what reads or writes the project's files; one does at a time. */
   #files: Promise<unknown> = Promise.resolve();
   #isLooking = false;
+  /** The next run has a shell in place of the app. */
+  #wantsShell = false;
   readonly #restless = new Restless();
 
   constructor(options: DevOptions, display: Display) {
@@ -74,7 +79,7 @@ export class Dev {
     this.#display = display;
     this.#settings = options.settings;
     const { environment, signal, connect } = options;
-    this.#bench = new Workbench({ environment, signal, connect });
+    this.#bench = new Workbench({ environment, signal, connect, emit: display.emit });
     this.#watcher = new Watcher({
       onMove: () => void this.#look(),
       onNotice: (notice) => display.emit(notice),
@@ -88,6 +93,10 @@ export class Dev {
       settings: () => this.#settings,
       again: (settings = this.#settings) => {
         this.#settings = settings;
+        this.#rounds.want('asked');
+      },
+      shell: () => {
+        this.#wantsShell = true;
         this.#rounds.want('asked');
       },
       kernels: () => kernelChoices(this.#project),
@@ -105,6 +114,8 @@ export class Dev {
 
   async #round({ because, files }: Wanted, signal: AbortSignal): Promise<void> {
     this.#count += 1;
+    const wantsShell = this.#wantsShell;
+    this.#wantsShell = false;
     const number = this.#count;
     let failure: string | undefined;
     const outcome = new Outcome((event) => {
@@ -118,17 +129,21 @@ export class Dev {
     outcome.emit({ type: 'run', number, because, project, files: files.slice(0, named), more });
     try {
       const loaded = await this.#exclusively(() => this.#load(outcome.emit, environment));
-      const settings = this.#settings;
-      const { emit } = outcome;
-      const result = await this.#bench.run(loaded, { settings, emit, signal });
+      const user = wantsShell ? this.#shell(loaded.name, outcome.emit) : undefined;
+      const result = await this.#bench.run(loaded, {
+        ...{ settings: this.#settings, signal, shell: user?.shell },
+        emit: user?.emit ?? outcome.emit,
+      });
       signal.throwIfAborted();
       const ended = { number, result };
-      if (this.#last !== undefined) outcome.emit(differences(this.#last, ended));
+      if (this.#last !== undefined && !wantsShell) outcome.emit(differences(this.#last, ended));
       outcome.finish(result);
       this.#restless.ended();
       if (result.app !== null) this.#last = ended;
     } catch (rejected) {
       if (signal.aborted) {
+        // The shell is still wanted.
+        this.#wantsShell ||= wantsShell;
         outcome.supersede();
         return;
       }
@@ -140,6 +155,24 @@ export class Dev {
     const isKilled = failure === 'container-killed' && because !== 'engine';
     if (failure !== undefined && (engineAway.has(failure) || isKilled)) await this.#away(signal);
     else this.#display.phase('waiting');
+  }
+
+  /** A shell has the terminal for itself, and no change of files ends it. */
+  #shell(project: string, emit: Emit): { readonly shell: ShellUser; readonly emit: Emit } {
+    const user = this.#options.shell(project, emit);
+    const shell: ShellUser = {
+      open: (why) => {
+        this.#rounds.isHeld = true;
+        this.#display.lend?.();
+        return user.open(why);
+      },
+      close: () => {
+        user.close();
+        this.#rounds.isHeld = false;
+        this.#display.takeBack?.();
+      },
+    };
+    return { shell, emit: user.emit };
   }
 
   /** The project's name, or its file if that is not right. */

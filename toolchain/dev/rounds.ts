@@ -24,11 +24,13 @@ export class Rounds {
   #wanted: Wanted | undefined;
   #running: AbortController | undefined;
   #wake: () => void = () => undefined;
+  /** Somebody is in the round that runs: it is not stopped. */
+  isHeld = false;
 
   /** Asks for a round. */
   want(because: RunReason, files: readonly string[] = []): void {
     this.#wanted = merge(this.#wanted, { because, files });
-    this.#running?.abort(new Superseded());
+    if (!this.isHeld) this.#running?.abort(new Superseded());
     this.#wake();
   }
 

@@ -54,6 +54,7 @@ export class ScreenDisplay implements Display {
       ['k', 'kernel'],
       ['a', 'arguments'],
       ['v', 'verbose'],
+      ['s', 'shell'],
       ['q', 'quit'],
     ] as const;
     this.#look = {
@@ -87,6 +88,14 @@ export class ScreenDisplay implements Display {
     this.#state = { ...this.#state, phase };
     this.#draw();
   };
+
+  lend(): void {
+    this.#screen.close();
+  }
+
+  takeBack(): void {
+    this.#screen.open();
+  }
 
   /** Leaves the last run's lines on the terminal. */
   close(): void {
@@ -187,6 +196,8 @@ export class ScreenDisplay implements Display {
       case 'v':
         this.#state = { ...this.#state, verbose: !verbose };
         return this.#again();
+      case 's':
+        return controls.shell();
       case 'q':
         return controls.quit();
       case 'up':

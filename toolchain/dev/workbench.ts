@@ -10,6 +10,7 @@ import { openProjectTarget } from '../run/open-project-target.ts';
 import type { PreparedTarget } from '../run/prepare.ts';
 import { planSession } from '../run/session-plan.ts';
 import { Session } from '../run/session.ts';
+import type { ShellUser } from '../run/shell.ts';
 import { type Stages, stages } from '../run/stages.ts';
 import { within } from '../run/wait.ts';
 import { GuestAhead, type Open, type OpeningGuest, type ReadyGuest } from './guest-ahead.ts';
@@ -22,6 +23,8 @@ export interface Settings {
 }
 
 export interface RoundOptions {
+  /** The user of a shell that runs in place of the app. */
+  readonly shell?: ShellUser | undefined;
   readonly settings: Settings;
   readonly emit: Emit;
   readonly signal: AbortSignal;
@@ -32,7 +35,12 @@ export interface WorkbenchOptions {
   readonly environment: Environment;
   /** Ends everything. */
   readonly signal: AbortSignal;
+  /** Gets what happens between two runs. */
+  readonly emit: Emit;
 }
+
+/** Progress after a run: the next one need not wait for its guest. */
+export const guestWaits = 'a guest waits for the next run';
 
 /** Milliseconds for a guest that has waited to answer, on a busy machine. */
 const answering = 10_000;
@@ -59,7 +67,10 @@ export class Workbench implements AsyncDisposable {
   }
 
   /** Builds a project if needed, and runs it. A failed run is a result as well. */
-  async run(project: Project, { settings, emit, signal }: RoundOptions): Promise<ResultEvent> {
+  async run(
+    project: Project,
+    { settings, shell, emit, signal }: RoundOptions,
+  ): Promise<ResultEvent> {
     const timed = stages(emit);
     this.#emit = timed.emit;
     const engine = await this.#connected();
@@ -76,7 +87,7 @@ export class Workbench implements AsyncDisposable {
     const planning = planSession(ready, settings.appArguments);
     planning.catch(() => undefined);
     const boot = timed.start('boot');
-    const leading = { planning, timed, boot, engine, signal };
+    const leading = { planning, timed, boot, shell, engine, signal };
     try {
       if (!isGuest) {
         await using opened = await openProjectTarget(project, target, {
@@ -102,7 +113,7 @@ export class Workbench implements AsyncDisposable {
     } finally {
       boot.failed();
       // The next guest boots while somebody reads what this one said.
-      if (isGuest && !this.#options.signal.aborted) this.#ahead.prepare(key, open);
+      if (isGuest && !this.#options.signal.aborted) this.#openNext(key, open);
     }
   }
 
@@ -119,6 +130,15 @@ export class Workbench implements AsyncDisposable {
   /** Resolves when nothing of it is left in the engine. */
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all([this.#ahead[Symbol.asyncDispose](), this.#kept?.[Symbol.asyncDispose]()]);
+  }
+
+  #openNext(key: string, open: Open): void {
+    const { guest } = this.#ahead.prepare(key, open);
+    const tell = (): void => {
+      if (this.#ahead.has(key))
+        this.#options.emit({ type: 'progress', stage: 'boot', text: guestWaits });
+    };
+    guest.then(tell, () => undefined);
   }
 
   #connected(): Promise<Engine> {

@@ -16,7 +16,7 @@ const reportPatience = 400;
 
 export interface ShellViewOptions {
   readonly invocation: Invocation;
-  readonly report: Outcome;
+  readonly report: Pick<Outcome, 'emit' | 'flush'>;
   /** The project's name, for the prompt. */
   readonly project: string;
   /** The command to run, on plain streams; a person is asked unless given. */

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: MIT
+// `nlkit dev` on real files, a real compiler and real guests.
+import { execFileSync } from 'node:child_process';
+import { renameSync } from 'node:fs';
+import { connect as connectSocket, createServer, type Server, type Socket } from 'node:net';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test from 'ava';
+import Docker from 'dockerode';
+import { containersFor, until } from '../docker/support/engine.ts';
+import { guestWaits } from '../../toolchain/dev/workbench.ts';
+import { type DevRun, DevSession, differenceOf } from './support/dev.ts';
+import { containersOf, leftRunning } from './support/leftovers.ts';
+import { writeFiles, writeProject } from './support/project.ts';
+
+const projectFile = `modules: [{ path: module }]
+app: { command: [sh, app/run.sh], files: ['app/**'] }
+sources: { exclude: [app] }
+`;
+
+function source(value: string): string {
+  return `// SPDX-License-Identifier: GPL-2.0
+#include <linux/module.h>
+static int value = ${value};
+module_param(value, int, 0444);
+static int __init test_load(void)
+{
+	return 0;
+}
+module_init(test_load);
+static void __exit test_unload(void)
+{
+}
+module_exit(test_unload);
+MODULE_LICENSE("GPL");
+`;
+}
+
+const answers = 'cat /sys/module/sample/parameters/value\n';
+
+function project(name: string): Promise<string> {
+  return writeProject(name, {
+    'nlkit.yaml': projectFile,
+    'module/Kbuild': 'obj-m := sample.o\n',
+    'module/sample.c': source('1'),
+    'app/run.sh': answers,
+  });
+}
+
+/** What the app of a run wrote. */
+function said({ result }: DevRun): string | undefined {
+  return result.app?.stdout.trim();
+}
+
+test('each change is a run: what differs is told, mistakes and panics cost that run only', async (t) => {
+  t.timeout(20 * 60_000);
+  const folder = await project('dev-changes');
+  const dev = new DevSession(t, [folder]);
+  const is = (run: DevRun, exitCode: number, output?: string): void => {
+    t.is(run.result.exitCode, exitCode, dev.story());
+    t.is(said(run), output, dev.story());
+  };
+  const first = await dev.run(1);
+  is(first, 0, '1');
+  t.is(first.run.because, 'start');
+  t.deepEqual(differenceOf(first), []);
+
+  await writeFiles(folder, { 'module/sample.c': source('2') });
+  const second = await dev.run(2);
+  is(second, 0, '2');
+  t.is(second.run.because, 'change');
+  t.deepEqual(second.run.files, ['module/sample.c']);
+  t.deepEqual(differenceOf(second), ['- app: 1', '+ app: 2']);
+
+  // Half of a file: an error, and nothing else.
+  await writeFiles(folder, { 'module/sample.c': source('3').slice(0, 80) });
+  const broken = await dev.run(3);
+  is(broken, 4);
+  t.true(broken.events.some((event) => event.type === 'output' && event.source === 'build'));
+  // Saved by renaming, as many editors do.
+  await writeFiles(folder, { 'module/.sample.c.new': source('3') });
+  renameSync(join(folder, 'module/.sample.c.new'), join(folder, 'module/sample.c'));
+  const mended = await dev.run(4);
+  is(mended, 0, '3');
+  t.deepEqual(differenceOf(mended), ['- app: 2', '+ app: 3']);
+
+  await writeFiles(folder, { 'nlkit.yaml': `${projectFile}timeout: soon\n` });
+  const wrong = await dev.run(5);
+  is(wrong, 2);
+  t.true(wrong.events.some((event) => event.type === 'error' && event.code === 'project-file'));
+  await writeFiles(folder, { 'nlkit.yaml': `${projectFile}timeout: 50\n` });
+  is(await dev.run(6), 0, '3');
+
+  await writeFiles(folder, { 'app/run.sh': 'echo begun\nsleep 600\n' });
+  await dev.event(
+    (event) => event.type === 'output' && event.source === 'app' && event.text.includes('begun'),
+  );
+  await writeFiles(folder, { 'app/run.sh': answers });
+  const stopped = await dev.run(7);
+  t.true(stopped.result.superseded);
+  is(await dev.run(8), 0, '3');
+
+  await writeFiles(folder, { 'app/run.sh': 'echo c >/proc/sysrq-trigger\nsleep 60\n' });
+  const panicked = await dev.run(9);
+  t.is(panicked.result.exitCode, 5, dev.story());
+  t.is(panicked.result.complaints[0]?.kind, 'panic');
+  await writeFiles(folder, { 'app/run.sh': `${answers}echo more\n` });
+  const after = await dev.run(10);
+  is(after, 0, '3\nmore');
+
+  // The guest that was opened ahead hangs.
+  const docker = new Docker();
+  const from = dev.events.findIndex((event) => event.type === 'run' && event.number === 10);
+  await dev.event(
+    ({ type, ...event }) => type === 'progress' && 'text' in event && event.text === guestWaits,
+    from,
+  );
+  const [ahead = '', ...others] = await containersFor('dev-changes', 'guest');
+  t.deepEqual(others, []);
+  await docker.getContainer(ahead).pause();
+  await writeFiles(folder, { 'app/run.sh': answers });
+  const another = await dev.run(11);
+  is(another, 0, '3');
+  t.true(
+    another.events.some(
+      ({ type, ...event }) =>
+        type === 'notice' && JSON.stringify(event).includes('opened ahead is lost'),
+    ),
+    dev.story(),
+  );
+
+  dev.kill('SIGTERM');
+  t.deepEqual(await dev.ended, [143, null]);
+  t.deepEqual(await containersFor('dev-changes'), []);
+  t.deepEqual(
+    dev.events.flatMap((event) => (event.type === 'run' ? event.number : [])),
+    [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
+  );
+});
+
+test('killed while it runs, it leaves no container', async (t) => {
+  t.timeout(10 * 60_000);
+  const folder = await project('dev-killed');
+  await writeFiles(folder, { 'app/run.sh': 'echo begun\nsleep 600\n' });
+  const dev = new DevSession(t, [folder]);
+  await dev.event((event) => event.type === 'output' && event.source === 'app');
+  t.true((await containersOf(dev.pid)).running.length >= 2);
+  dev.kill('SIGKILL');
+  const since = performance.now();
+  await dev.ended;
+  t.deepEqual(await leftRunning(dev.pid, since), []);
+  await until('all are removed', async () => (await containersFor('dev-killed')).length === 0);
+});
+
+/** A way to the engine that can be cut, as when the engine is restarted: whatever hangs on its connections ends. */
+class Way {
+  readonly address: string;
+  readonly #path: string;
+  readonly #open = new Set<Socket>();
+  #server: Server | undefined;
+
+  constructor(folder: string) {
+    this.#path = join(folder, 'docker.sock');
+    this.address = `unix://${this.#path}`;
+  }
+
+  async open(): Promise<void> {
+    const server = createServer({ allowHalfOpen: true }, (near) => {
+      const far = connectSocket({ path: '/var/run/docker.sock', allowHalfOpen: true });
+      for (const socket of [near, far]) {
+        this.#open.add(socket);
+        socket.on('error', () => undefined);
+        socket.on('close', () => this.#open.delete(socket));
+      }
+      near.pipe(far).pipe(near);
+    });
+    this.#server = server;
+    await new Promise<void>((resolve) => server.listen(this.#path, resolve));
+  }
+
+  async cut(): Promise<void> {
+    const { promise, resolve } = withResolver();
+    this.#server?.close(resolve);
+    for (const socket of this.#open) socket.destroy();
+    await promise;
+  }
+}
+
+function withResolver(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((settle) => (resolve = settle));
+  return { promise, resolve };
+}
+
+test('when the engine goes away, that is told, and the project runs again once it is back', async (t) => {
+  t.timeout(10 * 60_000);
+  const folder = await project('dev-engine');
+  const place = await mkdtemp(join(tmpdir(), 'nlkit-way-'));
+  t.teardown(() => rm(place, { recursive: true }));
+  const way = new Way(place);
+  await way.open();
+  await writeFiles(folder, { 'app/run.sh': `${answers}echo begun\nsleep 600\n` });
+  const dev = new DevSession(t, [folder], { DOCKER_HOST: way.address });
+  await dev.event((event) => event.type === 'output' && event.source === 'app');
+  await way.cut();
+  const lost = await dev.run(1);
+  t.false(lost.result.ok);
+  t.true(
+    lost.events.some((event) => event.type === 'error'),
+    dev.story(),
+  );
+  await dev.event(
+    (event) => event.type === 'notice' && event.text.startsWith('waiting for the Docker engine'),
+  );
+  await writeFiles(folder, { 'app/run.sh': answers });
+  await way.open();
+  const back = await dev.event((event) => event.type === 'result' && event.ok);
+  t.regex(JSON.stringify(back), /"stdout":"1\\n"/);
+  dev.kill('SIGINT');
+  t.deepEqual(await dev.ended, [130, null]);
+  await way.cut();
+  await until('all are removed', async () => (await containersFor('dev-engine')).length === 0);
+});
+
+test('on a terminal the result appears in place, while it is resized', async (t) => {
+  t.timeout(10 * 60_000);
+  const folder = await project('dev-screen');
+  const place = await mkdtemp(join(tmpdir(), 'nlkit-tmux-'));
+  const tmux = (...args: string[]): string =>
+    execFileSync('tmux', ['-S', join(place, 'tmux'), '-f', '/dev/null', ...args], {
+      encoding: 'utf8',
+      env: {
+        PATH: process.env['PATH'],
+        HOME: process.env['HOME'],
+        LANG: 'C.UTF-8',
+        SHELL: '/bin/sh',
+      },
+    });
+  t.teardown(async () => {
+    tmux('kill-server');
+    await rm(place, { recursive: true });
+  });
+  const command = `'${process.execPath}' dist/toolchain/main.js dev '${folder}'; echo "status $?"; sleep 600`;
+  tmux('new-session', '-d', '-x', '80', '-y', '24', command);
+  const lines = (): string[] =>
+    tmux('capture-pane', '-p')
+      .split('\n')
+      .map((line) => line.trimEnd());
+  const shown = async (what: RegExp): Promise<string[]> => {
+    await until(what.source, () => lines().some((line) => what.test(line)), 300_000);
+    return lines();
+  };
+  await shown(/^✔ waiting for changes/);
+  tmux('resize-window', '-x', '40', '-y', '15');
+  await writeFiles(folder, { 'app/run.sh': `${answers}echo สวัสดี น้ำ\n` });
+  await shown(/^nlkit dev dev-screen {2}debian:12 \(6\.1\)/);
+  await shown(/\+ app: สวัสดี น้ำ$/);
+  tmux('resize-window', '-x', '80', '-y', '24');
+  const wide = await shown(/^✔ waiting for changes/);
+  t.is(wide.filter((line) => /^app {4}│ 1$/.test(line)).length, 1, wide.join('\n'));
+  t.true(wide.includes('different from run 1:'), wide.join('\n'));
+  tmux('send-keys', 'q');
+  const left = await shown(/^status 0$/);
+  t.true(
+    left.some((line) => /^✔ dev-screen: done on vm/.test(line)),
+    left.join('\n'),
+  );
+  t.deepEqual(await containersFor('dev-screen'), []);
+});
