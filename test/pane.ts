@@ -32,7 +32,14 @@ export class Pane {
     const folder = mkdtempSync(join(tmpdir(), 'nlkit-pane-'));
     const socket = join(folder, 'tmux');
     const { PATH = '' } = process.env;
-    const env = { PATH, LANG: 'C.UTF-8', SHELL: '/bin/sh', HOME: folder, ...environment };
+    const env = {
+      PATH,
+      LANG: 'C.UTF-8',
+      SHELL: '/bin/sh',
+      HOME: folder,
+      HISTFILE: '/dev/null',
+      ...environment,
+    };
     const size = ['-x', String(columns), '-y', String(rows)];
     await run('tmux', ['-S', socket, '-f', '/dev/null', 'new-session', '-d', ...size, command], {
       env,
@@ -40,7 +47,7 @@ export class Pane {
     await run('tmux', ['-S', socket, 'set', '-g', 'remain-on-exit', 'on']);
     t.teardown(() => {
       execFileSync('tmux', ['-S', socket, 'kill-server']);
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     });
     return new Pane(socket);
   }

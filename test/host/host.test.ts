@@ -95,6 +95,16 @@ test.serial(
   },
 );
 
+test.serial('a shell in the privileged container sees the module, and unloads it', async (t) => {
+  const script = 'grep -o "^echo " /proc/modules; cat; app; exit 6';
+  const line = `printf 'from here\\n' | ./nlkit shell echo --on host --debug -c '${script}'`;
+  const outcome = await guest.shell(line);
+  t.is(outcome.exitCode, 6, story(outcome));
+  t.regex(outcome.stdout, /^echo \nfrom here\n[^]*Hello Userspace/);
+  t.regex(outcome.stderr, /^kernel [│|] .*echo: listening on netlink unit/m);
+  t.is(await leftovers(), '');
+});
+
 test.serial('a unit in use is named in the error', async (t) => {
   // 16 is NETLINK_GENERIC, the kernel's own.
   const command = ['./nlkit', 'run', 'echo', '--on', 'host', '--param', 'protocol=16', '--json'];

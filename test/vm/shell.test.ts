@@ -117,18 +117,25 @@ test.serial(
     await pane.enter('echo loud > /sys/module/chatty/parameters/say');
     await pane.shows(/^kernel │ .* asked to say loud$/);
     await pane.shows(/^kernel │ .* said: loud$/);
-    await pane.enter('sleep 1000');
+    // It tells when it runs in front: before that, keys are still the shell's.
+    await pane.enter(
+      `sh -c 'trap "echo continued" CONT; echo running; while :; do sleep 0.1; done'`,
+    );
+    await pane.shows('running');
     await pane.press('C-z');
-    await pane.shows(/^\[1\]\+ +Stopped +sleep 1000/);
+    await pane.shows(/^\[1\]\+ +Stopped/);
     await pane.enter('fg');
-    await pane.shows('sleep 1000');
+    await pane.shows('continued');
     await pane.press('C-c');
     await pane.enter('echo "status $?"');
     await pane.shows('status 130');
     await pane.enter('exit 6');
     const lines = await pane.shows('exit 6');
     t.true(lines.includes('teardown │ torn down'));
-    t.regex(lines.at(-2) ?? '', /^✔ chatty: done on vm, .*; the module is unloaded$/);
+    t.regex(
+      lines[lines.indexOf('exit 6') - 1] ?? '',
+      /^✔ chatty: done on vm, .*; the module is unloaded$/,
+    );
   },
 );
 
@@ -151,6 +158,12 @@ test.serial(
     t.is(String(warned.stdout), 'over\n');
     t.regex(warned.stderr, /complaint \(warning\): .*\n    at .*module\/chatty\.c:13/);
     t.regex(warned.stderr, /complaint \((?:oops|bug)\): /);
+
+    const panic = 'echo before; echo c > /proc/sysrq-trigger; sleep 100';
+    const panicked = await nlkit(['shell', project, '-c', panic], Buffer.alloc(0));
+    t.is(panicked.exitCode, 5, panicked.stderr);
+    t.is(String(panicked.stdout), 'before\n');
+    t.regex(panicked.stderr, /complaint \(panic\): .*sysrq/);
   },
 );
 
@@ -184,7 +197,7 @@ teardown: [[sh, -c, 'cat trace']]
   const lines = await pane.shows('exit 5');
   t.true(lines.includes('teardown │ of the shell'), lines.join('\n'));
   t.regex(
-    lines.at(-2) ?? '',
+    lines[lines.indexOf('exit 5') - 1] ?? '',
     /^✖ failing: the kernel complained on vm, .*; the module is unloaded$/,
   );
 });

@@ -89,6 +89,16 @@ test('a spinner is drawn if standard output is a file', async (t) => {
   t.false(shown.includes('hello'));
 });
 
+test('nothing is drawn while the app reads from the terminal, or a shell has it', async (t) => {
+  t.timeout(60_000);
+  const shell: readonly NlkitEvent[] = [started('shell'), app('bye\n'), ended('shell', '')];
+  const shown = await written(t, [...events, ...shell], 'stty cols 80; PLAY', {
+    ...{ APP_READS: '1', NO_COLOR: '1' },
+  });
+  t.true(shown.includes('preparing images'));
+  t.true(shown.endsWith(`${lines}app    │ bye\n✔ shell     1.2 s\n`), JSON.stringify(shown));
+});
+
 test('with LANG=C the spinner is ASCII', async (t) => {
   t.timeout(60_000);
   const shown = await written(t, events, 'stty cols 80; PLAY', { LANG: 'C', NO_COLOR: '1' });

@@ -34,7 +34,7 @@ export class ShellView implements ShellUser {
   #waiting: NlkitEvent[] = [];
   #screen: SharedScreen | undefined;
   #terminal: RawTerminal | undefined;
-  #kernelLog: ReportFold | undefined;
+  #kernelLog: Pick<ReportFold, 'push' | 'flush'> | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: ShellViewOptions) {
@@ -72,7 +72,9 @@ export class ShellView implements ShellUser {
     const show = (record: KernelRecord): void => {
       for (const line of kernelLines(record, look)) screen.show(line);
     };
-    this.#kernelLog = new ReportFold(show);
+    this.#kernelLog = invocation.flags.verbose
+      ? { push: show, flush: () => undefined }
+      : new ReportFold(show);
     process.once('exit', this.#leave);
     return {
       input: terminal.input,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // `nlkit shell` from the session on: a real agent, in a cgroup of its own on this machine, and the user's terminal.
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { NlkitEvent } from '../../../../toolchain/events.ts';
 import { ShellView } from '../../../../toolchain/commands/shell/view.ts';
@@ -15,7 +16,8 @@ const [mode = 'shell', ...command] = process.argv.slice(2);
 const undo: (() => void | Promise<void>)[] = [];
 const agent = await startAgent({ teardown: (end) => void undo.push(end) });
 
-const { stdin, stdout, stderr, env } = process;
+const { stdin, stdout, stderr, env, pid } = process;
+if (env['PID_FILE'] !== undefined) writeFileSync(env['PID_FILE'], String(pid));
 const flags = { verbose: false, json: false, color: false };
 const report = inOrder(await openReport({ ...flags, stdout: stderr, stderr, environment: env }));
 const outcome = new Outcome(report.emit, () => report.flush());
