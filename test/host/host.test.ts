@@ -83,15 +83,20 @@ test.serial('a run on the host shows both sides and leaves nothing behind', asyn
 });
 
 test.serial(
-  'the terminal shows the answer beside the kernel’s log, on the chosen unit',
+  'the terminal shows the answer beside the kernel’s log, on the chosen unit, and a line for the repetition',
   async (t) => {
     const command = ['./nlkit', 'run', 'echo', '--on', 'host', '--param', 'protocol=29'];
-    const outcome = await guest.run(command);
+    const outcome = await guest.run([...command, '--repeat', '2']);
     t.is(outcome.exitCode, 0, story(outcome));
     t.regex(outcome.stderr + outcome.stdout, /asked for by --on host/);
     t.regex(outcome.stdout, /^app +[│|] Received message payload: Hello Userspace$/m);
     t.regex(outcome.stdout, /^kernel [│|] .*echo: listening on netlink unit 29$/m);
     t.regex(outcome.stdout, /^kernel [│|] .*echo: received 12 bytes .*"Hello Kernel"$/m);
+    t.is(outcome.stdout.match(/Received message payload/g)?.length, 1);
+    t.regex(outcome.stderr, /^\S repeat .* 2 of 2$/m);
+    t.regex(outcome.stdout, /: 2 of 2 repetitions done on host.*; the module is unloaded$/m);
+    t.regex(outcome.stderr, /memory that the modules leak is looked for in a guest only/);
+    t.is(await leftovers(), '');
   },
 );
 
