@@ -28,7 +28,12 @@ test('the build has no warnings and does nothing when nothing changed', async (t
   const output = join(await directory(t), 'deep', 'nlkit.node');
   t.is(await build(output), `addon: built ${output}\n`);
   const binding: unknown = createRequire(import.meta.url)(output);
-  t.deepEqual(Object.keys(binding as object), ['NetlinkSocket']);
+  t.deepEqual(Object.keys(binding as object), [
+    'NetlinkSocket',
+    'openTerminal',
+    'setWindowSize',
+    'openPipe',
+  ]);
   const { mtimeMs } = await stat(output);
   t.is(await build(output), `addon: up to date: ${output}\n`);
   t.is((await stat(output)).mtimeMs, mtimeMs);
