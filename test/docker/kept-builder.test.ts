@@ -1,47 +1,13 @@
 // SPDX-License-Identifier: MIT
-// A builder that is kept between builds: what it has is what the folder has, whatever happens.
-import { spawn } from 'node:child_process';
-import { cp, readFile, rename, rm } from 'node:fs/promises';
+// A builder that is kept between builds: what it has is what the folder has.
+import { readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import test, { type ExecutionContext } from 'ava';
+import test from 'ava';
 import { BuildError } from '../../toolchain/errors/build-error.ts';
-import { moduleSource, writeFiles, writeProject } from '../vm/support/project.ts';
-import { containersFor, until } from './support/engine.ts';
-import { Keeping, type KeptBuild } from './support/kept.ts';
-
-const yaml = "modules:\n  - path: module\napp: { command: ['true'] }\n";
-
-/** A module of three objects. A line WAIT in slow.c makes its header take for ever. */
-const files = {
-  'nlkit.yaml': yaml,
-  'module/Kbuild': `obj-m := sample.o
-sample-y := main.o slow.o other.o
-$(obj)/slow.o: $(obj)/slow.h
-$(obj)/slow.h: $(src)/slow.c
-\t@if grep -q WAIT $<; then echo half >$@; sleep 98765; fi; echo >$@
-`,
-  'module/main.c': moduleSource({ declarations: '#include "number.h"\nMODULE_INFO(n, NUMBER);' }),
-  'module/slow.c': '#include "slow.h"\nint slow(void);\nint slow(void) { return 1; }\n',
-  'module/other.c': 'int other(void);\nint other(void) { return 1; }\n',
-  'module/number.h': '#define NUMBER "one"\n',
-};
-
-const has = ({ modules }: KeptBuild, text: string): boolean =>
-  modules.get('sample.ko')?.includes(text) === true;
-
-/** Whether the module is the one that a build of nothing but the sources makes. */
-async function isLikeNew(t: ExecutionContext, folder: string, build: KeptBuild): Promise<void> {
-  const copy = await writeProject(`${t.title.split(' ').slice(0, 4).join('-')}-copy`, {});
-  await cp(folder, copy, {
-    recursive: true,
-    filter: (path) => !path.includes('.nlkit'),
-  });
-  await using keeping = await Keeping.begin(copy);
-  const { modules } = await keeping.buildOnce();
-  t.deepEqual([...modules.keys()], [...build.modules.keys()]);
-  for (const [name, contents] of modules) t.true(build.modules.get(name)?.equals(contents), name);
-}
+import { writeFiles, writeProject } from '../vm/support/project.ts';
+import { until } from './support/engine.ts';
+import { Keeping } from './support/kept.ts';
+import { files, has, isLikeNew, yaml } from './support/kept-project.ts';
 
 test('files that change, come, go and move are built as they are, in one container', async (t) => {
   const many = Array.from({ length: 500 }, (_, index) => `module/many/${index.toString()}.h`);
@@ -118,71 +84,6 @@ test('a compile error names file and line, and the next build succeeds', async (
   await isLikeNew(t, folder, mended);
 });
 
-test('a build that is stopped leaves nothing half made, and what it did not touch is kept', async (t) => {
-  const folder = await writeProject('kept-stopped', files);
-  await using keeping = await Keeping.begin(folder);
-  await keeping.build();
-  const containers = await keeping.containers();
-  await writeFiles(folder, {
-    'module/slow.c': `/* WAIT */\n${files['module/slow.c']}`,
-    'module/number.h': '#define NUMBER "stopped"\n',
-  });
-  const stop = new AbortController();
-  const stopped = keeping.build(stop.signal);
-  await keeping.running('sleep 98765');
-  const reason = new Error('a newer change');
-  stop.abort(reason);
-  t.is(await t.throwsAsync(stopped), reason);
-
-  await writeFiles(folder, { 'module/slow.c': files['module/slow.c'] });
-  const next = await keeping.build();
-  t.true(has(next, 'n=stopped'));
-  t.false(next.lines.some((line) => line.includes('other.o')));
-  t.deepEqual(await keeping.containers(), containers);
-  await isLikeNew(t, folder, next);
-});
-
-test('a container that is removed is replaced, between builds and under one', async (t) => {
-  const folder = await writeProject('kept-removed', files);
-  await using keeping = await Keeping.begin(folder);
-  await keeping.build();
-  const [name = ''] = await keeping.containers();
-  const before = await keeping.engine.findContainer(name);
-  await keeping.engine.removeContainer(before?.id ?? '');
-  await writeFiles(folder, { 'module/number.h': '#define NUMBER "again"\n' });
-  t.true(has(await keeping.build(), 'n=again'));
-
-  await writeFiles(folder, { 'module/slow.c': `/* WAIT */\n${files['module/slow.c']}` });
-  const building = keeping.build();
-  const id = await keeping.running('sleep 98765');
-  t.not(id, before?.id);
-  await writeFiles(folder, { 'module/slow.c': files['module/slow.c'] });
-  await keeping.engine.removeContainer(id);
-  const last = await building;
-  t.true(has(last, 'n=again'));
-  await isLikeNew(t, folder, last);
-});
-
-test('a build beyond its limits is ended, and the next one succeeds', async (t) => {
-  const folder = await writeProject('kept-greedy', files);
-  await using keeping = await Keeping.begin(folder, 'debian:12', { NLKIT_BUILD_MEMORY: '400' });
-  await keeping.build();
-  const failing = (script: string): Promise<void> =>
-    writeFiles(folder, {
-      'module/limits.sh': `${script}\nexit 1\n`,
-      'module/Kbuild': `${files['module/Kbuild']}$(shell bash $(src)/limits.sh)\n$(if $(filter 0,$(.SHELLSTATUS)),,$(error failed))\n`,
-    });
-  await failing(`perl -e 'push @a, "x" x 10000000 while 1'`);
-  await t.throwsAsync(keeping.build(), {
-    code: 'build-memory',
-    message: 'the build needs more than 400 MB of memory',
-  });
-  await failing(`f() { f | f & }; f; while :; do wait; done 2>/dev/null`);
-  await t.throwsAsync(keeping.build(), { code: 'build-processes' });
-  await writeFiles(folder, { 'module/Kbuild': files['module/Kbuild'] });
-  t.true(has(await keeping.build(), 'n=one'));
-});
-
 test('for a project that is up to date, a builder gets ready before its first change', async (t) => {
   const folder = await writeProject('kept-ready', files);
   await using first = await Keeping.begin(folder);
@@ -249,18 +150,4 @@ app:
   await writeFiles(folder, { 'app/more.c': 'nonsense\n' });
   const error = await t.throwsAsync(app(), { instanceOf: BuildError });
   t.regex(String(error.details), /app\/more\.c:1/);
-});
-
-test('a kept builder does not outlive a killed command line, even in the middle of a build', async (t) => {
-  const folder = await writeProject('kept-killed', {
-    ...files,
-    'module/slow.c': `/* WAIT */\n${files['module/slow.c']}`,
-  });
-  const keeper = fileURLToPath(new URL('support/kept-cli.js', import.meta.url));
-  const child = spawn(process.execPath, [keeper, folder], { stdio: 'ignore' });
-  await using keeping = await Keeping.begin(folder);
-  await keeping.running('sleep 98765');
-  child.kill('SIGKILL');
-  await until('it is gone', async () => (await keeping.containers()).length === 0);
-  t.deepEqual(await containersFor('kept-killed'), []);
 });

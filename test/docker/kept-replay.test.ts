@@ -25,7 +25,7 @@ const taker = (load: string): string =>
     load,
   });
 
-/** Two modules before and after; `make` marks whether a Kbuild file was read by a make within make or again. */
+/** Two modules. Their Kbuild files print whether the make that reads them was called again: then it records nothing. */
 const pair = {
   'giver/Kbuild': 'obj-m := giver.o\n$(info giver read $(if $(MAKEFILES),first,again))\n',
   'taker/Kbuild': 'obj-m := taker.o\n$(info taker read $(if $(MAKEFILES),first,again))\n',

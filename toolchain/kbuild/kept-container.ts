@@ -119,7 +119,9 @@ export class KeptContainer implements AsyncDisposable {
       await this.#send(token, command);
       signal?.addEventListener('abort', stop, { once: true });
       if (signal?.aborted === true) stop();
-      const [[status = '', killed = '']] = await ended;
+      const [[status = '', killed = '', , taken]] = await ended;
+      // It was stopped before it had put the sources in their place.
+      if (taken !== 'taken') this.delivered.clear();
       signal?.throwIfAborted();
       if (failure !== undefined) throw failure;
       return judge(outcome(Number(status)), Number(killed));

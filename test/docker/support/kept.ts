@@ -25,8 +25,8 @@ export interface KeptBuild {
 /** A project that is built again and again, in containers that are kept or, for comparison, in new ones. */
 export class Keeping implements AsyncDisposable {
   readonly engine: Engine;
+  readonly target: PreparedTarget;
   readonly #folder: string;
-  readonly #target: PreparedTarget;
   readonly #kept: KeptBuilders;
   readonly #environment: Readonly<Record<string, string>>;
 
@@ -38,7 +38,7 @@ export class Keeping implements AsyncDisposable {
   ) {
     this.engine = engine;
     this.#folder = folder;
-    this.#target = target;
+    this.target = target;
     this.#environment = environment;
     this.#kept = new KeptBuilders(engine);
   }
@@ -112,7 +112,7 @@ export class Keeping implements AsyncDisposable {
     const emit = (event: NlkitEvent): void => {
       if (event.type === 'output' || event.type === 'progress') lines.push(event.text.trimEnd());
     };
-    const { built } = await buildPrepared(project, this.#target, {
+    const { built } = await buildPrepared(project, this.target, {
       ...{ engine: this.engine, environment: { ...process.env, ...this.#environment } },
       ...{ emit, signal },
       ...(kept && { kept }),
