@@ -27,7 +27,7 @@ import { Shell } from './shell.ts';
 import { reportStage } from './stage.ts';
 import { healingNotices } from './state-file.ts';
 import { describeStuck, type StuckProcess } from './stuck.ts';
-import { unpackFiles } from './unpack-files.ts';
+import { Unpacker } from './unpack-files.ts';
 import { Wounded } from './wounded.ts';
 
 export interface AgentOptions {
@@ -37,6 +37,8 @@ export interface AgentOptions {
   /** Where to note what is loaded; undefined in a guest, which takes it all with it. */
   readonly state: string | undefined;
   readonly scope: ProcessScope;
+  /** The kernel's log, open and read to its end. */
+  readonly log?: number;
 }
 
 /** Only a run that is repeated looks for leaks. */
@@ -54,6 +56,7 @@ export class Agent {
   readonly #options: AgentOptions;
   readonly #sockets: RelayedSockets;
   readonly #reporting: Reporting;
+  readonly #unpacker: Unpacker;
   /** Aborted: end what runs. */
   readonly #stop = new AbortController();
   /** Aborted: the channel closed, so end what runs at once. */
@@ -86,7 +89,14 @@ export class Agent {
   constructor(options: AgentOptions) {
     this.#options = options;
     this.#sockets = new RelayedSockets(options.channel);
-    this.#reporting = new Reporting(options.channel);
+    this.#reporting = new Reporting(options.channel, options.log);
+    this.#unpacker = new Unpacker(options.directory);
+  }
+
+  /** Does beforehand what does not depend on any question. */
+  async prepare(): Promise<void> {
+    await this.#raised;
+    await this.#unpacker.prepare();
   }
 
   /** Rejects where there is no answer: files that are no archive, a command that cannot be started. */
@@ -95,7 +105,7 @@ export class Agent {
       case 'begin':
         return this.#begin(question);
       case 'files':
-        await unpackFiles(this.#options.channel.stream(question.stream), this.#options.directory);
+        await this.#unpacker.unpack(this.#options.channel.stream(question.stream));
         return null;
       case 'load':
         return (await this.#during(() => this.#load(question.modules))) ?? null;

@@ -35,12 +35,19 @@ const recalibration = 1_000;
 const exact = 0.1;
 const mostMarks = 10;
 
+/** Opens the kernel's log at its first record, to be read without waiting. */
+export function openLog(): number {
+  return openSync('/dev/kmsg', constants.O_RDONLY | constants.O_NONBLOCK);
+}
+
 export interface KernelLogReader {
   /** `time` is when the kernel said it, in milliseconds of this process's `performance.now()`. */
   readonly onRecord: (record: KernelRecord, time: number) => void;
   readonly onLost: (records: number) => void;
   /** While it is false the log is left unread, and the kernel drops its oldest records in the end. */
   readonly hasRoom?: () => boolean;
+  /** The log, open and read to its end: it is opened unless given. */
+  readonly file?: number;
 }
 
 /** A record that the agent has written itself, and when. */
@@ -88,7 +95,7 @@ export class KernelLog {
   }
 
   private constructor(reader: KernelLogReader) {
-    this.#file = openSync('/dev/kmsg', constants.O_RDONLY | constants.O_NONBLOCK);
+    this.#file = reader.file ?? openLog();
     this.#reader = reader;
   }
 

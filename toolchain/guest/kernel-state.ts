@@ -46,11 +46,17 @@ export function openConsole(): void {
   writeFileSync('/proc/sys/kernel/printk', '8');
 }
 
+let vermagic: Promise<string | undefined> | undefined;
+
 /**
  * The kernel's own vermagic, which it tells nowhere: that of the first module that came with it.
  * Undefined where no such module is at hand.
  */
-export async function readKernelVermagic(): Promise<string | undefined> {
+export function readKernelVermagic(): Promise<string | undefined> {
+  return (vermagic ??= findKernelVermagic());
+}
+
+async function findKernelVermagic(): Promise<string | undefined> {
   const directory = `/lib/modules/${release()}`;
   try {
     const first = readFileSync(join(directory, 'modules.dep'), 'utf8').split(':', 1)[0] ?? '';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Channel } from './channel.ts';
-import type { Agent } from './agent.ts';
+import type { Agent, AgentOptions } from './agent.ts';
 import { protocolVersion } from './protocol.ts';
 import type { FromAgent, Question, ToAgent, Wake } from './protocol.ts';
 
@@ -47,6 +47,8 @@ let token = '';
 let hasFailed = false;
 let finishing: Promise<never> | undefined;
 let loaded: Promise<Agent> | undefined;
+/** Resolves when a guest that was restored has found itself in its new world. */
+let settled: Promise<void> = Promise.resolve();
 
 let wake: (wake: Wake) => void = () => undefined;
 const woken = new Promise<Wake>((resolve) => (wake = resolve));
@@ -63,7 +65,12 @@ process.on('uncaughtException', fail);
 void channel.ended.then(async () => finish((await agent()).end()));
 // Compiled while the CLI prepares its files.
 if (!options.sleep) void agent();
-else await (await import('./sleep/wake.ts')).sleepUntil(woken);
+else {
+  const { openLog } = await import('./kernel-log.ts');
+  const log = openLog();
+  await (await agent({ log })).prepare();
+  ({ settled } = await (await import('./sleep/wake.ts')).sleepUntil(woken, log));
+}
 await channel.send({
   type: 'hello',
   version: protocolVersion,
@@ -73,11 +80,11 @@ await channel.send({
 setInterval(() => void channel.send({ type: 'alive' }), 2_000).unref();
 
 /** The code is loaded once the channel is open: an emulated guest takes its time for that. */
-function agent(): Promise<Agent> {
+function agent(more: Pick<AgentOptions, 'log'> = {}): Promise<Agent> {
   loaded ??= import('./agent.ts').then(
     (code) =>
       new code.Agent({
-        ...{ channel, directory, state: options.state },
+        ...{ channel, directory, state: options.state, ...more },
         scope: options.guest ? 'machine' : 'cgroup',
       }),
   );
@@ -98,6 +105,7 @@ async function answer(id: number, question: Question): Promise<void> {
   // Sent before anything foreign runs, and never again.
   if (question.ask === 'begin') token = question.token;
   try {
+    await settled;
     const answer = await (await agent()).answer(question);
     await channel.send({ type: 'answer', id, token, answer });
   } catch (error) {

@@ -10,10 +10,13 @@ import { Timeline } from './timeline.ts';
 export class Reporting {
   readonly #channel: Channel<ToAgent, FromAgent>;
   readonly #timeline = new Timeline({ readLog: () => this.#log?.read() });
+  readonly #file: number | undefined;
   #log: KernelLog | undefined;
 
-  constructor(channel: Channel<ToAgent, FromAgent>) {
+  /** @param log the kernel's log, open and read to its end */
+  constructor(channel: Channel<ToAgent, FromAgent>, log?: number) {
     this.#channel = channel;
+    this.#file = log;
   }
 
   get followsLog(): boolean {
@@ -33,6 +36,7 @@ export class Reporting {
       },
       onLost: (records) => this.#tell({ type: 'lost', records }),
       hasRoom: () => !this.#timeline.isFull,
+      ...(this.#file !== undefined && { file: this.#file }),
     });
   }
 

@@ -1,13 +1,5 @@
 // SPDX-License-Identifier: MIT
-import {
-  closeSync,
-  constants,
-  openSync,
-  readdirSync,
-  readSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, openSync, readdirSync, readSync, writeFileSync, writeSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Wake } from '../protocol.ts';
 import { runTool } from '../tool.ts';
@@ -22,21 +14,23 @@ const recordSize = 16 * 1024;
 const noticing = 5_000;
 
 /**
- * Has the guest saved, and resolves once it is woken in a restored one: with the time of the day, and with a random
- * generator that does not repeat what other guests from the same state draw.
+ * Has the guest saved, and resolves once it is woken in a restored one, with a random generator that does not repeat
+ * what other guests from the same state draw. `settled` resolves when it has the time of the day, too.
+ * @param log the kernel's log; it is read to its end before the guest is saved, and once more after it was restored
  */
-export async function sleepUntil(woken: Promise<Wake>): Promise<void> {
-  const log = openSync('/dev/kmsg', constants.O_RDONLY | constants.O_NONBLOCK);
-  try {
-    readOn(log);
-    const console = openSync('/dev/console', 'w');
-    writeSync(console, asleep);
-    closeSync(console);
-    const { time, random } = await woken;
-    await Promise.all([setClock(time), reseed(log, Buffer.from(random, 'base64'))]);
-  } finally {
-    closeSync(log);
-  }
+export async function sleepUntil(
+  woken: Promise<Wake>,
+  log: number,
+): Promise<{ readonly settled: Promise<void> }> {
+  readOn(log);
+  const console = openSync('/dev/console', 'w');
+  writeSync(console, asleep);
+  closeSync(console);
+  const { time, random } = await woken;
+  const settled = setClock(time);
+  settled.catch(() => undefined);
+  await reseed(log, Buffer.from(random, 'base64'));
+  return { settled };
 }
 
 /** Node cannot set the clock by itself. */
