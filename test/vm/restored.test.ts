@@ -9,6 +9,7 @@ import { isSoak, runs } from '../counts.ts';
 import { volumesNamed } from '../docker/support/engine.ts';
 import { containersOf } from './support/leftovers.ts';
 import { nlkit, ofType, story } from './support/nlkit.ts';
+import { moduleSource, writeProject } from './support/project.ts';
 
 /** Milliseconds that the clock of a guest may be late: its agent sets it some time after it was told. */
 const late = 5_000;
@@ -114,6 +115,44 @@ test.serial('with --cold the guest boots', async (t) => {
   t.is(run.exitCode, 0, story(run));
   const { detail } = ofType(run, 'stage').find(({ stage, detail }) => stage === 'boot' && detail)!;
   t.notRegex(detail!, /restored/);
+});
+
+test.serial('an app whose Node was started ahead finds itself as any other does', async (t) => {
+  const folder = await writeProject('ahead', {
+    'nlkit.yaml': [
+      'modules:',
+      '  - path: .',
+      'app:',
+      '  command: [node, app/main.ts, --one, two words]',
+      '  environment: { OWN: value }',
+      '  exitCode: 7',
+      '',
+    ].join('\n'),
+    Kbuild: 'obj-m := sample.o\n',
+    'sample.c': moduleSource({}),
+    'app/main.ts': `
+import { connect } from 'nlkit';
+import { own } from './own.ts';
+const seen: Record<string, unknown> = {
+  argv: process.argv, execArgv: process.execArgv, cwd: process.cwd(), environment: process.env,
+  main: import.meta.main, file: import.meta.filename, own, isTTY: process.stdin.isTTY ?? false,
+  connect: typeof connect, descriptors: (await import('node:fs')).readdirSync('/proc/self/fd').length > 3,
+};
+let bytes = 0;
+for await (const piece of process.stdin) bytes += piece.length;
+console.log(JSON.stringify({ ...seen, bytes }));
+process.exitCode = 7;
+`,
+    'app/own.ts': 'export const own: string = import.meta.url;\n',
+    'app/package.json': '{ "type": "module" }\n',
+  });
+  const seen = async (...options: string[]): Promise<object> => {
+    const run = await nlkit(['run', folder, ...options]);
+    t.is(run.exitCode, 0, story(run));
+    const text = run.result!.app!.stdout.replaceAll(/nlkit-session-\w+/g, 'nlkit-session');
+    return JSON.parse(text) as object;
+  };
+  t.deepEqual(await seen(), await seen('--cold'));
 });
 
 const inARow = isSoak ? runs * 10 : runs;

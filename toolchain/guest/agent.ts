@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Channel } from './channel.ts';
 import { type ArmedTeardown, cleanUp } from './clean-up.ts';
+import type { CommandEnds } from './command-ends.ts';
 import { type CommandOutput, endOutput } from './forwarding.ts';
 import { withDebug } from './dynamic-debug.ts';
 import { openConsole, rearmWarnings } from './kernel-state.ts';
@@ -28,6 +29,7 @@ import { reportStage } from './stage.ts';
 import { healingNotices } from './state-file.ts';
 import { describeStuck, type StuckProcess } from './stuck.ts';
 import { Unpacker } from './unpack-files.ts';
+import type { WaitingNode } from './waiting-node.ts';
 import { Wounded } from './wounded.ts';
 
 export interface AgentOptions {
@@ -79,6 +81,7 @@ export class Agent {
   #leaks: LeakSearch | undefined;
   #teardown: ArmedTeardown | undefined;
   #shell = new Shell();
+  #node: WaitingNode | undefined;
   /** Output of setup and teardown, which the cleanup ends. */
   readonly #outputs: CommandOutput[] = [];
   /** The cleanup that was begun last: they run one after the other. */
@@ -133,6 +136,12 @@ export class Agent {
       case 'leaks':
         return this.#findLeaks(question.isLast);
     }
+  }
+
+  /** Starts a Node that waits for the app. */
+  async startNode(): Promise<void> {
+    const { WaitingNode } = await import('./waiting-node.ts');
+    this.#node ??= new WaitingNode(this.#options.directory);
   }
 
   /** Ends what runs, and cleans up. */
@@ -236,7 +245,7 @@ export class Agent {
         await channel.flushed();
         const { runApp } = await import('./run-app.ts');
         const outcome = await runApp(request, {
-          ...{ directory, output, stop, gone, ends: await this.#shell.endsOf(request, channel) },
+          ...{ directory, output, stop, gone, ends: await this.#endsOf(request) },
           ...(!this.#kept && { sweep: (hangs) => this.#sweep(hangs) }),
         });
         const failure = outcome.failure ?? whyStopped();
@@ -253,6 +262,15 @@ export class Agent {
       return outcome.failure === undefined && isExpected ? undefined : outcome;
     });
     return outcome;
+  }
+
+  /** What the command's standard streams are connected with; undefined where it has no input. */
+  async #endsOf(request: CommandRequest): Promise<CommandEnds | undefined> {
+    const { channel } = this.#options;
+    const { input } = request;
+    if (this.#node?.canBecome(request) === true)
+      return this.#node.ends(input === undefined ? undefined : channel.stream(input));
+    return this.#shell.endsOf(request, channel);
   }
 
   #cleanUp(): Promise<UnloadReport> {

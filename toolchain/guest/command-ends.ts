@@ -13,6 +13,8 @@ export interface CommandEnds extends Disposable {
   /** The words before the command. */
   readonly prefix: CommandLine;
   readonly stdio: StdioOptions;
+  /** Starts the command, where that is not done by a process of its own. */
+  start?(command: CommandLine, environment: NodeJS.ProcessEnv): ChildProcess;
   /** Returns what the command writes, once it was started. */
   outputs(child: ChildProcess): { readonly stdout: Readable; readonly stderr: Readable };
 }
@@ -87,14 +89,7 @@ function openFeed(from: Readable): Feed {
   const [read, write] = pair(nativeTerminal().openPipe(), 'a pipe');
   // A command of another user may open it once more, as /dev/stdin.
   fchmodSync(read, 0o666);
-  const into = new Socket({ fd: write, readable: false, writable: true });
-  // Nobody reads it any more. What comes is left where it is, so that its sender stops, too.
-  into.on('error', () => {
-    from.unpipe(into);
-    from.pause();
-  });
-  from.on('error', () => into.end());
-  from.pipe(into);
+  const { stop } = feedInto(write, from);
   let isReadOpen = true;
   const started = (): void => {
     if (isReadOpen) closeSync(read);
@@ -105,6 +100,23 @@ function openFeed(from: Readable): Feed {
     started,
     stop: () => {
       started();
+      stop();
+    },
+  };
+}
+
+/** Writes a stream into a pipe, at the pace of who reads it. */
+export function feedInto(write: number, from: Readable): { readonly stop: () => void } {
+  const into = new Socket({ fd: write, readable: false, writable: true });
+  // Nobody reads it any more. What comes is left where it is, so that its sender stops, too.
+  into.on('error', () => {
+    from.unpipe(into);
+    from.pause();
+  });
+  from.on('error', () => into.end());
+  from.pipe(into);
+  return {
+    stop: () => {
       from.unpipe(into);
       into.destroy();
       // What comes late is dropped.
@@ -113,7 +125,11 @@ function openFeed(from: Readable): Feed {
   };
 }
 
-function pair<Pair>(opened: Pair | number, what: string): Pair {
+/**
+ * Returns the descriptors of what was opened.
+ * @throws Error with the errno's name
+ */
+export function pair<Pair>(opened: Pair | number, what: string): Pair {
   if (typeof opened !== 'number') return opened;
   throw new Error(`${what} cannot be opened: ${getSystemErrorName(opened)}`);
 }

@@ -57,6 +57,7 @@ const { input, output } = await openTransport();
 const channel = new Channel<ToAgent, FromAgent>(input, output, (message) => {
   if (message.type === 'ask') void answer(message.id, message.question);
   else if (message.type === 'wake') wake(message);
+  else if (message.type === 'start-node') void agent().then((own) => own.startNode());
   else void agent().then((own) => own.stop());
 });
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)

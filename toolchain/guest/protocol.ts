@@ -12,7 +12,7 @@ import type { StuckProcess } from './stuck.ts';
  * (target host) or in the guest (target vm). Both sides come from the same sources, so the version only
  * guards against a stale image.
  */
-export const protocolVersion = 10;
+export const protocolVersion = 11;
 
 /** A module to load, in the order of the list; its file came with the files. */
 export interface ModuleToLoad {
@@ -162,6 +162,8 @@ export type ToAgent =
   /** First and only to an agent that sleeps in a guest that was restored; it says hello after that. */
   | Wake
   | { readonly type: 'ask'; readonly id: number; readonly question: Question }
+  /** The app will be a program for Node: has one started, which becomes the app. */
+  | { readonly type: 'start-node' }
   /** Ends what runs, then cleans up as `unload` does, which then gets the report of that. */
   | { readonly type: 'stop' };
 

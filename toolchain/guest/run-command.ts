@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type CommandEnds, pipes } from './command-ends.ts';
@@ -55,14 +55,9 @@ export async function runCommand(
 ): Promise<CommandEnd> {
   const { gone, limit, output, sweep } = options;
   using ends = options.ends ?? pipes();
-  const [file = '', ...args] = [...ends.prefix, ...command];
-  const child = spawn(file, args, {
-    cwd: options.directory,
-    env: options.environment,
-    // A session of its own: what ends it goes to all of its process group. `setsid` makes it by itself.
-    detached: ends.prefix.length === 0,
-    stdio: ends.stdio,
-  });
+  const child =
+    ends.start?.(command, options.environment) ??
+    start([...ends.prefix, ...command], ends, options);
   const exited = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
   const forwarding = new Forwarding(ends.outputs(child), output);
   using ending = endWhenAsked(child.pid, options);
@@ -85,6 +80,20 @@ export async function runCommand(
   } else await forwarding.drained(sweep !== undefined, gone);
   const [exitCode, signal] = exit ?? [null, null];
   return { exitCode, signal, timedOut, hangs, stuck, tail: forwarding.tail };
+}
+
+function start(
+  [file = '', ...args]: CommandLine,
+  ends: CommandEnds,
+  { directory, environment }: CommandOptions,
+): ChildProcess {
+  return spawn(file, args, {
+    cwd: directory,
+    env: environment,
+    // A session of its own: what ends it goes to all of its process group. `setsid` makes it by itself.
+    detached: ends.prefix.length === 0,
+    stdio: ends.stdio,
+  });
 }
 
 /** The end of a command that cannot be started. */

@@ -15,7 +15,7 @@ export interface OpenProjectTargetOptions extends ImagesOptions {
 
 /** Opens a prepared target as a project wants it. */
 export function openProjectTarget(
-  project: Pick<Project, 'name' | 'guest' | 'packages' | 'teardown'>,
+  project: Pick<Project, 'name' | 'app' | 'guest' | 'packages' | 'teardown'>,
   { choice, kernel, images }: PreparedTarget,
   { engine, environment, signal, emit, cold = false, tracksMemory }: OpenProjectTargetOptions,
 ): Promise<OpenTarget> {
@@ -30,5 +30,6 @@ export function openProjectTarget(
     packages: project.packages.runtime,
     outlives: project.teardown.length > 0,
     cold,
+    startsNode: project.app.command[0] === 'node',
   });
 }

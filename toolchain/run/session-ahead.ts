@@ -27,7 +27,7 @@ export class SessionAhead implements AsyncDisposable {
   #isShown = false;
 
   constructor(
-    project: Pick<Project, 'name' | 'guest' | 'packages' | 'teardown'>,
+    project: Pick<Project, 'name' | 'app' | 'guest' | 'packages' | 'teardown'>,
     prepared: PreparedTarget,
     { margin, ...options }: SessionAheadOptions,
   ) {

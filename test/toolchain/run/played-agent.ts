@@ -67,7 +67,7 @@ export function playAgent(
   let token = '';
   const channel: AgentChannel = new Channel<ToAgent, FromAgent>(far, far, (message) => {
     if (message.type === 'stop') return onStop?.();
-    if (message.type === 'wake') return;
+    if (message.type !== 'ask') return;
     const { id, question } = message;
     if (question.ask === 'begin') ({ token } = question);
     void Promise.resolve(answer(question, channel)).then((said) => {

@@ -27,6 +27,8 @@ export interface OpenVmOptions {
   readonly signal: AbortSignal;
   /** The abort does not end the guest: its session stops it, once the teardown has run. */
   readonly outlives?: boolean;
+  /** The app is a program for Node: one is started in a guest that is restored, and becomes the app. */
+  readonly startsNode?: boolean;
   /** Boot, although a guest was saved. */
   readonly cold?: boolean;
   /** Gets notices. */
@@ -38,8 +40,18 @@ export interface OpenVmOptions {
  * none, one is saved first. Where that fails, or KVM boots in a second, it is booted.
  */
 export async function openVm(engine: Engine, options: OpenVmOptions): Promise<OpenTarget> {
-  const { kernel, images, packages, environment, signal, outlives, cold, emit, ...machine } =
-    options;
+  const {
+    kernel,
+    images,
+    packages,
+    environment,
+    signal,
+    outlives,
+    cold,
+    startsNode = false,
+    emit,
+    ...machine
+  } = options;
   const vmImage = await images('vm');
   const runtimeImage = await images('runtime', ownSuite, packages);
   const root = await rootDisk(engine, runtimeImage, vmImage, signal);
@@ -53,6 +65,6 @@ export async function openVm(engine: Engine, options: OpenVmOptions): Promise<Op
   const restored =
     cold === true || accelerator === 'kvm'
       ? undefined
-      : await restoreVm(engine, vm, { emit, signal });
+      : await restoreVm(engine, vm, { emit, signal, startsNode });
   return restored ?? openGuest(engine, vm);
 }

@@ -6,7 +6,7 @@ import { NlkitError } from '../../errors/nlkit-error.ts';
 import { epochTime } from '../../epoch-time.ts';
 import type { Emit } from '../../events.ts';
 import { encodeFrame, frameKinds } from '../../guest/channel-frames.ts';
-import type { Wake } from '../../guest/protocol.ts';
+import type { ToAgent, Wake } from '../../guest/protocol.ts';
 import type { OpenTarget } from '../target.ts';
 import { openSavedGuest, type VmOptions } from './guest.ts';
 import {
@@ -25,6 +25,8 @@ export interface RestoreOptions {
   /** Gets notices, and progress while a guest is saved. */
   readonly emit: Emit;
   readonly signal: AbortSignal;
+  /** The app is a program for Node: one is started, and becomes the app. */
+  readonly startsNode?: boolean;
   /** Milliseconds until the agent has said its first word; 20 seconds unless given. */
   readonly deadline?: number;
 }
@@ -36,7 +38,7 @@ export interface RestoreOptions {
 export async function restoreVm(
   engine: Engine,
   vm: VmOptions,
-  { emit, signal, deadline = wakingDeadline }: RestoreOptions,
+  { emit, signal, startsNode = false, deadline = wakingDeadline }: RestoreOptions,
 ): Promise<OpenTarget | undefined> {
   const name = await savedGuestName(engine, vm);
   let saved: SavedGuest | undefined;
@@ -64,7 +66,11 @@ export async function restoreVm(
   }
   const target = await openSavedGuest(engine, vm, saved.mount);
   const why = await wake(target, deadline);
-  if (why === undefined) return target;
+  if (why === undefined) {
+    // Not before the agent has spoken: a Node takes its random numbers from the kernel when it starts.
+    if (startsNode) tell(target, { type: 'start-node' });
+    return target;
+  }
   await target[Symbol.asyncDispose]();
   signal.throwIfAborted();
   await discardSavedGuest(engine, saved).catch(() => undefined);
@@ -75,6 +81,10 @@ export async function restoreVm(
   return undefined;
 }
 
+function tell({ channel }: OpenTarget, message: ToAgent): void {
+  channel.write(encodeFrame(frameKinds.control, 0, Buffer.from(`${JSON.stringify(message)}\n`)));
+}
+
 /** Wakes the agent. Resolves to why it does not answer; its answer stays to be read. */
 async function wake(target: OpenTarget, deadline: number): Promise<string | undefined> {
   const { channel } = target;
@@ -83,7 +93,7 @@ async function wake(target: OpenTarget, deadline: number): Promise<string | unde
     time: epochTime(),
     random: randomBytes(32).toString('base64'),
   };
-  channel.write(encodeFrame(frameKinds.control, 0, Buffer.from(`${JSON.stringify(message)}\n`)));
+  tell(target, message);
   const late = AbortSignal.timeout(deadline);
   const enough = new AbortController();
   const { signal } = enough;
