@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
 // `nlkit dev` on real files, a real compiler and real guests.
-import { execFileSync } from 'node:child_process';
 import { renameSync } from 'node:fs';
 import { connect as connectSocket, createServer, type Server, type Socket } from 'node:net';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
 import Docker from 'dockerode';
+import { checkout } from '../../toolchain/checkout.ts';
+import { outputOf } from '../program.ts';
 import { containersFor, until } from '../docker/support/engine.ts';
 import { guestWaits } from '../../toolchain/dev/workbench.ts';
+import { DevTerminal, shows } from '../toolchain/dev/tmux.ts';
 import { type DevRun, DevSession, differenceOf } from './support/dev.ts';
 import { containersOf, leftRunning } from './support/leftovers.ts';
 import { writeFiles, writeProject } from './support/project.ts';
@@ -139,6 +141,38 @@ test('each change is a run: what differs is told, mistakes and panics cost that 
   );
 });
 
+test('a spec that changes is generated; what it gives begins no run of its own', async (t) => {
+  t.timeout(10 * 60_000);
+  const place = await mkdtemp(join(tmpdir(), 'nlkit-spec-'));
+  t.teardown(() => rm(place, { recursive: true }));
+  const main = join(checkout, 'dist/toolchain/main.js');
+  await outputOf(process.execPath, [main, 'new', 'dev_spec'], { cwd: place });
+  const folder = join(place, 'dev_spec');
+  const small = `modules: [{ path: module }]
+specs: [{ spec: module/dev_spec.yaml, client: app, reference: protocol.md }]
+app: { command: [echo, ran], files: [] }
+`;
+  await writeFiles(folder, { 'nlkit.yaml': small });
+  const dev = new DevSession(t, [folder]);
+  t.is((await dev.run(1)).result.exitCode, 0, dev.story());
+  const spec = await readFile(join(folder, 'module/dev_spec.yaml'), 'utf8');
+  await writeFiles(folder, { 'module/dev_spec.yaml': spec.replace('doc: ', 'doc: Another ') });
+  const changed = await dev.run(2);
+  t.is(changed.result.exitCode, 0, dev.story());
+  t.deepEqual(changed.run.files, ['module/dev_spec.yaml']);
+  t.true(
+    changed.events.some(
+      (event) => event.type === 'notice' && event.text.startsWith('regenerated because'),
+    ),
+    dev.story(),
+  );
+  await writeFiles(folder, { 'nlkit.yaml': `${small}timeout: 50\n` });
+  const next = await dev.run(3);
+  t.deepEqual(next.run.files, ['nlkit.yaml']);
+  dev.kill('SIGINT');
+  await dev.ended;
+});
+
 test('killed while it runs, it leaves no container', async (t) => {
   t.timeout(10 * 60_000);
   const folder = await project('dev-killed');
@@ -226,45 +260,44 @@ test('when the engine goes away, that is told, and the project runs again once i
 test('on a terminal the result appears in place, while it is resized', async (t) => {
   t.timeout(10 * 60_000);
   const folder = await project('dev-screen');
-  const place = await mkdtemp(join(tmpdir(), 'nlkit-tmux-'));
-  const tmux = (...args: string[]): string =>
-    execFileSync('tmux', ['-S', join(place, 'tmux'), '-f', '/dev/null', ...args], {
-      encoding: 'utf8',
-      env: {
-        PATH: process.env['PATH'],
-        HOME: process.env['HOME'],
-        LANG: 'C.UTF-8',
-        SHELL: '/bin/sh',
-      },
-    });
-  t.teardown(async () => {
-    tmux('kill-server');
-    await rm(place, { recursive: true });
-  });
-  const command = `'${process.execPath}' dist/toolchain/main.js dev '${folder}'; echo "status $?"; sleep 600`;
-  tmux('new-session', '-d', '-x', '80', '-y', '24', command);
-  const lines = (): string[] =>
-    tmux('capture-pane', '-p')
-      .split('\n')
-      .map((line) => line.trimEnd());
-  const shown = async (what: RegExp): Promise<string[]> => {
-    await until(what.source, () => lines().some((line) => what.test(line)), 300_000);
-    return lines();
-  };
-  await shown(/^✔ waiting for changes/);
-  tmux('resize-window', '-x', '40', '-y', '15');
+  const terminal = new DevTerminal(t, [folder]);
+  const waits = shows(/^✔ waiting for changes/);
+  await terminal.lines(waits);
+  await terminal.resize(40, 15);
   await writeFiles(folder, { 'app/run.sh': `${answers}echo สวัสดี น้ำ\n` });
-  await shown(/^nlkit dev dev-screen {2}debian:12 \(6\.1\)/);
-  await shown(/\+ app: สวัสดี น้ำ$/);
-  tmux('resize-window', '-x', '80', '-y', '24');
-  const wide = await shown(/^✔ waiting for changes/);
+  await terminal.lines(shows(/\+ app: สวัสดี น้ำ$/));
+  await terminal.resize(80, 24);
+  const heading = 'nlkit dev dev-screen  debian:12 (6.1)  run 2: app/run.sh changed';
+  const wide = await terminal.lines((lines) => lines[0] === heading && waits(lines));
   t.is(wide.filter((line) => /^app {4}│ 1$/.test(line)).length, 1, wide.join('\n'));
   t.true(wide.includes('different from run 1:'), wide.join('\n'));
-  tmux('send-keys', 'q');
-  const left = await shown(/^status 0$/);
-  t.true(
-    left.some((line) => /^✔ dev-screen: done on vm/.test(line)),
-    left.join('\n'),
-  );
+
+  await terminal.press('s');
+  await terminal.lines(shows(/exit or Ctrl-D leaves it/));
+  await terminal.lines(shows(/dev-screen.*[#$] *$/));
+  // No change ends the shell.
+  await writeFiles(folder, { 'app/run.sh': `${answers}echo later\n` });
+  await terminal.type('cat /sys/module/sample/parameters/value; sh app/run.sh | tail -n 1');
+  await terminal.press('Enter');
+  await terminal.lines((lines) => shows(/^1$/)(lines) && shows(/^สวัสดี น้ำ$/)(lines));
+  await terminal.type('exit');
+  await terminal.press('Enter');
+  await terminal.lines(shows(/run 4: app\/run\.sh changed/));
+  await terminal.lines((lines) => waits(lines) && shows(/^app {4}│ later$/)(lines));
+
+  await terminal.press('q');
+  const left = await terminal.lines(shows(/^status 0$/));
+  t.true(shows(/^✔ dev-screen: done on vm/)(left), left.join('\n'));
   t.deepEqual(await containersFor('dev-screen'), []);
+});
+
+test('when its terminal is closed, it leaves no container', async (t) => {
+  t.timeout(10 * 60_000);
+  const folder = await project('dev-closed');
+  const terminal = new DevTerminal(t, [folder]);
+  await terminal.lines(shows(/^✔ waiting for changes/));
+  await until('a guest is open', async () => (await containersFor('dev-closed')).length > 0);
+  await terminal.close();
+  await until('all are removed', async () => (await containersFor('dev-closed')).length === 0);
+  t.deepEqual(await containersFor('dev-closed'), []);
 });

@@ -131,7 +131,7 @@ export class Dev {
       const loaded = await this.#exclusively(() => this.#load(outcome.emit, environment));
       const user = wantsShell ? this.#shell(loaded.name, outcome.emit) : undefined;
       const result = await this.#bench.run(loaded, {
-        ...{ settings: this.#settings, signal, shell: user?.shell },
+        ...{ settings: this.#settings, footprint: this.#seen, signal, shell: user?.shell },
         emit: user?.emit ?? outcome.emit,
       });
       signal.throwIfAborted();

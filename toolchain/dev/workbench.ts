@@ -4,7 +4,12 @@ import type { Environment } from '../engine/environment.ts';
 import type { Emit, NlkitEvent, PlanEvent, ResultEvent } from '../events.ts';
 import { KeptBuilders } from '../kbuild/kept-builders.ts';
 import type { Project } from '../project/project.ts';
-import { buildPrepared, type BuildProjectOptions, prepareProject } from '../run/build-project.ts';
+import {
+  type BuiltProject,
+  buildPrepared,
+  type BuildProjectOptions,
+  prepareProject,
+} from '../run/build-project.ts';
 import { handling, leadSession } from '../run/lead-session.ts';
 import { openProjectTarget } from '../run/open-project-target.ts';
 import type { PreparedTarget } from '../run/prepare.ts';
@@ -12,8 +17,11 @@ import { planSession } from '../run/session-plan.ts';
 import { Session } from '../run/session.ts';
 import type { ShellUser } from '../run/shell.ts';
 import { type Stages, stages } from '../run/stages.ts';
-import { within } from '../run/wait.ts';
-import { GuestAhead, type Open, type OpeningGuest, type ReadyGuest } from './guest-ahead.ts';
+import { appOnly } from './app-only.ts';
+import { GuestAhead, type Open } from './guest-ahead.ts';
+import { takeGuest } from './take-guest.ts';
+import { unlessAborted } from './unless-aborted.ts';
+import { changedPaths, type Footprint } from './watch/footprint.ts';
 
 /** What a person may choose for the next run. */
 export interface Settings {
@@ -26,6 +34,8 @@ export interface RoundOptions {
   /** The user of a shell that runs in place of the app. */
   readonly shell?: ShellUser | undefined;
   readonly settings: Settings;
+  /** The files as they are, or were a moment ago. */
+  readonly footprint: Footprint;
   readonly emit: Emit;
   readonly signal: AbortSignal;
 }
@@ -42,8 +52,12 @@ export interface WorkbenchOptions {
 /** Progress after a run: the next one need not wait for its guest. */
 export const guestWaits = 'a guest waits for the next run';
 
-/** Milliseconds for a guest that has waited to answer, on a busy machine. */
-const answering = 10_000;
+interface LastBuild {
+  readonly key: string;
+  /** The files as they were just before. */
+  readonly footprint: Footprint;
+  readonly ready: BuiltProject;
+}
 
 interface Prepared {
   readonly key: string;
@@ -58,6 +72,7 @@ export class Workbench implements AsyncDisposable {
   readonly #ahead = new GuestAhead();
   #engine: Promise<Engine> | undefined;
   #kept: KeptBuilders | undefined;
+  #built: LastBuild | undefined;
   #prepared: Prepared | undefined;
   /** Gets what is told while a target is prepared. */
   #emit: Emit = () => undefined;
@@ -69,7 +84,7 @@ export class Workbench implements AsyncDisposable {
   /** Builds a project if needed, and runs it. A failed run is a result as well. */
   async run(
     project: Project,
-    { settings, shell, emit, signal }: RoundOptions,
+    { settings, footprint, shell, emit, signal }: RoundOptions,
   ): Promise<ResultEvent> {
     const timed = stages(emit);
     this.#emit = timed.emit;
@@ -82,8 +97,7 @@ export class Workbench implements AsyncDisposable {
     const wasThere = this.#ahead.has(key);
     // It boots while the compiler runs.
     if (isGuest) this.#ahead.prepare(key, open);
-    const kept = (this.#kept ??= new KeptBuilders(engine));
-    const ready = await buildPrepared(project, target, { ...options, kept }, timed);
+    const ready = await this.#build(project, target, { ...options, footprint }, timed);
     const planning = planSession(ready, settings.appArguments);
     planning.catch(() => undefined);
     const boot = timed.start('boot');
@@ -97,7 +111,7 @@ export class Workbench implements AsyncDisposable {
         const session = new Session(opened, { signal, emit: timed.emit, margin: handling });
         return await leadSession(ready, { ...leading, session, detail: opened.detail });
       }
-      const taken = await this.#take({ key, open, wasThere, emit: timed.emit, signal });
+      const taken = await takeGuest(this.#ahead, { key, open, wasThere, emit: timed.emit, signal });
       const end = (): void => this.#ahead.end(taken.opening);
       // Nothing in a guest is worth a clean end.
       signal.addEventListener('abort', end, { once: true });
@@ -123,6 +137,7 @@ export class Workbench implements AsyncDisposable {
     this.#engine = undefined;
     this.#prepared = undefined;
     this.#kept = undefined;
+    this.#built = undefined;
     this.#ahead.drop();
     await kept?.[Symbol.asyncDispose]();
   }
@@ -147,6 +162,27 @@ export class Workbench implements AsyncDisposable {
       throw error;
     });
     return this.#engine;
+  }
+
+  /** Builds, unless nothing but the app changed since the last build of this project for this target. */
+  async #build(
+    project: Project,
+    target: PreparedTarget,
+    { footprint, ...options }: BuildProjectOptions & { readonly footprint: Footprint },
+    timed: Stages,
+  ): Promise<BuiltProject> {
+    const key = JSON.stringify([project, target.kernel, target.builderImage]);
+    const last = this.#built;
+    if (last?.key === key && changedPaths(last.footprint, footprint).every(appOnly(project)))
+      return timed.during(
+        'build',
+        () => Promise.resolve({ ...last.ready, ...target }),
+        () => 'only the app changed',
+      );
+    const kept = (this.#kept ??= new KeptBuilders(options.engine));
+    const ready = await buildPrepared(project, target, { ...options, kept }, timed);
+    this.#built = { key, footprint, ready };
+    return ready;
   }
 
   /** Finds or makes images and kernel, once for all runs that need the same ones. A stopped run does not end this. */
@@ -218,67 +254,5 @@ export class Workbench implements AsyncDisposable {
         emit,
       });
     return { key, open };
-  }
-
-  async #take(wish: GuestWish): Promise<TakenGuest> {
-    const { wasThere, emit, signal } = wish;
-    try {
-      const taken = await this.#open(wish);
-      if (!wasThere || (await isAlive(taken.guest))) return taken;
-      this.#ahead.end(taken.opening);
-    } catch (error) {
-      if (signal.aborted || !wasThere) throw error;
-    }
-    emit({ type: 'notice', text: 'the guest that was opened ahead is lost: opening another one' });
-    return this.#open(wish);
-  }
-
-  async #open({ key, open, signal }: GuestWish): Promise<TakenGuest> {
-    const opening = this.#ahead.take(key, open);
-    try {
-      return { opening, guest: await unlessAborted(opening.guest, signal) };
-    } catch (error) {
-      this.#ahead.end(opening);
-      throw error;
-    }
-  }
-}
-
-interface GuestWish {
-  readonly key: string;
-  readonly open: Open;
-  /** It was opened before the run began. */
-  readonly wasThere: boolean;
-  readonly emit: Emit;
-  readonly signal: AbortSignal;
-}
-
-interface TakenGuest {
-  readonly opening: OpeningGuest;
-  readonly guest: ReadyGuest;
-}
-
-/** Whether the agent of a guest still answers. */
-async function isAlive({ session }: ReadyGuest): Promise<boolean> {
-  const asked = session.kernelLog().then(
-    () => true,
-    // Where the log cannot be followed, that is the answer.
-    () => session.agent.lost === undefined,
-  );
-  return (await within(answering, [asked])) === true;
-}
-
-/** Waits for work that goes on when the signal aborts. */
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
-  let stop: () => void = () => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason as Error);
-    signal.addEventListener('abort', stop, { once: true });
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', stop);
   }
 }
