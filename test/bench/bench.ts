@@ -3,6 +3,9 @@
 /** Seconds, milliseconds, requests a second, megabytes. */
 export type Unit = 's' | 'ms' | '1/s' | 'MB';
 
+/** Thrown by `measure` where this machine lacks what the figure needs; its message is the reason. */
+export class NotMeasurable extends Error {}
+
 /** The result of measuring one figure. */
 export interface Measure {
   readonly value: number;

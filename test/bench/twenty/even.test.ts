@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: MIT
+import { declareTen } from './ten.ts';
+
+declareTen('even');
