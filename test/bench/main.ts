@@ -4,6 +4,7 @@
 import { parseArgs } from 'node:util';
 import { type Bench, type Figure, figureOf, NotMeasurable } from './bench.ts';
 import { compile } from './compile.ts';
+import { devBenches } from './dev.ts';
 import { echoBenches } from './echo.ts';
 import { guestMemory } from './guest-memory.ts';
 import { help } from './help.ts';
@@ -34,6 +35,7 @@ const benches: readonly Bench[] = [
   ...runBenches,
   twentyTests,
   savedState,
+  ...devBenches,
   ...virtmeBenches,
   ...echoBenches,
   runtimeImage,
