@@ -31,7 +31,7 @@ export const echoBenches: readonly Bench[] = [
     name: 'echo-100k',
     what: 'growth of client and kernel while the last four fifths of 100,000 texts are answered',
     unit: 'MB',
-    target: 4,
+    target: 8,
     async measure() {
       interface Pipelined {
         answered: number;
