@@ -99,7 +99,6 @@ for (const kernel of ['debian:11', 'debian:12', 'debian:13', 'debian:14']) {
       const folder = await write('kept-replay');
       await using keeping = await Keeping.begin(folder, kernel);
       const first = await keeping.build();
-      t.true(first.lines.includes('giver read first'), first.lines.join('\n'));
       await change(folder);
       const again = await keeping.build();
       t.true(again.lines.includes('taker read again'), again.lines.join('\n'));
