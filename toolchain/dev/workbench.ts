@@ -242,8 +242,8 @@ export class Workbench implements AsyncDisposable {
     target: PreparedTarget,
     engine: Engine,
   ): { readonly key: string; readonly open: Open } {
-    const { guest, packages } = project;
-    const key = JSON.stringify([guest, packages.runtime, target.kernel, project.name]);
+    const { guest, packages, app, name } = project;
+    const key = JSON.stringify([guest, packages.runtime, target.kernel, name, app.command[0]]);
     const { environment } = this.#options;
     const open: Open = ({ signal, emit }) =>
       openProjectTarget({ ...project, teardown: [] }, target, {
