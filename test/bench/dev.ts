@@ -135,7 +135,7 @@ export const devBenches: readonly Bench[] = [
         project: name,
         prepare: (root) => outputOf(join(checkout, 'nlkit'), ['new', name], { cwd: root }),
         file: `${name}/module/${name}.yaml`,
-        change: (text, number) => text.replace('value: 100', `value: ${100 + number}`),
+        change: (text, number) => text.replace('value: 100', `value: ${100 - number}`),
         // What it says is the same: any of it is the new run's.
         says: () => '',
       });
