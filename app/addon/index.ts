@@ -63,7 +63,7 @@ export interface NativeSocket {
 /** Numbers that `receiveMany` writes for each datagram. */
 export const factsPerDatagram = 6;
 
-/** What the agent needs for a command's terminal and its standard input. Failures are negative errnos. */
+/** The calls behind a command's terminal and its standard input. Failures are negative errnos. */
 export interface NativeTerminal {
   /**
    * Opens a pseudo-terminal. Returns the descriptor to read and write, and that of the terminal itself; both are

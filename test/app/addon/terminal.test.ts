@@ -25,7 +25,7 @@ test('a terminal has the size that was set, and is nobody’s controlling termin
   t.is(setWindowSize(inner, 1000, 2000), 0);
   t.is(size(), '1000 2000\n');
 
-  // What is written to the one is read from the other, through the line discipline.
+  // Text that is written to the one is read from the other, through the line discipline.
   writeSync(outer, 'a line\n');
   const line = Buffer.alloc(100);
   t.is(line.subarray(0, readSync(inner, line)).toString(), 'a line\n');

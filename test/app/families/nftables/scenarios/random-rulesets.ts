@@ -46,7 +46,7 @@ function make({ table, sets, chain, rules, nat }: Draft): void {
 }
 
 /**
- * What nft shows, without the time that passes; what is in braces in some order. Not as JSON, which this
+ * The text that nft shows, without the time that passes; what is in braces in some order. Not as JSON, which this
  * version of nft does not finish for some rules.
  */
 function shown(): string[] {
