@@ -7,6 +7,7 @@ import test from 'ava';
 import { Guest } from '../../toolchain/testing/index.ts';
 import { distributions } from '../../toolchain/kernels/resolve.ts';
 import { isSoak, runs } from '../counts.ts';
+import { onKernel } from '../testing-release.ts';
 import { volumesNamed } from '../docker/support/engine.ts';
 import { containersOf } from './support/leftovers.ts';
 import { nlkit, ofType, story } from './support/nlkit.ts';
@@ -50,24 +51,27 @@ interface Drawn {
 }
 
 for (const { name, version } of distributions) {
-  test.serial(`two guests of ${name}, ${version}, draw different random numbers`, async (t) => {
-    const drawn: Drawn[] = [];
-    for (let guests = 0; guests < 2; guests += 1) {
-      await using guest = await Guest.boot({ kernel: name });
-      const before = Date.now();
-      const found = JSON.parse(await guest.succeed(['node', '--eval', draw])) as Drawn;
-      t.true(found.time > before - late);
-      t.true(found.time < Date.now() + late);
-      t.deepEqual(
-        (await guest.kernelLog()).filter(({ text }) => text.includes('crng')),
-        [],
-      );
-      drawn.push(found);
-    }
-    const [one, other] = drawn as [Drawn, Drawn];
-    for (const [source, value] of Object.entries(one.drawn))
-      t.notDeepEqual(value, other.drawn[source], source);
-  });
+  test.serial(
+    `two guests of ${name}, ${version}, draw different random numbers`,
+    onKernel(name, async (t) => {
+      const drawn: Drawn[] = [];
+      for (let guests = 0; guests < 2; guests += 1) {
+        await using guest = await Guest.boot({ kernel: name });
+        const before = Date.now();
+        const found = JSON.parse(await guest.succeed(['node', '--eval', draw])) as Drawn;
+        t.true(found.time > before - late);
+        t.true(found.time < Date.now() + late);
+        t.deepEqual(
+          (await guest.kernelLog()).filter(({ text }) => text.includes('crng')),
+          [],
+        );
+        drawn.push(found);
+      }
+      const [one, other] = drawn as [Drawn, Drawn];
+      for (const [source, value] of Object.entries(one.drawn))
+        t.notDeepEqual(value, other.drawn[source], source);
+    }),
+  );
 }
 
 test.serial('what one guest does is not there in the next', async (t) => {
