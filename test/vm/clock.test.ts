@@ -17,7 +17,8 @@ test('a guest is told the frequency of its counter, and the kernel finds the sam
   t.regex(told, /^\d+$/);
   const log = await guest().succeed(['dmesg']);
   const [, detected] = /tsc: Detected (\S+) MHz processor/.exec(log) ?? [];
-  t.is(Number(detected), Number(told) / 1000);
+  // Told and detected may differ by the rounding of the kernel's own sums.
+  t.true(Math.abs(Number(detected) * 1000 - Number(told)) < Number(told) / 10_000, log);
   t.notRegex(log, /calibrate against PIT|PIT calibration/);
   // The kernel measures again, against the timer of ACPI and for a second, and takes what is within 1 %.
   const [, refined] = /tsc: Refined TSC clocksource calibration: (\S+) MHz/.exec(log) ?? [];
