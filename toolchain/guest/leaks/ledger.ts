@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Leak } from './leak.ts';
 import type { LiveMemory } from './live-memory.ts';
-import { type ModulePlace, placeOf, type TextRange } from './module-text.ts';
+import { followsCall, type ModulePlace, placeOf, type TextRange } from './module-text.ts';
 
 /** Objects that came in one repetition, and have not gone yet. */
 interface Entry {
@@ -152,6 +152,8 @@ function traceOf(frames: readonly string[], ranges: readonly TextRange[]): Trace
   const at = placed.findIndex((frame) => typeof frame !== 'string');
   const place = placed[at];
   if (place === undefined || typeof place === 'string') return undefined;
+  if (placed.some((frame) => typeof frame !== 'string' && !followsCall(frame, ranges)))
+    return undefined;
   const isOwn = frames.slice(0, at).every((frame) => allocator.test(frame));
   return { frames: placed, place, isOwn };
 }

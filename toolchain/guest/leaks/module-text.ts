@@ -10,6 +10,8 @@ export interface TextRange {
   /** Its first address and the one after its last; see {@link addressOf}. */
   readonly begin: number;
   readonly end: number;
+  /** The section's bytes in the module's file; the code is not looked at where they are absent. */
+  readonly code?: Uint8Array;
 }
 
 /** A place in a module's file. */
@@ -35,7 +37,7 @@ export function findText(module: string, file: string): TextRange[] {
   return parseElf(readFileSync(file)).sections.flatMap(({ name, bytes }) => {
     if (!name.includes('text') || !loaded.has(name) || bytes.length === 0) return [];
     const begin = addressOf(readFileSync(`${directory}/${name}`, 'latin1'));
-    return { module, section: name, begin, end: begin + bytes.length };
+    return { module, section: name, begin, end: begin + bytes.length, code: bytes };
   });
 }
 
@@ -45,4 +47,23 @@ export function placeOf(address: string, ranges: readonly TextRange[]): ModulePl
   const at = addressOf(address);
   const range = ranges.find(({ begin, end }) => at > begin && at <= end);
   return range && { module: range.module, section: range.section, offset: at - range.begin };
+}
+
+/**
+ * Whether the code before a place is a call, as before each address of a stack. If not, the address is of other code,
+ * which lay there before the module: the init of a module that was loaded just before it, for one. A call through a
+ * register may have been patched to one of two or three bytes (arch/x86/kernel/alternative.c).
+ */
+export function followsCall(
+  { module, section, offset }: ModulePlace,
+  ranges: readonly TextRange[],
+): boolean {
+  const code = ranges.find((range) => range.module === module && range.section === section)?.code;
+  if (code === undefined) return true;
+  const direct = [2, 3, 5].some((length) => code[offset - length] === 0xe8);
+  const indirect = [2, 3, 4, 6, 7].some(
+    (length) =>
+      code[offset - length] === 0xff && ((code[offset - length + 1] ?? 0) & 0x38) === 0x10,
+  );
+  return direct || indirect;
 }
