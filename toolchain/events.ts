@@ -225,7 +225,7 @@ export interface ErrorEvent extends Timed {
   readonly details?: string;
 }
 
-/** What is different from the run before that was not stopped; just before the result. */
+/** The differences from the last run that was not stopped; just before the result. */
 export interface DifferenceEvent extends Timed {
   readonly type: 'difference';
   /** The number of that run. */
@@ -257,11 +257,11 @@ export interface ResultEvent extends Timed {
   readonly stages: Readonly<Partial<Record<StageName, number>>>;
   /** With `--repeat`; `app`, `kernelLog` and the stages from `load` on are those of the last repetition. */
   readonly repetitions?: Repetitions;
-  /** Of `nlkit dev`: a change of files, or a key, stopped this run. */
+  /** In `nlkit dev`: a change of files, or a key, stopped this run. */
   readonly superseded?: true;
 }
 
-/** What became of `--repeat`. */
+/** The outcome of `--repeat`. */
 export interface Repetitions {
   readonly asked: number;
   /** How many were as they should be. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Settings } from './workbench.ts';
 
-/** What a person at a terminal can do. */
+/** The actions of a person at a terminal. */
 export interface Controls {
   readonly settings: () => Settings;
   /** Runs again, with other settings if given. */

@@ -60,7 +60,7 @@ export class Dev {
   readonly #watcher: Watcher;
   readonly #bench: Workbench;
   #settings: Settings;
-  /** As it was last loaded. */
+  /** The project, as it was last loaded. */
   #project: Project | undefined;
   /** The files that the last run was begun with. */
   #seen: Footprint = { digests: new Map(), ignored: new Set() };
@@ -86,7 +86,7 @@ export class Dev {
     });
   }
 
-  /** What keys do; `quit` is for who ends it. */
+  /** The actions of keys; `quit` is for whoever ends it. */
   controls(quit: () => void): Controls {
     return {
       quit,

@@ -70,7 +70,7 @@ export class Rounds {
   }
 }
 
-/** What a person asked for is the reason of a round, whatever else there is. */
+/** A person's request is the reason of a round, whatever else there is. */
 function merge(before: Wanted | undefined, after: Wanted): Wanted {
   if (before === undefined) return after;
   const files = [...new Set([...before.files, ...after.files])].sort();

@@ -23,7 +23,7 @@ import { takeGuest } from './take-guest.ts';
 import { unlessAborted } from './unless-aborted.ts';
 import { changedPaths, type Footprint } from './watch/footprint.ts';
 
-/** What a person may choose for the next run. */
+/** The choices of a person for the next run. */
 export interface Settings {
   readonly on: 'auto' | 'host' | 'vm';
   readonly kernel: string | undefined;

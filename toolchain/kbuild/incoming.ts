@@ -12,7 +12,7 @@ export interface IncomingSources extends Pick<SourceList, 'root' | 'sources'> {
   readonly digests?: ReadonlyMap<string, string>;
 }
 
-/** What a kept container has of the sources: their records in the list, by path. */
+/** The sources that a kept container has: their records in the list, by path. */
 export type Delivered = Map<string, string>;
 
 /**

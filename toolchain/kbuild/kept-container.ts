@@ -35,7 +35,7 @@ const stopsWithin = 10_000;
 
 /** A builder's container that runs one command after the other, see docker/builder/keep. */
 export class KeptContainer implements AsyncDisposable {
-  /** What it has of the sources. */
+  /** The sources that it has. */
   readonly delivered: Delivered = new Map();
   readonly #container: AttachedContainer;
   readonly #readers = new Map<'stdout' | 'stderr', OutputReader>();

@@ -9,7 +9,7 @@ const limit = 10_000;
  * well. The events of a repetition are held until its end is known.
  */
 export class RepetitionFold {
-  /** What happened in this repetition, while it is not the first. */
+  /** The events of this repetition, while it is not the first. */
   #held: NlkitEvent[] | undefined;
   #dropped = 0;
   /** Notices that were shown: each repetition may give the same. */

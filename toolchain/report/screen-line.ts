@@ -14,7 +14,7 @@ const otherScreen = /^\?(?:47|1047|1049)$/;
 
 const escape = 0x1b;
 
-/** What is known of the line in which the cursor of a terminal is, from the bytes that were written to it. */
+/** The knowledge of the line in which the cursor of a terminal is, from the bytes that were written to it. */
 export class ScreenLine {
   #bytes: number[] = [];
   #isWhole = true;

@@ -28,7 +28,7 @@ export interface SessionOutcome extends Pick<
 
 /** Who sits at the other end of a run. */
 export interface RunUsers {
-  /** What the app's standard input reads; it is empty unless given. */
+  /** The source of the app's standard input; it is empty unless given. */
   readonly input?: Readable | undefined;
   /** The user of a shell that runs in place of the app. */
   readonly shell?: ShellUser | undefined;
@@ -76,7 +76,7 @@ export class SessionRun {
   readonly #emit: Emit;
   readonly #output: CommandText;
   readonly #course: Course = { app: null };
-  /** What the session had heard before. */
+  /** The records that the session had read, and lost, before this run. */
   readonly #before: { readonly records: number; readonly lost: number };
   #plan: SessionPlan | undefined;
   #report: UnloadReport | undefined;

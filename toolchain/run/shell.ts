@@ -93,7 +93,7 @@ export async function lookAround(
     const why = error?.message ?? `the kernel complained: ${complaints[0]?.title ?? ''}`;
     await openShell(session, plan, user, why);
   } catch (failure) {
-    // What is told is why the run failed, whatever became of the shell.
+    // The error that is told is why the run failed, whatever became of the shell.
     if (!(failure instanceof ExchangeError)) throw failure;
   }
 }

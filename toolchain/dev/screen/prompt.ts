@@ -25,7 +25,7 @@ export interface Key {
   readonly sequence?: string | undefined;
 }
 
-/** What a key does to a question: it goes on, is given up, or is answered. */
+/** The effect of a key on a question: it goes on, is given up, or is answered. */
 export type Step =
   | { readonly prompt: Prompt }
   | { readonly kernel: string }

@@ -44,7 +44,7 @@ export class Screen {
     stdout.write(enter);
     stdout.on?.('resize', this.#redraw);
     process.on('exit', this.#atEnd);
-    // What is told of a bug belongs on the terminal itself.
+    // The report of a bug belongs on the terminal itself.
     process.on('uncaughtExceptionMonitor', this.#atEnd);
     process.on('SIGCONT', this.#continue);
     if (stdin.isTTY) {

@@ -14,7 +14,7 @@ export interface ScreenState {
   readonly lines: readonly string[];
   /** How it ended; undefined while it runs. */
   readonly ended: 'well' | 'badly' | 'stopped' | undefined;
-  /** What it is doing, and its last sign of life. */
+  /** The work that goes on, and its last sign of life. */
   readonly doing: { readonly stage: StageName; readonly sign: string } | undefined;
   /** Milliseconds since the run began; until its end. */
   readonly took: number;

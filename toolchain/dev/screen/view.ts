@@ -21,7 +21,7 @@ export interface Look {
 
 /** A picture of the screen, and the lines by which it is scrolled: no more than there are. */
 export interface View {
-  /** As many as there are rows. */
+  /** One for each row. */
   readonly lines: readonly string[];
   readonly scrolled: number;
   /** Lines of the run that fit between the first and the last ones: a page. */
@@ -63,7 +63,7 @@ interface Place {
   readonly all: number;
 }
 
-/** What goes on, on the left; on the right, which lines of the run are shown. */
+/** The state, on the left; on the right, which lines of the run are shown. */
 function statusLine(state: ScreenState, place: Place, columns: number, look: Look): string {
   const { paint, symbols } = look;
   const last = Math.min(place.all, place.from + place.page);
