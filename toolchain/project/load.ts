@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 import { basename, dirname, join, relative } from 'node:path';
-import { UsageError } from '../errors/usage-error.ts';
-import { defaultGuestKernel, resolveKernel } from '../kernels/resolve.ts';
+import { defaultGuestKernel } from '../kernels/resolve.ts';
 import { type Path, ProjectDocument } from './document.ts';
 import { checkPattern } from './inside-root.ts';
 import { loadApp } from './load-app.ts';
+import { loadTests } from './load-tests.ts';
+import { kernelsAt } from './kernels-at.ts';
 import { loadModule } from './load-module.ts';
 import { loadSpecEntry } from './load-spec.ts';
 import type { Project, ProjectCommand, ProjectModule } from './project.ts';
@@ -38,10 +39,11 @@ export function loadProject(file: string, workingDirectory: string): Project {
     modules,
     given: {},
     app: loadApp(document, root, entries),
+    tests: loadTests(document, entries),
     specs: (entries.specs ?? []).map((entry, index) =>
       loadSpecEntry(document, root, entry, ['specs', index]),
     ),
-    kernels: entries.kernels?.map((_, index) => kernelAt(document, index)) ?? [defaultGuestKernel],
+    kernels: kernelsAt(document, ['kernels'], entries.kernels) ?? [defaultGuestKernel],
     target: entries.target ?? 'auto',
     timeout: entries.timeout ?? 60,
     setup: commandsAt(document, 'setup', entries),
@@ -65,19 +67,6 @@ export function loadProject(file: string, workingDirectory: string): Project {
 function shownFrom(file: string, workingDirectory: string): string {
   const shown = relative(workingDirectory, file);
   return shown.startsWith('..') ? file : shown;
-}
-
-function kernelAt(document: ProjectDocument, index: number): string {
-  const name = document.asWritten(['kernels', index]);
-  try {
-    resolveKernel(name);
-    return name;
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    throw document.error(error.message, ['kernels', index], {
-      ...(error.hint && { hint: error.hint }),
-    });
-  }
 }
 
 function commandsAt(

@@ -15,6 +15,8 @@ export interface Project {
   /** The parameters of `--param`. For some, only the build may tell which module they belong to. */
   readonly given: Readonly<Record<string, string>>;
   readonly app: ProjectApp;
+  /** What `nlkit test` runs besides the app. */
+  readonly tests: readonly ProjectTest[];
   /** The specs that `nlkit generate` writes code from. */
   readonly specs: readonly ProjectSpec[];
   /** Kernels as they are written: `debian:12`, `6.12`, `host`. The first is the default. */
@@ -146,6 +148,29 @@ export interface ProjectApp {
   /** The user who runs it: a name, `UID` or `UID:GID`; root if absent. */
   readonly user?: string;
   readonly environment: Readonly<Record<string, string>>;
+}
+
+/** A command that `nlkit test` runs in place of the app. */
+export interface ProjectTest {
+  /** Any text that is not empty; no two are the same. */
+  readonly name: string;
+  readonly command: ProjectCommand;
+  /** The exit code with which it passes. */
+  readonly exitCode: number;
+  /** Module parameters by `NAME` or `MODULE.NAME`, as `--param` takes them. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** The user who runs it; the app's if absent. */
+  readonly user?: string;
+  /** Added to the app's. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Seconds; the project's own if absent. */
+  readonly timeout?: number;
+  /** It runs in one guest with the other shared tests. */
+  readonly shared: boolean;
+  /** The kernels that it is for, as they are written; undefined: all. */
+  readonly kernels: readonly string[] | undefined;
+  /** Where its subtests are reported. `auto`: in both places, where a version line announces them. */
+  readonly subtests: 'auto' | 'output' | 'log' | 'none';
 }
 
 /** The command that runs in the builder, in the copy of the root, before the app is sent. */

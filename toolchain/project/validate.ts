@@ -24,6 +24,7 @@ export interface ProjectFile {
     readonly user?: string | number;
     readonly environment?: Readonly<Record<string, Scalar>>;
   };
+  readonly tests?: readonly TestEntry[];
   readonly specs?: readonly SpecEntry[];
   readonly kernels?: readonly (string | number)[];
   readonly target?: 'auto' | 'host' | 'vm';
@@ -43,6 +44,19 @@ export interface ProjectFile {
     readonly include?: readonly string[];
     readonly exclude?: readonly string[];
   };
+}
+
+export interface TestEntry {
+  readonly name: string;
+  readonly command: readonly Scalar[];
+  readonly exitCode?: number;
+  readonly parameters?: Readonly<Record<string, Scalar>>;
+  readonly user?: string | number;
+  readonly environment?: Readonly<Record<string, Scalar>>;
+  readonly timeout?: number;
+  readonly shared?: boolean;
+  readonly kernels?: readonly (string | number)[];
+  readonly subtests?: 'auto' | 'output' | 'log' | 'none';
 }
 
 export interface SpecEntry {

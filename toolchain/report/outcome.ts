@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { exitCodes } from '../errors/nlkit-error.ts';
 import type { Complaint, Emit, KernelRecord, NlkitEvent, ResultEvent } from '../events.ts';
+import type { TestResult, TestsResultEvent } from '../events.ts';
 import type { RepetitionEvent, Repetitions, StageName, TargetName } from '../events.ts';
 
 /**
@@ -17,6 +18,7 @@ export class Outcome {
   #appStarted = false;
   readonly #written = { stdout: '', stderr: '' };
   #repetitions: Repetitions | undefined;
+  #tests: TestResult[] | undefined;
   #finished = false;
 
   constructor(next: Emit, flush: () => void = () => undefined) {
@@ -34,7 +36,7 @@ export class Outcome {
   };
 
   /** Emits the result, unless it was emitted already. */
-  finish(result: ResultEvent): void {
+  finish(result: ResultEvent | TestsResultEvent): void {
     this.emit(result);
   }
 
@@ -50,10 +52,18 @@ export class Outcome {
 
   /** Emits the result of a run that was stopped for another one. */
   supersede(): void {
-    this.emit({ ...this.#result(exitCodes.exchangeFailed), superseded: true });
+    this.emit({ ...this.#resultOfRun(exitCodes.exchangeFailed), superseded: true });
   }
 
-  #result(exitCode: number): ResultEvent {
+  #result(exitCode: number): ResultEvent | TestsResultEvent {
+    const result = this.#resultOfRun(exitCode);
+    if (this.#tests === undefined) return result;
+    const { target } = result;
+    const none = { kernel: null, app: null, kernelLog: null, complaints: null, stages: null };
+    return { ...result, target, ...none, tests: this.#tests };
+  }
+
+  #resultOfRun(exitCode: number): ResultEvent {
     return {
       type: 'result',
       ok: exitCode === exitCodes.done,
@@ -92,12 +102,17 @@ export class Outcome {
       case 'result':
         this.#finished = true;
         return;
+      case 'test':
+        (this.#tests ??= []).push(event.result);
+        return;
       case 'run':
       case 'progress':
       case 'file':
       case 'notice':
       case 'error':
       case 'difference':
+      case 'tests':
+      case 'attempt':
         return;
     }
   }

@@ -108,9 +108,15 @@ export function textReport(options: TextOptions, stages: StageView): Report {
         flush();
         kernelLog.flush();
         return errorLines(event, verbose, paintErr, symbols).forEach(err);
+      case 'tests':
+      case 'attempt':
+      case 'test':
+        // report/tests shows these.
+        return;
       case 'result': {
         flush();
         kernelLog.flush();
+        if ('tests' in event) return;
         const line = verdict.line(event);
         if (line !== undefined) out(line);
         return;

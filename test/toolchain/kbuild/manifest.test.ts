@@ -107,6 +107,7 @@ async function built(t: ExecutionContext): Promise<Built> {
     ],
     given: {},
     app: { command: ['true'], exitCode: 0, files: ['**'], environment: {} },
+    tests: [],
     specs: [],
     kernels: ['debian:12'],
     target: 'auto',

@@ -31,6 +31,7 @@ function project(modules: readonly ProjectModule[], command: readonly string[] =
     modules,
     given: {},
     app: { command, exitCode: 0, files: ['**'], environment: { UNIT: '${echo.protocol}' } },
+    tests: [],
     specs: [],
     kernels: ['debian:12'],
     target: 'auto',

@@ -66,7 +66,7 @@ export async function nlkit(
   return {
     pid: child.pid ?? 0,
     events,
-    result: last?.type === 'result' ? last : undefined,
+    result: last?.type === 'result' && !('tests' in last) ? last : undefined,
     exitCode,
     signal,
     stderr,

@@ -76,6 +76,9 @@ export function afterEvent(state: ScreenState, event: NlkitEvent): ScreenState {
       return { ...state, ended, doing: undefined };
     }
     case 'repetition':
+    case 'tests':
+    case 'attempt':
+    case 'test':
     case 'output':
     case 'kernel':
     case 'complaint':
