@@ -30,6 +30,7 @@ export const layers = {
       'toolchain/generate',
       'toolchain/invocation',
       'toolchain/dev',
+      'toolchain/matrix',
       'toolchain/run',
       'toolchain/report',
       'toolchain/targets',
@@ -60,6 +61,24 @@ export const layers = {
       ...base,
     ],
   },
+  'toolchain/matrix': {
+    imports: [
+      'toolchain/run',
+      'toolchain/report',
+      'toolchain/targets',
+      'toolchain/kbuild',
+      'toolchain/project',
+      'toolchain/kernels',
+      'toolchain/image',
+      'toolchain/engine',
+      'toolchain/tap',
+      'toolchain/kernel-log',
+      'toolchain/errors',
+      'app/ynl/suggest.ts',
+      ...base,
+    ],
+  },
+  'toolchain/tap': { imports: ['toolchain/errors', ...base], packages: [] },
   'toolchain/testing': {
     imports: [
       'toolchain/generate',

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+import { exitCodes } from '../errors/nlkit-error.ts';
+import type { Attempt, AttemptVerdict, ComplaintKind, TestResult } from '../events.ts';
+
+/** What stays of a module, and hurts nobody yet. */
+const leftovers = new Set<ComplaintKind>(['not-unloaded', 'left-behind', 'leak']);
+
+/** The facts that an attempt is judged by; `skipped` is the reason that the test itself gave. */
+export interface AttemptFacts extends Pick<Attempt, 'exitCode' | 'app' | 'complaints'> {
+  readonly skipped?: string;
+}
+
+/** Judges an attempt: complaints of the kernel win over every other failure. */
+export function verdictOf({ exitCode, app, complaints, skipped }: AttemptFacts): AttemptVerdict {
+  if (complaints.length > 0)
+    return complaints.every(({ kind }) => leftovers.has(kind)) ? 'leaky' : 'complained';
+  if (skipped !== undefined && exitCode <= exitCodes.exchangeFailed) return 'skipped';
+  if (exitCode === exitCodes.done) return 'passed';
+  return app?.timedOut === true ? 'timed-out' : 'failed';
+}
+
+/** Why an attempt did not pass, in one line. */
+export function reasonOf({ complaints, error, verdict }: Attempt): string | undefined {
+  if (verdict === 'passed') return undefined;
+  const [cause] = complaints.filter(({ causedBy }) => causedBy === undefined);
+  return cause?.title ?? error?.message;
+}
+
+/** Whether an attempt needs no retry. */
+export function isWell({ verdict }: Pick<TestResult, 'verdict'>): boolean {
+  return verdict === 'passed' || verdict === 'flaky' || verdict === 'skipped';
+}

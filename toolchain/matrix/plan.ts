@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+import { suggest } from '../../app/ynl/suggest.ts';
+import { UsageError } from '../errors/usage-error.ts';
+import { withParameters } from '../project/parameters.ts';
+import type { Project, ProjectTest } from '../project/project.ts';
+import { resolvedName } from './resolved-name.ts';
+import { isInShard, type Shard } from './shard.ts';
+import type { WantedKernel } from './wanted-kernels.ts';
+
+/** A test on a kernel. */
+export interface PlannedTest {
+  readonly kernel: WantedKernel;
+  /** The project's, `app`, or `build`. */
+  readonly name: string;
+  /** The project with this test in place of its app, and its parameters. */
+  readonly project: Project;
+  readonly subtests: ProjectTest['subtests'];
+  readonly shared: boolean;
+  /** Why it is not run. */
+  readonly skip?: string;
+}
+
+export interface PlanOptions {
+  readonly kernels: readonly WantedKernel[];
+  /** The texts of `--filter`; empty: all tests. */
+  readonly filters: readonly string[];
+  readonly shard: Shard | undefined;
+  /** `--param`. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Seconds of `--timeout`, which holds for all tests. */
+  readonly timeout: number | undefined;
+  /** Plan the builds, and nothing else. */
+  readonly buildOnly: boolean;
+}
+
+/**
+ * Plans the tests of a project on these kernels, kernel by kernel.
+ * @param project as loaded, without the parameters of `--param`
+ * @throws UsageError `usage` when a filter matches nothing; `parameter` when a value is out of its range
+ */
+export function planTests(project: Project, options: PlanOptions): PlannedTest[] {
+  const { kernels, filters, shard, buildOnly } = options;
+  const tests = buildOnly ? [buildTest(project)] : [appTest(project), ...project.tests];
+  const wanted = matching(tests, filters);
+  return kernels.flatMap((kernel) =>
+    wanted
+      .filter(({ name }) => shard === undefined || isInShard(kernel.name, name, shard))
+      .map((test) => planTest(project, test, kernel, options)),
+  );
+}
+
+/** The app's own run as a test. */
+function appTest({ app }: Project): ProjectTest {
+  const { command, exitCode, user } = app;
+  return {
+    ...{ name: 'app', command, exitCode, parameters: {}, environment: {}, kernels: undefined },
+    ...{ shared: false, subtests: 'auto' },
+    ...(user !== undefined && { user }),
+  };
+}
+
+function buildTest(project: Project): ProjectTest {
+  return { ...appTest(project), name: 'build' };
+}
+
+function planTest(
+  project: Project,
+  test: ProjectTest,
+  kernel: WantedKernel,
+  { parameters, timeout }: PlanOptions,
+): PlannedTest {
+  const { name, shared, subtests, command, exitCode, user, environment, kernels } = test;
+  const { app } = project;
+  const inPlace: Project = {
+    ...project,
+    app: {
+      ...{ ...app, command, exitCode, environment: { ...app.environment, ...environment } },
+      ...(user !== undefined && { user }),
+    },
+    timeout: timeout ?? test.timeout ?? project.timeout,
+  };
+  const isFor = kernels === undefined || kernels.map(resolvedName).includes(kernel.name);
+  return {
+    ...{ kernel, name, shared, subtests },
+    project: withParameters(inPlace, { ...test.parameters, ...parameters }),
+    ...(!isFor && { skip: `it is for ${kernels.join(', ')}` }),
+  };
+}
+
+function matching(tests: readonly ProjectTest[], filters: readonly string[]): ProjectTest[] {
+  if (filters.length === 0) return [...tests];
+  const names = tests.map(({ name }) => name);
+  const patterns = filters.map(patternOf);
+  for (const [index, pattern] of patterns.entries()) {
+    if (names.some((name) => pattern.test(name))) continue;
+    const filter = filters[index] ?? '';
+    const near = suggest(filter, names);
+    throw new UsageError('usage', `no test matches ${filter}`, {
+      hint: near === undefined ? `the tests are ${names.join(', ')}` : `did you mean ${near}?`,
+    });
+  }
+  return tests.filter(({ name }) => patterns.some((pattern) => pattern.test(name)));
+}
+
+/** A text matches the names that contain it; one with `*` or `?` the names that are so as a whole. */
+function patternOf(filter: string): RegExp {
+  const source = filter.replace(/[\\^$.|+()[\]{}*?]/g, (sign) =>
+    sign === '*' ? '.*' : sign === '?' ? '.' : `\\${sign}`,
+  );
+  return /[*?]/.test(filter) ? new RegExp(`^${source}$`, 's') : new RegExp(source, 's');
+}
