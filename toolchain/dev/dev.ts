@@ -9,7 +9,12 @@ import { exitCodes, NlkitError } from '../errors/nlkit-error.ts';
 import type { Emit, NlkitEvent } from '../events.ts';
 import { refreshGenerated } from '../generate/refresh.ts';
 import type { Distribution } from '../kernels/kernel.ts';
-import { distributions, kernelLabel, resolveKernel } from '../kernels/resolve.ts';
+import {
+  distributionKernel,
+  distributions,
+  kernelLabel,
+  resolveKernel,
+} from '../kernels/resolve.ts';
 import { fromHere } from '../project/from-here.ts';
 import { loadProject } from '../project/load.ts';
 import { type GivenParameters, withParameters } from '../project/parameters.ts';
@@ -261,11 +266,16 @@ export class Dev {
 
 /** The kernels that nlkit knows, those of the project first. */
 function kernelChoices(project: Project | undefined): { name: string; label: string }[] {
-  const own = (project?.kernels ?? []).map(resolveKernel);
-  const isOwn = (one: Distribution): boolean =>
-    own.some((kernel) => kernel.kind === 'distribution' && kernel.distribution.name === one.name);
-  const sorted = [...distributions].sort((a, b) => Number(isOwn(b)) - Number(isOwn(a)));
-  return sorted.map((one) => ({ name: one.name, label: kernelLabel(one) }));
+  const own = (project?.kernels ?? []).flatMap((name) => {
+    const choice = resolveKernel(name);
+    return choice.kind === 'host' ? [] : [choice.distribution];
+  });
+  const names = new Set(own.map(distributionKernel));
+  const pinned = own.filter((one) => one.pinned !== undefined);
+  const isOwn = (one: Distribution): boolean => names.has(distributionKernel(one));
+  const sorted = [...pinned, ...distributions].sort((a, b) => Number(isOwn(b)) - Number(isOwn(a)));
+  const byName = new Map(sorted.map((one) => [distributionKernel(one), kernelLabel(one)]));
+  return [...byName].map(([name, label]) => ({ name, label }));
 }
 
 /** Files that cannot be read now are told of by the run that this asks for. */

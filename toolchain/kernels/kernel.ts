@@ -9,6 +9,8 @@ export interface Distribution {
   readonly suite: string;
   /** The alias by version: `6.1`. */
   readonly version: string;
+  /** The exact version that was asked for, without its flavour: `6.1.0-56`. Absent: the mirror's current one. */
+  readonly pinned?: string;
 }
 
 /** The resolved value of `--kernel`. */

@@ -3,7 +3,7 @@ import { UsageError } from '../errors/usage-error.ts';
 import type { TargetName } from '../events.ts';
 import { type HostFacts, hostObstacle } from '../kernels/host.ts';
 import type { KernelChoice } from '../kernels/kernel.ts';
-import { defaultGuestKernel, resolveKernel } from '../kernels/resolve.ts';
+import { defaultGuestKernel, distributionKernel, resolveKernel } from '../kernels/resolve.ts';
 
 /** The wishes of the user and the project. */
 export interface Wish {
@@ -40,7 +40,7 @@ export function checkWish(wish: Wish): KernelChoice | undefined {
   if (wish.on === 'host' && named?.kind === 'distribution') {
     throw new UsageError(
       'kernel-of-host',
-      `--on host runs on the host's kernel, not on ${named.distribution.name}`,
+      `--on host runs on the host's kernel, not on ${distributionKernel(named.distribution)}`,
       { hint: 'leave --kernel out, or run --on vm' },
     );
   }
