@@ -8,6 +8,8 @@ import type { Invocation } from '../invocation/invocation.ts';
 import { parameterList, positiveNumber, repetitions } from '../invocation/options.ts';
 import { declareNetlink } from '../netlink/declare.ts';
 import { symbolsFor } from '../report/symbols.ts';
+import { commandTerm } from './command-term.ts';
+import { declareMatrix } from './declare-matrix.ts';
 import { kinds, type Kind } from './new/kind.ts';
 import { refuseOddValues, unknownCommand } from './usage-errors.ts';
 
@@ -253,6 +255,7 @@ export function declare(
     .action(async ({ dryRun = false }: { dryRun?: boolean }, self: Command) =>
       start(self, async (invocation) => (await import('./clean.ts')).clean({ dryRun }, invocation)),
     );
+  declareMatrix(named, project, async (command, work) => start(command, work, 'values'));
   declareNetlink(named, async (command, work) => start(command, work, 'values'));
 
   named('completion', 'print the completion script of bash, zsh or fish')
@@ -280,18 +283,6 @@ function parameter(): Option {
   return new Option('--param <NAME=VALUE>', 'a module parameter; may be given several times')
     .argParser(parameterList)
     .default({}, 'none');
-}
-
-/** The command with its arguments as help shows it: `call FAMILY OP [JSON]`. Options are left out. */
-function commandTerm(command: Command): string {
-  const shown = command.registeredArguments.filter((one) => one.name() !== 'MORE');
-  const words = shown.map((one) => {
-    const name = one.variadic ? `${one.name()}…` : one.name();
-    // These commands list the possible values if the argument is absent.
-    const wanted = one.required || ['OP', 'GROUP'].includes(one.name());
-    return wanted ? name : `[${name}]`;
-  });
-  return [command.name(), ...words].join(' ');
 }
 
 function version(): string {

@@ -32,6 +32,15 @@ export function repetitions(text: string): number {
   });
 }
 
+/** Parses the value of `--shards`. */
+export function shardCount(text: string): number {
+  const value = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (value > 0 && value <= 256) return value;
+  throw new UsageError('usage', `--shards must be a whole number from 1 to 256, not ${text}`, {
+    hint: '--shards 3',
+  });
+}
+
 /** Adds one `--param NAME=VALUE` to those before it; a later value of the same name wins. */
 export function parameterList(
   text: string,

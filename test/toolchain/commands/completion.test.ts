@@ -35,7 +35,7 @@ async function words(...given: readonly string[]): Promise<string[]> {
 
 const commands = [
   ...['up', 'setup', 'doctor', 'build', 'run', 'shell', 'dev', 'generate', 'new', 'clean'],
-  ...['families', 'call', 'dump', 'listen', 'completion'],
+  ...['matrix', 'families', 'call', 'dump', 'listen', 'completion'],
 ];
 
 const table: readonly [given: readonly string[], found: readonly string[]][] = [
