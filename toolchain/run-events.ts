@@ -155,6 +155,8 @@ export interface Complaint {
   readonly text: readonly string[];
   /** The project's own frames, innermost first. */
   readonly frames: readonly ComplaintFrame[];
+  /** The same for the same fault on every kernel, `oops:echo_reply:echo_input`: its kind and functions. */
+  readonly fingerprint?: string;
   /** Index, in the result's `complaints`, of the one that this follows from; absent for a cause. */
   readonly causedBy?: number;
   /** The repetition in which it came, with `--repeat`. */

@@ -14,6 +14,8 @@ interface Expected {
   readonly kinds: readonly ComplaintKind[];
   /** Matches the title of the first complaint. */
   readonly says: RegExp;
+  /** Its fingerprint, by which it is the same on every kernel. */
+  readonly fingerprint?: string;
   /** Text of the source line that the first complaint's frames name, where they name one. */
   readonly line?: string;
   /** True where the kernel does not survive it. */
@@ -23,12 +25,19 @@ interface Expected {
 const debian13 = ['--kernel', 'debian:13'];
 
 const table: readonly Expected[] = [
-  { module: 'warn', kinds: ['warning'], says: /^provoked at load/, line: '"load")' },
+  {
+    module: 'warn',
+    kinds: ['warning'],
+    says: /^provoked at load/,
+    fingerprint: 'warning:warn_load',
+    line: '"load")',
+  },
   {
     module: 'warn',
     args: debian13,
     kinds: ['warning'],
     says: /^provoked at load/,
+    fingerprint: 'warning:warn_load',
     line: '"load")',
   },
   {
@@ -43,6 +52,7 @@ const table: readonly Expected[] = [
     module: 'oops',
     kinds: ['oops', 'not-unloaded'],
     says: /NULL pointer dereference/,
+    fingerprint: 'oops:provoke_oops',
     line: '*nowhere = 1',
   },
   {
@@ -58,12 +68,20 @@ const table: readonly Expected[] = [
     line: '*nowhere = 1',
     fatal: true,
   },
-  { module: 'panic', kinds: ['panic'], says: /provoked by the app/, line: 'panic("', fatal: true },
+  {
+    module: 'panic',
+    kinds: ['panic'],
+    says: /provoked by the app/,
+    fingerprint: 'panic:provoke_panic',
+    line: 'panic("',
+    fatal: true,
+  },
   {
     module: 'panic',
     args: debian13,
     kinds: ['panic'],
     says: /provoked by the app/,
+    fingerprint: 'panic:provoke_panic',
     line: 'panic("',
     fatal: true,
   },
@@ -87,6 +105,7 @@ const table: readonly Expected[] = [
     args: debian13,
     kinds: ['sanitizer'],
     says: /use-after-free/,
+    fingerprint: 'sanitizer:provoke_use_after_free',
     line: 'READ_ONCE(*freed)',
   },
   { module: 'taint', kinds: ['taint'], says: /tainted U: a program asked/ },
@@ -100,7 +119,7 @@ const table: readonly Expected[] = [
 
 const folder = (module: string): string => join('test/projects/complaints', module);
 
-for (const { module, args = [], kinds, says, line, fatal = false } of table) {
+for (const { module, args = [], kinds, says, fingerprint, line, fatal = false } of table) {
   const title = [module, ...args].join(' ');
   test.serial(`${title} makes the kernel complain: ${kinds.join(', then ')}`, async (t) => {
     // The run must not wait for a dead kernel until the deadline, which is far away.
@@ -123,6 +142,7 @@ for (const { module, args = [], kinds, says, line, fatal = false } of table) {
     );
     const [first] = result!.complaints;
     t.regex(first!.title, says);
+    if (fingerprint !== undefined) t.is(first!.fingerprint, fingerprint);
     if (first!.kind !== 'not-unloaded') t.not(first!.text.length, 0, story(run));
     if (line !== undefined) {
       t.deepEqual(framesIn(first!, module), lineOf(module, line), story(run));

@@ -13,6 +13,11 @@ const framePattern = /([\w.$]+\+0x[0-9a-f]+\/0x[0-9a-f]+) \[([\w-]+)(?: [0-9a-f]
  */
 const originHead = /^(?:Allocated|allocated|Freed|freed) (?:in|by) |^INFO: (?:Allocated|Freed) in /;
 
+/** Whether the frames below this line only tell where memory was allocated or freed. */
+export function isOriginHead(line: string): boolean {
+  return originHead.test(line);
+}
+
 /**
  * Returns the frames of these modules in a report, innermost first, each once; those that allocated or
  * freed the memory come last. Frames that the kernel marks as unsure (`? symbol`) are left out.
@@ -26,7 +31,7 @@ export function findFrames(
   const origin = new Set<string>();
   let isOrigin = false;
   for (const line of report) {
-    isOrigin = originHead.test(line) || (isOrigin && /^\s+\S/.test(line));
+    isOrigin = isOriginHead(line) || (isOrigin && /^\s+\S/.test(line));
     if (/^\s*\? /.test(line)) continue;
     const match = framePattern.exec(line);
     if (match?.[1] !== undefined && ours.has((match[2] ?? '').replaceAll('-', '_')))

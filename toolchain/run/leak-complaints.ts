@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Complaint } from '../events.ts';
 import type { Leak } from '../guest/leaks/leak.ts';
 import type { BuildResult } from '../kbuild/build.ts';
+import { fingerprintOf } from '../kernel-log/fingerprint.ts';
 import { functionAt } from '../kernel-log/stack-frames.ts';
 import { parseElf, readSymbols, type ElfSymbol } from '../module-files/elf.ts';
 
@@ -33,8 +34,8 @@ export async function leakComplaints(
       const [name = ''] = symbol.split('+');
       const what = `${counted(bytes, 'byte')} in ${counted(objects, 'object')} (${from.join(', ')})`;
       const when = `${String(repetitions.length)} of ${counted(ran, 'repetition')}`;
-      return {
-        kind: 'leak',
+      const complaint = {
+        kind: 'leak' as const,
         title: `${module} leaks memory that ${name} allocated: ${what}, in ${when}`,
         // The place of the frame is where a call returns to: it has to stand in the text, as in a trace.
         text: [
@@ -44,6 +45,7 @@ export async function leakComplaints(
         frames: [{ symbol }],
         leak: { objects, bytes, repetitions },
       };
+      return { ...complaint, fingerprint: fingerprintOf(complaint) };
     });
 }
 

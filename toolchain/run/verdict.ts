@@ -6,6 +6,7 @@ import type { StuckProcess } from '../guest/stuck.ts';
 import { isBreak, linkCauses } from '../kernel-log/causes.ts';
 import { findComplaints } from '../kernel-log/complaints.ts';
 import { mergeConsole, parseConsoleLine } from '../kernel-log/console.ts';
+import { fingerprintOf } from '../kernel-log/fingerprint.ts';
 import { findFrames } from '../kernel-log/stack-frames.ts';
 import { describeTaint, expectedTaint } from '../kernel-log/taint.ts';
 import type { RunEvidence, RunStatus } from './evidence.ts';
@@ -32,7 +33,8 @@ export function judge(evidence: RunEvidence): RunVerdict {
   const found = [...logged, ...stuck, ...(status === undefined ? [] : heldModules(status))];
   if (status !== undefined) found.push(...leftBehindComplaints(status.leftBehind, found));
   const taint = status === undefined ? undefined : taintComplaint(status.newTaint, found);
-  const complaints = linkCauses(taint === undefined ? found : [...found, taint]);
+  const linked = linkCauses(taint === undefined ? found : [...found, taint]);
+  const complaints = linked.map((each) => ({ ...each, fingerprint: fingerprintOf(each) }));
 
   const decided = decideExitCode(evidence, complaints);
   return { ok: decided.exitCode === exitCodes.done, ...decided, complaints, kernelLog };

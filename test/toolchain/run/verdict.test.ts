@@ -137,7 +137,11 @@ test('a taint that no report accounts for is a complaint, and names itself', (t)
   t.is(exitCode, 5);
   t.is(error, undefined);
   t.like(complaints, [
-    { kind: 'taint', title: 'the kernel is tainted U: a program asked for this taint' },
+    {
+      kind: 'taint',
+      title: 'the kernel is tainted U: a program asked for this taint',
+      fingerprint: 'taint:the kernel is tainted U: a program asked for this taint',
+    },
   ]);
 });
 
