@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { CommanderError } from 'commander';
-import { declare, noCommand, type Start } from './commands/declare.ts';
+import { declare, noCommand } from './commands/declare.ts';
+import type { Start } from './commands/start.ts';
 import { helpOf, inOurWords, unknownCommand, usage } from './commands/usage-errors.ts';
 import type { Flags, Invocation, OpenReportOptions } from './invocation/invocation.ts';
 import { valueCommands } from './netlink/declare.ts';

@@ -10,15 +10,10 @@ import { declareNetlink } from '../netlink/declare.ts';
 import { symbolsFor } from '../report/symbols.ts';
 import { commandTerm } from './command-term.ts';
 import { declareMatrix } from './declare-matrix.ts';
+import { declareTest } from './declare-test.ts';
 import { kinds, type Kind } from './new/kind.ts';
+import type { Start } from './start.ts';
 import { refuseOddValues, unknownCommand } from './usage-errors.ts';
-
-/** Runs a command's work; `shows` says what its `--json` is about. */
-export type Start = (
-  command: Command,
-  work: (invocation: Invocation) => Promise<number>,
-  shows?: 'events' | 'values',
-) => Promise<void>;
 
 /** The error that commander raises after it has shown the help. */
 export const noCommand = 'nlkit.no-command';
@@ -170,6 +165,8 @@ export function declare(
         ),
       ),
     );
+
+  declareTest(named, start, { project, json, debug, cold, onTarget, parameter });
 
   named('shell', 'load and set up as run does, and be in a shell there')
     .argument('[PROJECT]', project)

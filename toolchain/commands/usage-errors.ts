@@ -9,9 +9,12 @@ export function usage(message: string, hint: string): UsageError {
   return new UsageError('usage', message, { hint });
 }
 
+/** Options that may be given several times. */
+const repeatable = new Set(['--param', '--filter', '--report']);
+
 /**
- * Refuses an empty value, and a second value of an option other than `--param`: commander would
- * silently take the last one.
+ * Refuses an empty value, and a second value of an option that takes one: commander would silently take
+ * the last one.
  */
 export function refuseOddValues(command: Command): void {
   for (const option of command.options.filter(({ required }) => required)) {
@@ -20,7 +23,7 @@ export function refuseOddValues(command: Command): void {
       const name = option.long ?? '';
       if (value === '')
         throw usage(`${name} is empty`, `${name} ${option.flags.split(' ')[1] ?? ''}`);
-      if (given !== undefined && name !== '--param') {
+      if (given !== undefined && !repeatable.has(name)) {
         throw usage(`${name} is given twice: ${given} and ${value}`, 'give it once');
       }
       given = value;

@@ -27,8 +27,33 @@ export const dataLabel = 'nlkit.data';
 export async function sealedVolume(
   engine: Engine,
   name: string,
-  fill: (volume: string) => Promise<Readonly<Record<string, string>>>,
+  fill: Fill,
 ): Promise<SealedVolume> {
+  const fillings = fillingsOf(engine);
+  // Should it fail, this one tries for itself.
+  while (fillings.has(name)) await fillings.get(name)?.catch(() => undefined);
+  const filling = findOrFill(engine, name, fill);
+  fillings.set(name, filling);
+  try {
+    return await filling;
+  } finally {
+    fillings.delete(name);
+  }
+}
+
+/** Fills a volume; resolves to the facts that it found out. */
+type Fill = (volume: string) => Promise<Readonly<Record<string, string>>>;
+
+/** The volumes that this process looks for or fills: what several runs at the same time need is made once. */
+const allFillings = new WeakMap<Engine, Map<string, Promise<SealedVolume>>>();
+
+function fillingsOf(engine: Engine): Map<string, Promise<SealedVolume>> {
+  const found = allFillings.get(engine) ?? new Map<string, Promise<SealedVolume>>();
+  allFillings.set(engine, found);
+  return found;
+}
+
+async function findOrFill(engine: Engine, name: string, fill: Fill): Promise<SealedVolume> {
   const existing = await findSealedVolume(engine, name);
   if (existing) return existing;
   const data = `${name}-${randomBytes(4).toString('hex')}`;

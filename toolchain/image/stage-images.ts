@@ -21,15 +21,17 @@ export interface ImagesOptions {
   readonly environment: Environment;
   readonly emit: Emit;
   readonly signal: AbortSignal;
+  /** The images that are found or being made, where several targets are prepared at the same time. */
+  readonly known?: Map<string, Promise<unknown>>;
 }
 
-export function imagesOf({ engine, environment, emit, signal }: ImagesOptions): Images {
+export function imagesOf({ engine, environment, emit, signal, known }: ImagesOptions): Images {
   const onLine = (text: string): void => {
     emit({ type: 'progress', stage: 'images', text });
   };
   const { NLKIT_BASE_IMAGE: baseImage } = environment;
   const context = {
-    known: new Map<string, Promise<unknown>>(),
+    known: known ?? new Map<string, Promise<unknown>>(),
     ...{ engine, root: checkout, environment, run, stream, signal, onLine },
     ...(baseImage ? { baseImage } : {}),
   };

@@ -55,3 +55,15 @@ export function parameterList(
   }
   return { ...before, [name]: value };
 }
+
+/** Makes a parser of an option's value: a whole number within bounds. */
+export function wholeNumber(option: string, least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
+    if (value >= least && value <= most) return value;
+    const bounds = `from ${String(least)} to ${String(most)}`;
+    throw new UsageError('usage', `${option} must be a whole number ${bounds}, not ${text}`, {
+      hint: `${option} ${String(Math.max(least, 2))}`,
+    });
+  };
+}

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
+import { canonicalKernel } from '../kernels/resolve.ts';
 import { suggest } from '../../app/ynl/suggest.ts';
 import { UsageError } from '../errors/usage-error.ts';
 import { withParameters } from '../project/parameters.ts';
 import type { Project, ProjectTest } from '../project/project.ts';
-import { resolvedName } from './resolved-name.ts';
 import { isInShard, type Shard } from './shard.ts';
 import type { WantedKernel } from './wanted-kernels.ts';
 
@@ -79,7 +79,7 @@ function planTest(
     },
     timeout: timeout ?? test.timeout ?? project.timeout,
   };
-  const isFor = kernels === undefined || kernels.map(resolvedName).includes(kernel.name);
+  const isFor = kernels === undefined || kernels.map(canonicalKernel).includes(kernel.name);
   return {
     ...{ kernel, name, shared, subtests },
     project: withParameters(inPlace, { ...test.parameters, ...parameters }),

@@ -1,8 +1,16 @@
 // SPDX-License-Identifier: MIT
 import { UsageError } from '../errors/usage-error.ts';
 import type { KernelChoice } from '../kernels/kernel.ts';
-import { distributions, kernelLabel, resolveKernel } from '../kernels/resolve.ts';
+import {
+  canonicalKernel,
+  defaultGuestKernel,
+  distributions,
+  kernelLabel,
+  resolveKernel,
+} from '../kernels/resolve.ts';
+import type { TargetName } from '../events.ts';
 import type { Project } from '../project/project.ts';
+import { checkWish } from '../targets/choose.ts';
 
 /** A kernel to test on. */
 export interface WantedKernel {
@@ -52,5 +60,24 @@ export function wantedKernels(
 function wantedKernel(name: string): WantedKernel {
   const choice = resolveKernel(name);
   if (choice.kind === 'host') return { name: 'host', label: 'host', choice };
-  return { name: choice.distribution.name, label: kernelLabel(choice.distribution), choice };
+  return { name: canonicalKernel(name), label: kernelLabel(choice.distribution), choice };
+}
+
+/**
+ * Finds the kernels to test on where `--on` says what with: `host` stands for the engine's own kernel and nothing else.
+ * @throws UsageError as {@link wantedKernels} does, and when the two contradict each other
+ */
+export function testKernels(
+  list: string | undefined,
+  on: 'auto' | TargetName,
+  project: Pick<Project, 'kernels'>,
+): WantedKernel[] {
+  const wanted =
+    on === 'host' && list === undefined ? [wantedKernel('host')] : wantedKernels(list, project);
+  const guests =
+    on === 'vm' && list === undefined ? wanted.filter(({ name }) => name !== 'host') : wanted;
+  const kernels = guests.length === 0 ? [wantedKernel(defaultGuestKernel)] : guests;
+  for (const { name } of kernels)
+    if (on !== 'auto') checkWish({ on, kernel: name, target: 'auto', kernels: [] });
+  return kernels;
 }

@@ -51,12 +51,13 @@ export async function prepareProject(
   options: BuildProjectOptions,
   timed: Stages = stages(options.emit),
 ): Promise<PreparedTarget> {
-  const { engine, environment, emit, signal, on = 'auto', kernel, buildOnly = false } = options;
+  const { engine, environment, emit, signal, known } = options;
+  const { on = 'auto', kernel, buildOnly = false } = options;
   return prepareTarget(
     { on, kernel, target: project.target, kernels: project.kernels },
     { packages: project.packages, buildsApp: project.app.build !== undefined, runs: !buildOnly },
     {
-      ...{ engine, environment, emit, signal },
+      ...{ engine, environment, emit, signal, ...(known && { known }) },
       images: (images) => packageImages(project, images),
       onChoice: (choice, release) => {
         emit({
@@ -106,13 +107,26 @@ export async function buildPrepared(
         kernel: target.kernel,
         cache: cacheDirectory(environment),
       });
-      const named = withNames(project, built.manifest.modules);
-      await checkParameters(named, built);
-      const modules = modulesToLoad(named, built.manifest);
-      return { ...target, project: named, built, modules };
+      return readyToLoad(project, built, target);
     },
     ({ built }) => whatWasBuilt(built),
   );
+}
+
+/**
+ * Finds what to load for a project that was built. The one that was built may have been different in its app, its
+ * commands and its parameters.
+ * @throws UsageError `parameter`
+ */
+export async function readyToLoad(
+  project: Project,
+  built: BuildResult,
+  target: PreparedTarget,
+): Promise<BuiltProject> {
+  const named = withNames(project, built.manifest.modules);
+  await checkParameters(named, built);
+  const modules = modulesToLoad(named, built.manifest);
+  return { ...target, project: named, built, modules };
 }
 
 function whatWasBuilt({ manifest, built }: BuildResult): string {

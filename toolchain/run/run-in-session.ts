@@ -81,12 +81,15 @@ export class SessionRun {
   #plan: SessionPlan | undefined;
   #report: UnloadReport | undefined;
 
-  /** @param before the run that this one follows */
-  constructor(session: Session, emit: Emit, before?: SessionRun) {
+  /**
+   * @param before the run that this one follows
+   * @param plan another one than that of the run before, for the same files
+   */
+  constructor(session: Session, emit: Emit, before?: SessionRun, plan?: SessionPlan) {
     this.#session = session;
     this.#emit = emit;
     this.#output = session.openOutput('app');
-    if (before !== undefined) this.#plan = before.#plan;
+    if (before !== undefined) this.#plan = plan ?? before.#plan;
     this.#before = { records: session.logged.length, lost: session.lostRecords };
   }
 

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+
+/** The options of `nlkit test` that make a test what it is. */
+export interface RepeatedOptions {
+  readonly project: string | undefined;
+  readonly on: 'auto' | 'host' | 'vm';
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Seconds. */
+  readonly timeout: number | undefined;
+  readonly repeat: number | undefined;
+  readonly cold: boolean;
+  readonly debug: boolean;
+}
+
+/** Makes the command lines that repeat one test of these on one kernel. */
+export function testCommand(options: RepeatedOptions): (kernel: string, test: string) => string {
+  const { project, on, parameters, timeout, repeat, cold, debug } = options;
+  const given = Object.entries(parameters).flatMap(([name, value]) => [
+    '--param',
+    `${name}=${value}`,
+  ]);
+  return (kernel, test) => {
+    const words = [
+      ...['nlkit', 'test', ...(project === undefined ? [] : [project])],
+      ...['--kernels', kernel],
+      ...(test === 'build' ? ['--build-only'] : ['--filter', test]),
+      ...(on === 'auto' ? [] : ['--on', on]),
+      ...given,
+      ...(timeout === undefined ? [] : ['--timeout', String(timeout)]),
+      ...(repeat === undefined ? [] : ['--repeat', String(repeat)]),
+      ...(cold ? ['--cold'] : []),
+      ...(debug ? ['--debug'] : []),
+    ];
+    return words.map(quoted).join(' ');
+  };
+}
+
+/** Quotes a word for a POSIX shell, if it has to be. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

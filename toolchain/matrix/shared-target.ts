@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+import type { Emit, ResultEvent } from '../events.ts';
+import type { BuiltProject } from '../run/build-project.ts';
+import { type JudgedRun, type JudgingContext, judgeRun } from '../run/judge-run.ts';
+import { handling, leadSession } from '../run/lead-session.ts';
+import { SessionRun } from '../run/run-in-session.ts';
+import { type Opened, SessionAhead } from '../run/session-ahead.ts';
+import { planSession, type SessionPlan } from '../run/session-plan.ts';
+import { stages } from '../run/stages.ts';
+import type { TestContext } from './settings.ts';
+
+/** A target in which one test runs after the other, up to one that leaves it unfit for more; then comes another one. */
+export class SharedTarget implements AsyncDisposable {
+  readonly #context: TestContext;
+  #ahead: SessionAhead | undefined;
+  #last: SessionRun | undefined;
+  /** Gets what is told of the test that runs. */
+  #emit: Emit = () => undefined;
+
+  constructor(context: TestContext) {
+    this.#context = context;
+  }
+
+  /** Runs a test. */
+  async lead(ready: BuiltProject, emit: Emit): Promise<ResultEvent> {
+    const { engine, signal } = this.#context;
+    const timed = stages(emit);
+    this.#emit = timed.emit;
+    const planning = planSession(ready, []);
+    planning.catch(() => undefined);
+    const boot = timed.start('boot');
+    const { target, session } = await this.#opened(ready).catch((error: unknown) => {
+      boot.failed();
+      throw error;
+    });
+    const { detail } = target;
+    return leadSession(ready, {
+      ...{ session, planning, timed, boot, detail, engine, signal },
+      course: (context, onBegin) => this.#run(planning, context, onBegin),
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const ahead = this.#ahead;
+    this.#ahead = undefined;
+    this.#last = undefined;
+    await ahead?.[Symbol.asyncDispose]();
+  }
+
+  #opened(ready: BuiltProject): Promise<Opened> {
+    const { engine, environment, signal, settings } = this.#context;
+    const emit: Emit = (event) => this.#emit(event);
+    this.#ahead ??= new SessionAhead(ready.project, ready, {
+      ...{ engine, environment, signal, emit, margin: handling },
+      ...{ cold: settings.cold, tracksMemory: false },
+    });
+    return this.#ahead.opened();
+  }
+
+  async #run(
+    planning: Promise<SessionPlan>,
+    context: JudgingContext,
+    onBegin: () => void,
+  ): Promise<JudgedRun> {
+    const { session, emit } = context;
+    const consoleBefore = session.console();
+    const last = this.#last;
+    let run: SessionRun;
+    if (last === undefined) {
+      run = new SessionRun(session, emit);
+      await run.begin(planning, { emit, onBegin });
+    } else {
+      run = new SessionRun(session, emit, last, await planning);
+      onBegin();
+    }
+    this.#last = run;
+    await run.perform();
+    const { isSound } = run;
+    // The log's end may come after what broke a run off.
+    if (!isSound) await session.close();
+    const judged = await judgeRun(run.outcome(), context, { consoleBefore });
+    if (!isSound) await this[Symbol.asyncDispose]();
+    return judged;
+  }
+}
