@@ -94,7 +94,7 @@ export class KernelTests {
     };
     return buildProject(project, {
       ...{ engine, environment, signal, ...(known && { known }), emit: note },
-      ...(name === 'host' ? { on: 'host' } : { on: 'vm', kernel: name }),
+      ...(name === 'host' ? { on: 'host' } : { kernel: name }),
       buildOnly: settings.buildOnly,
     });
   }
