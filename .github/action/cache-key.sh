@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=bash
+#
+# Finds the key of the cache. Without one the job runs all the same, only slower.
+source "${BASH_SOURCE[0]%/*}/environment.sh"
+enter_working_directory
+
+words=()
+[ -z "$INPUT_PROJECT" ] || words+=("$INPUT_PROJECT")
+[ -z "$INPUT_KERNELS" ] || words+=(--kernels "$INPUT_KERNELS")
+if key=$(nlkit cache key "${words[@]}"); then
+	output key "$key"
+	output path "$RUNNER_TEMP/nlkit-cache"
+else
+	printf '::warning title=nlkit::no cache is kept: nlkit cache key failed\n'
+fi
