@@ -13,7 +13,7 @@ interface Problem {
 }
 
 interface Linter {
-  runLint(text: string, path: string): Promise<Problem[]>;
+  readonly runLint: (text: string, path: string) => Promise<Problem[]>;
 }
 
 /** The package's module for `import` calls `require`, so this takes the one for `require`. */
