@@ -187,6 +187,7 @@ export const layers = {
     imports: ['toolchain/module-files', 'toolchain/errors', ...base],
     packages: [],
   },
+  'toolchain/tap': { imports: ['toolchain/errors', ...base], packages: [] },
   'toolchain/module-files': { imports: ['toolchain/errors'], packages: [] },
   'toolchain/errors': { imports: [] },
   toolchain: { imports: ['toolchain/errors'] },

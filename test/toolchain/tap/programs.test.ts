@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+// What programs that write TAP really write.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test from 'ava';
+import { checkout } from '../../../toolchain/checkout.ts';
+import { readTap } from '../../../toolchain/tap/read-tap.ts';
+
+let folder = '';
+test.before(() => {
+  folder = mkdtempSync(join(tmpdir(), 'nlkit-tap-'));
+  symlinkSync(join(checkout, 'node_modules'), join(folder, 'node_modules'));
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+});
+test.after.always(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Returns what `node` with these arguments writes on its standard output. */
+function outputOf(args: readonly string[]): string {
+  // This process is itself a test's, which those programs must not notice.
+  const { PATH = '' } = process.env;
+  const { stdout } = spawnSync(process.execPath, args, {
+    cwd: folder,
+    env: { PATH, HOME: folder },
+  });
+  return stdout.toString();
+}
+
+test('node --test', (t) => {
+  writeFileSync(
+    join(folder, 'a.test.js'),
+    `import { test, describe, it } from 'node:test';
+     test('plain', () => console.log('hello'));
+     test('fails', () => { throw new Error('not ok 1 - fake\\nok 2'); });
+     test('skipped', { skip: 'no device' }, () => {});
+     test('todo', { todo: 'later' }, () => { throw new Error('x'); });
+     describe('suite # odd', () => {
+       it('inner', () => {});
+       describe('deep', () => { it('deepest', () => { throw new Error('deep'); }); });
+     });`,
+  );
+  const text = outputOf(['--test', '--test-reporter=tap', 'a.test.js']);
+  const reading = readTap(text, { announced: false })!;
+  t.is(reading.problem, undefined, text);
+  t.deepEqual(
+    reading.subtests.map(({ path, verdict }) => [verdict, ...path]),
+    [
+      ['passed', 'plain'],
+      ['failed', 'fails'],
+      ['skipped', 'skipped'],
+      ['skipped', 'todo'],
+      ['passed', 'suite # odd', 'inner'],
+      ['failed', 'suite # odd', 'deep', 'deepest'],
+    ],
+  );
+  t.regex(reading.subtests[1]!.text!, /not ok 1 - fake/);
+});
+
+test('ava --tap', (t) => {
+  writeFileSync(
+    join(folder, 'b.test.js'),
+    `import test from 'ava';
+     test('good', (t) => { t.log('ok 9 text'); t.pass(); });
+     test('bad # one', (t) => { t.log('said before'); t.is(1, 2); });
+     test.skip('skip me', () => {});
+     test.todo('later');`,
+  );
+  const text = outputOf(['node_modules/ava/entrypoints/cli.mjs', '--tap', 'b.test.js']);
+  const reading = readTap(text, { announced: false })!;
+  t.is(reading.problem, undefined, text);
+  t.deepEqual(
+    new Map(reading.subtests.map(({ path, verdict }) => [path.join(), verdict])),
+    new Map([
+      ['skip me', 'skipped'],
+      ['later', 'skipped'],
+      ['good', 'passed'],
+      ['bad # one', 'failed'],
+    ]),
+  );
+  const failed = reading.subtests.find(({ verdict }) => verdict === 'failed');
+  t.regex(failed!.text!, /^said before$[^]*assertion: t\.is\(\)/m);
+});
+
+/** Recorded, since a machine may have no Test::More; `prove -v` passes on the same lines. */
+test('Test::More, in a test of Perl', (t) => {
+  const text = `1..4
+ok 1 - first
+not ok 2 - second
+#   Failed test 'second'
+#   at b.t line 2.
+ok 3 # skip no net
+# Subtest: inner
+    1..2
+    ok 1 - a
+    not ok 2 - b \\# x
+not ok 4 - inner
+`;
+  const { subtests, problem } = readTap(text, { announced: true })!;
+  t.is(problem, undefined);
+  t.deepEqual(subtests, [
+    { path: ['first'], verdict: 'passed' },
+    { path: ['second'], verdict: 'failed', text: "Failed test 'second'\nat b.t line 2." },
+    { path: ['test 3'], verdict: 'skipped', text: 'no net' },
+    { path: ['inner', 'a'], verdict: 'passed' },
+    { path: ['inner', 'b # x'], verdict: 'failed' },
+  ]);
+});

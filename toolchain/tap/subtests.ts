@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+import type { KernelRecord } from '../events.ts';
+import { readKtapLog, readTap, type TapReading } from './read-tap.ts';
+
+export interface ReportedSubtests {
+  /** Where the project says that they are reported, see `ProjectTest`. */
+  readonly subtests: 'auto' | 'output' | 'log' | 'none';
+  readonly stdout: string;
+  readonly kernelLog: readonly KernelRecord[];
+}
+
+/** Reads the subtests of a command from its output and from the kernel's log. Undefined if there are none. */
+export function subtestsOf({
+  subtests,
+  stdout,
+  kernelLog,
+}: ReportedSubtests): TapReading | undefined {
+  switch (subtests) {
+    case 'none':
+      return undefined;
+    case 'output':
+      return readTap(stdout, { announced: true });
+    case 'log':
+      return readLog(kernelLog) ?? missingInLog;
+    case 'auto':
+      return merged(readTap(stdout, { announced: false }), readLog(kernelLog));
+  }
+}
+
+const missingInLog: TapReading = {
+  subtests: [],
+  counts: { passed: 0, failed: 0, skipped: 0 },
+  problem: "the kernel's log has no KTAP",
+};
+
+function readLog(records: readonly KernelRecord[]): TapReading | undefined {
+  return readKtapLog(records.flatMap(({ text }) => text.split('\n')));
+}
+
+function merged(
+  output: TapReading | undefined,
+  log: TapReading | undefined,
+): TapReading | undefined {
+  if (output === undefined || log === undefined) return output ?? log;
+  const [one, two] = [output.counts, log.counts];
+  const problem = output.problem ?? log.problem;
+  return {
+    subtests: [...output.subtests, ...log.subtests],
+    counts: {
+      passed: one.passed + two.passed,
+      failed: one.failed + two.failed,
+      skipped: one.skipped + two.skipped,
+    },
+    ...(problem !== undefined && { problem }),
+    ...(output.skipped !== undefined && log.skipped !== undefined && { skipped: output.skipped }),
+  };
+}
