@@ -8,6 +8,7 @@ export interface Output {
   once?(event: 'drain', listener: () => void): unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;
+  readonly rows?: number;
   /** The file descriptor, if there is one. */
   readonly fd?: number;
 }

@@ -66,3 +66,8 @@ export function printableJson(json: string): string {
       .join(''),
   );
 }
+
+/** Reduces a line of progress to its last words as they are seen, without colours and cursor movements. */
+export function signOfLife(text: string): string {
+  return printable(text.replace(/\u001b\[[\d;:?]{0,60}[A-Za-z]/g, '').replaceAll('\t', ' ')).trim();
+}

@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: MIT
-import stringWidth from 'string-width';
+import { cut, lineColumns } from './cells.ts';
+import { DrawnLines } from './drawn-lines.ts';
 import { paintFor, type Output, type Paint } from './output.ts';
-import { printable } from './printable.ts';
+import { signOfLife } from './printable.ts';
 import { doingLine, endedLine, seconds } from './stages.ts';
 import type { ShownStage, StageView } from './stages.ts';
 import type { Symbols } from './symbols.ts';
-
-/**
- * Between these two the terminal cuts overlong lines (DECAWM): it may have been resized without our
- * knowing yet.
- */
-const wrapOff = '\u001b[?7l';
-const wrapOn = '\u001b[?7h';
 
 export interface TerminalOptions {
   readonly stderr: Output;
@@ -26,22 +20,9 @@ export interface TerminalOptions {
 /** Milliseconds between two pictures of the spinner. */
 const interval = 100;
 
-/** The most columns of a drawn line: less to tidy up after a wide terminal becomes narrow. */
-const widest = 120;
-
-/**
- * Deletes lines from the cursor on (DL). Erasing to the end of the screen (ED) would look the same, but
- * tmux keeps lines erased from the topmost line on in its history.
- */
-const erase = '\r\u001b[999M';
-
 /**
  * Shows stages on a terminal: each running one as a line with a spinner, its time and its last sign of
  * life, and each ended one as a line that stays.
- *
- * The cursor rests at the beginning of the first drawn line, and nothing drawn is as wide as the
- * terminal. So whatever a resize does to those lines, they lie between the cursor and the end of the
- * screen, and erasing them erases nothing else.
  */
 export function terminalStages({
   stderr,
@@ -52,33 +33,24 @@ export function terminalStages({
 }: TerminalOptions): StageView {
   const paint = paintFor(stderr, environment, color);
   const running = new Map<ShownStage['stage'], { readonly since: number; last: string }>();
+  const drawn = new DrawnLines(stderr);
   let frame = 0;
-  let drawn = false;
 
-  const clear = (): void => {
-    if (drawn) stderr.write(erase);
-    drawn = false;
-  };
   const draw = (): void => {
-    const columns = stderr.columns ?? 80;
+    const { room } = drawn;
     const lines = [...running].map(([stage, { since, last }]) => {
       const doing = `${doingLine(stage)}  ${seconds(performance.now() - since)}`;
-      return stageLine(symbols.frames[frame % symbols.frames.length] ?? '', doing, last, {
-        paint,
-        room: Math.min(columns - 1, widest),
-      });
+      const picture = symbols.frames[frame % symbols.frames.length] ?? '';
+      return stageLine(picture, doing, last, { paint, room });
     });
-    if (lines.length === 0 || columns < 2) return clear();
-    const up = lines.length > 1 ? `\u001b[${lines.length - 1}A` : '';
-    stderr.write(`${erase}${wrapOff}${lines.join('\n')}${wrapOn}\r${up}`);
-    drawn = true;
+    drawn.draw(lines);
   };
   const timer = setInterval(() => {
     frame += 1;
     if (running.size > 0) draw();
   }, interval).unref();
   const aside = (write: () => void): void => {
-    clear();
+    drawn.clear();
     write();
     draw();
   };
@@ -102,7 +74,7 @@ export function terminalStages({
     close: () => {
       clearInterval(timer);
       running.clear();
-      clear();
+      drawn.clear();
     },
   };
 }
@@ -114,24 +86,7 @@ function stageLine(
   { paint, room }: { readonly paint: Paint; readonly room: number },
 ): string {
   const plain = `${picture} ${doing}`;
-  const left = room - stringWidth(plain) - 2;
+  const left = room - lineColumns(plain) - 2;
   if (left < 8 || sign === '') return cut(plain, room).replace(picture, paint('cyan', picture));
-  return `${paint('cyan', picture)} ${doing}  ${paint('dim', cut(oneLine(sign), left))}`;
-}
-
-/** The last words of a line as they are seen, without colours and cursor movements. */
-function oneLine(text: string): string {
-  return printable(text.replace(/\u001b\[[\d;:?]{0,60}[A-Za-z]/g, '').replaceAll('\t', ' ')).trim();
-}
-
-/** The part of a text that fits into so many columns. */
-function cut(text: string, columns: number): string {
-  let shown = '';
-  let width = 0;
-  for (const character of text) {
-    width += stringWidth(character);
-    if (width > columns) break;
-    shown += character;
-  }
-  return shown;
+  return `${paint('cyan', picture)} ${doing}  ${paint('dim', cut(signOfLife(sign), left))}`;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import test from 'ava';
-import { lineColumns } from '../../../toolchain/dev/screen/cells.ts';
+import { lineColumns } from '../../../toolchain/report/cells.ts';
 import { initialState, type ScreenState } from '../../../toolchain/dev/screen/state.ts';
 import { type Look, type Size, view } from '../../../toolchain/dev/screen/view.ts';
 import { symbolsFor } from '../../../toolchain/report/symbols.ts';

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
+import { cut, lineColumns, wrap } from '../../report/cells.ts';
 import { runReason } from '../../report/dev-lines.ts';
 import type { Paint } from '../../report/output.ts';
-import { printable } from '../../report/printable.ts';
+import { printable, signOfLife } from '../../report/printable.ts';
 import { doingLine, seconds } from '../../report/stages.ts';
 import type { Symbols } from '../../report/symbols.ts';
-import { cut, lineColumns, wrap } from './cells.ts';
 import type { ScreenState } from './state.ts';
 
 export interface Size {
@@ -81,7 +81,8 @@ function doing(state: ScreenState, paint: Paint, symbols: Symbols): string {
   if (phase === 'engine') return `${spinner} waiting for the Docker engine`;
   if (phase === 'running') {
     const [, what = 'starting'] = now === undefined ? [] : doingLine(now.stage).split(/ {2,}/);
-    const sign = now === undefined || now.sign === '' ? '' : paint('dim', `  ${oneLine(now.sign)}`);
+    const sign =
+      now === undefined || now.sign === '' ? '' : paint('dim', `  ${signOfLife(now.sign)}`);
     return `${spinner} ${what}, ${seconds(took)}${sign}`;
   }
   const mark =
@@ -90,13 +91,8 @@ function doing(state: ScreenState, paint: Paint, symbols: Symbols): string {
       : ended === undefined
         ? '-'
         : paint('red', symbols.failed);
-  if (note !== undefined) return `${paint('yellow', 'note:')} ${oneLine(note)}`;
+  if (note !== undefined) return `${paint('yellow', 'note:')} ${signOfLife(note)}`;
   return `${mark} waiting for changes`;
-}
-
-/** A sign of life without its colours and cursor movements. */
-function oneLine(text: string): string {
-  return printable(text.replace(/\u001b\[[\d;:?]{0,60}[A-Za-z]/g, '').replaceAll('\t', ' ')).trim();
 }
 
 function bottom(state: ScreenState, columns: number, look: Look): string[] {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import test from 'ava';
-import { cut, lineColumns, wrap } from '../../../toolchain/dev/screen/cells.ts';
+import { cut, lineColumns, wrap } from '../../../toolchain/report/cells.ts';
 
 const red = '\u001b[31m';
 const bold = '\u001b[1m';
