@@ -40,6 +40,7 @@ const invocation = (given: Flags): Invocation => {
 async function openReport({
   appReads = false,
   aside = false,
+  tests = false,
 }: OpenReportOptions = {}): Promise<Outcome> {
   if (opened === undefined) {
     const [{ openReport: open }, { inOrder }, { Outcome: Remembered }] = await Promise.all([
@@ -52,6 +53,7 @@ async function openReport({
         ...{ ...flags, stderr, environment },
         stdout: aside ? stderr : stdout,
         appReads: appReads && stdin.isTTY,
+        tests,
       }),
     );
     opened = { report, outcome: new Remembered(report.emit, () => report.flush()) };

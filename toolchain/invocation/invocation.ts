@@ -15,6 +15,8 @@ export interface OpenReportOptions {
   readonly appReads?: boolean;
   /** Standard output is somebody else's: everything goes to standard error. */
   readonly aside?: boolean;
+  /** The events are those of `nlkit test`: many runs go on at the same time. */
+  readonly tests?: boolean;
 }
 
 /** The surroundings that a command receives besides its own arguments and options. */

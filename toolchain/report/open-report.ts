@@ -8,15 +8,22 @@ import { symbolsFor } from './symbols.ts';
  * Chooses the report: JSON if asked for, a spinner if standard error is a terminal that nobody else
  * writes to, lines otherwise. Standard output carries what was asked for: the app's output, the
  * kernel's log, the complaints, the result; with JSON every event. Standard error carries the progress:
- * stages, compilers, notices, the error that ended the command.
+ * stages, compilers, notices, the error that ended the command. The events of `nlkit test` have a report of their own.
  */
 export async function openReport(options: ReportOptions): Promise<Report> {
   if (options.json) {
     const { jsonReport } = await import('./json.ts');
     return jsonReport(options.stdout);
   }
-  const { textReport } = await import('./text.ts');
   const symbols = symbolsFor(options.environment);
+  if (options.tests === true) {
+    const [{ testsReport }, { drawnView, plainView }] = await Promise.all([
+      import('./tests/tests-report.ts'),
+      import('./tests/test-views.ts'),
+    ]);
+    return testsReport({ ...options, symbols }, mayDraw(options) ? drawnView : plainView);
+  }
+  const { textReport } = await import('./text.ts');
   if (!mayDraw(options)) {
     const { plainStages } = await import('./plain.ts');
     return textReport({ ...options, symbols }, plainStages(options.stderr, symbols));

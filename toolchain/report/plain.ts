@@ -14,7 +14,8 @@ export interface PlainClock {
   every(milliseconds: number, call: () => void): () => void;
 }
 
-const systemClock: PlainClock = {
+/** The process's own clock. */
+export const systemClock: PlainClock = {
   now: () => performance.now(),
   every: (milliseconds, call) => {
     const timer = setInterval(call, milliseconds).unref();

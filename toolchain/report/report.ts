@@ -20,5 +20,7 @@ export interface ReportOptions {
   readonly stderr: Output;
   /** The app reads from the terminal: nothing is drawn while it runs. */
   readonly appReads?: boolean;
+  /** The events are those of `nlkit test`. */
+  readonly tests?: boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }

@@ -160,7 +160,8 @@ function planLine({ project, kernel, target, reason, buildOnly }: PlanEvent, pai
   return `${paint('bold', printable(project))} on ${target}, ${where}`;
 }
 
-function noticeLines({ text, hint }: NoticeEvent, paint: Paint, symbols: Symbols): string[] {
+/** Formats a notice, with its hint below. */
+export function noticeLines({ text, hint }: NoticeEvent, paint: Paint, symbols: Symbols): string[] {
   const [first = '', ...more] = printableLines(symbols.own(text));
   const hints = hint === undefined ? [] : printableLines(symbols.own(hint));
   return [

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { exitCodes } from '../errors/nlkit-error.ts';
-import type { NlkitEvent, Repetitions, ResultEvent, StageEvent } from '../events.ts';
+import type { AppOutcome, NlkitEvent, Repetitions, ResultEvent, StageEvent } from '../events.ts';
 import type { Paint } from './output.ts';
 import { printable } from './printable.ts';
 import { seconds } from './stages.ts';
@@ -69,12 +69,7 @@ export class VerdictLines {
       return `the kernel complained${count > 1 ? ` ${count} times` : ''}`;
     }
     if (this.#errorShown || app === null) return 'failed';
-    if (app.timedOut === true) return 'the app did not end within its timeout';
-    if (app.signal !== undefined) return `the app was ended by ${app.signal}`;
-    if (app.exitCode !== null && app.exitCode !== 0) {
-      return `the app ended with status ${app.exitCode}`;
-    }
-    return 'failed';
+    return app.exitCode === 0 ? 'failed' : `the app ${appEnd(app)}`;
   }
 
   #left({ ok, complaints, repetitions }: ResultEvent): string {
@@ -89,6 +84,17 @@ export class VerdictLines {
     const looked = ok && repetitions?.looksForLeaks === true;
     return `the module is unloaded${looked ? ', and no memory of it is left' : ''}`;
   }
+}
+
+/** Describes how a command ended: `ended with status 3`. */
+export function appEnd({
+  exitCode,
+  signal,
+  timedOut,
+}: Omit<AppOutcome, 'stdout' | 'stderr'>): string {
+  if (timedOut === true) return 'did not end within its timeout';
+  if (signal !== undefined) return `was ended by ${signal}`;
+  return exitCode === null ? 'failed' : `ended with status ${exitCode}`;
 }
 
 /** `20 of 20 repetitions done`, or `repetition 7 of 20: the kernel complained`. */

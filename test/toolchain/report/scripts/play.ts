@@ -8,7 +8,13 @@ import { openReport } from '../../../../toolchain/report/open-report.ts';
 const { stdout, stderr, env: environment } = process;
 const report = await openReport({
   ...{ json: false, verbose: false, color: true },
-  ...{ stdout, stderr, environment, appReads: environment['APP_READS'] === '1' },
+  ...{
+    stdout,
+    stderr,
+    environment,
+    appReads: environment['APP_READS'] === '1',
+    tests: environment['TESTS'] === '1',
+  },
 });
 for await (const line of createInterface({ input: createReadStream(process.argv[2] ?? '') })) {
   report.emit(JSON.parse(line) as NlkitEvent);
