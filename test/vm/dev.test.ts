@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // `nlkit dev` on real files, a real compiler and real guests.
 import { renameSync } from 'node:fs';
-import { connect as connectSocket, createServer, type Server, type Socket } from 'node:net';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +14,7 @@ import { DevTerminal, shows } from '../toolchain/dev/tmux.ts';
 import { type DevRun, DevSession, differenceOf } from './support/dev.ts';
 import { containersOf, leftRunning } from './support/leftovers.ts';
 import { writeFiles, writeProject } from './support/project.ts';
+import { Way } from './support/way.ts';
 
 const projectFile = `modules: [{ path: module }]
 app: { command: [sh, app/run.sh], files: ['app/**'] }
@@ -186,46 +186,6 @@ test('killed while it runs, it leaves no container', async (t) => {
   t.deepEqual(await leftRunning(dev.pid, since), []);
   await until('all are removed', async () => (await containersFor('dev-killed')).length === 0);
 });
-
-/** A way to the engine that can be cut, as when the engine is restarted: whatever hangs on its connections ends. */
-class Way {
-  readonly address: string;
-  readonly #path: string;
-  readonly #open = new Set<Socket>();
-  #server: Server | undefined;
-
-  constructor(folder: string) {
-    this.#path = join(folder, 'docker.sock');
-    this.address = `unix://${this.#path}`;
-  }
-
-  async open(): Promise<void> {
-    const server = createServer({ allowHalfOpen: true }, (near) => {
-      const far = connectSocket({ path: '/var/run/docker.sock', allowHalfOpen: true });
-      for (const socket of [near, far]) {
-        this.#open.add(socket);
-        socket.on('error', () => undefined);
-        socket.on('close', () => this.#open.delete(socket));
-      }
-      near.pipe(far).pipe(near);
-    });
-    this.#server = server;
-    await new Promise<void>((resolve) => server.listen(this.#path, resolve));
-  }
-
-  async cut(): Promise<void> {
-    const { promise, resolve } = withResolver();
-    this.#server?.close(resolve);
-    for (const socket of this.#open) socket.destroy();
-    await promise;
-  }
-}
-
-function withResolver(): { readonly promise: Promise<void>; readonly resolve: () => void } {
-  let resolve: () => void = () => undefined;
-  const promise = new Promise<void>((settle) => (resolve = settle));
-  return { promise, resolve };
-}
 
 test('when the engine goes away, that is told, and the project runs again once it is back', async (t) => {
   t.timeout(10 * 60_000);

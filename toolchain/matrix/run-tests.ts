@@ -92,8 +92,9 @@ function resultOf(
   run: ResultEvent | undefined,
   exitCode: number,
 ): TestsResultEvent {
-  const targets = new Set(tests.map(({ target }) => target));
-  const kernels = new Set(tests.map(({ kernel }) => kernel));
+  const ran = tests.filter(({ attempts }) => attempts.length > 0);
+  const targets = new Set(ran.map(({ target }) => target));
+  const kernels = new Set(ran.map(({ kernel }) => kernel));
   const only = <T>(values: ReadonlySet<T>): T | null => {
     const [value = null] = values;
     return values.size === 1 ? value : null;

@@ -51,6 +51,7 @@ test('absent keys get their defaults', (t) => {
     timeout: 60,
     setup: [],
     specs: [],
+    tests: [],
     teardown: [],
     packages: { builder: [], runtime: [] },
     guest: { cpus: 1, memoryMegabytes: 512, kernelArguments: [] },
@@ -318,3 +319,53 @@ test('a module name that only the build can tell stays undefined', (t) => {
     [undefined, undefined, 'my_echo'],
   );
 });
+
+test('tests are read as they are written', (t) => {
+  const tests = `
+tests:
+  - { name: "all\\n]]>", command: [sh, -c, 0x1f], exitCode: 4, parameters: { a: 010 }, user: 65534,
+      environment: { A: 1.50 }, timeout: 0.5, shared: true, kernels: [5.10], subtests: log }
+  - { name: less, command: [true] }
+`;
+  const root = folder(t, `modules: [{ path: kmod }]\n${app}${tests}`);
+  t.deepEqual(loadProject(join(root, 'nlkit.yaml'), root).tests, [
+    {
+      name: 'all\n]]>',
+      command: ['sh', '-c', '0x1f'],
+      exitCode: 4,
+      parameters: { a: '010' },
+      user: '65534',
+      environment: { A: '1.50' },
+      timeout: 0.5,
+      shared: true,
+      kernels: ['5.10'],
+      subtests: 'log',
+    },
+    {
+      ...{ name: 'less', command: ['true'], exitCode: 0, parameters: {}, environment: {} },
+      ...{ shared: false, kernels: undefined, subtests: 'auto' },
+    },
+  ]);
+});
+
+for (const [tests, message] of [
+  ['[{ name: app, command: [x] }]', /:3:16: app is the name of the app's own run/],
+  ['[{ name: build, command: [x] }]', /:3:16: build is the name of a kernel's build/],
+  ['[{ name: "", command: [x] }]', /`tests\[0\]\.name`/],
+  ['[{ command: [x] }]', /name/],
+  ['[{ name: a, command: [] }]', /command/],
+  [
+    '[{ name: a, command: [x] }, { name: a, command: [y] }]',
+    /:3:\d+: two tests have the same name/,
+  ],
+  ['[{ name: a, command: [x], kernels: [4.19] }]', /unknown kernel '4.19'/],
+  ['[{ name: a, command: [x], subtests: tap }]', /subtests/],
+  ['[{ name: a, comand: [x] }]', /comand/],
+] as const)
+  test(`tests: ${tests} is refused`, (t) => {
+    const root = folder(t, `modules: [{ path: kmod }]\n${app}\ntests: ${tests}\n`);
+    const error = t.throws(() => loadProject(join(root, 'nlkit.yaml'), root), {
+      instanceOf: UsageError,
+    });
+    t.regex(error?.message ?? '', message);
+  });
