@@ -367,5 +367,5 @@ for (const [tests, message] of [
     const error = t.throws(() => loadProject(join(root, 'nlkit.yaml'), root), {
       instanceOf: UsageError,
     });
-    t.regex(error?.message ?? '', message);
+    t.regex(error.message, message);
   });
