@@ -13,6 +13,7 @@ import {
 import { join } from 'node:path';
 import test from 'ava';
 import { checkout } from '../../../toolchain/checkout.ts';
+import { isOpenToAll } from '../../action/is-open.ts';
 import { Runner } from '../../action/runner.ts';
 
 /** A repository in the workspace, as a checkout leaves it, with a project in a folder of its own. */
@@ -175,13 +176,7 @@ test('new failures become an artifact of plain files, old ones and links do not'
   t.is(second.outputs['failures'], '', 'nothing new');
 });
 
-/** Whether every user may enter the folder. */
-function isOpen(folder: string): boolean {
-  const above = folder.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/'));
-  return above.every((path) => (statSync(path || '/').mode & 1) === 1);
-}
-
-const asStranger = process.getuid?.() === 0 && isOpen(checkout.replace(/\/$/, ''));
+const asStranger = process.getuid?.() === 0 && isOpenToAll(checkout);
 
 (asStranger ? test : test.skip)('a user without a name and a HOME runs the steps', async (t) => {
   t.timeout(120_000);

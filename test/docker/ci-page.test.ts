@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// The shell snippets of the page about pipelines that need no guest, as they are there.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test from 'ava';
+import { pageBlocks, pagePath, scriptOf } from '../action/page.ts';
+
+/** What each snippet prints, in the order of the page. */
+const printed = [
+  /^nothing to do: /,
+  /^nlkit test --kernels 5\.10\nnlkit test --kernels 6\.1\nnlkit test --kernels 6\.12\nnlkit test --kernels 7\.2\n$/,
+];
+
+const blocks = pageBlocks().filter(({ marker }) => marker === 'run');
+
+test('the page has the snippets that this test knows', (t) => {
+  t.is(blocks.length, printed.length);
+});
+
+for (const [index, block] of blocks.entries()) {
+  test(`the commands at ${pagePath}:${block.line} do what the page says`, (t) => {
+    t.timeout(120_000);
+    const folder = mkdtempSync(join(tmpdir(), 'nlkit-page-'));
+    t.teardown(() => rmSync(folder, { recursive: true, force: true }));
+    const output = execFileSync('sh', ['-eu', '-c', scriptOf(block)], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    t.regex(output, printed[index] ?? /^$/);
+  });
+}
