@@ -86,7 +86,7 @@ test.serial(
       story(run),
     );
     const of = (name: string): TestResult | undefined => found.find((each) => each.test === name);
-    t.is(of('fails')?.reason, 'the app ended with exit code 3');
+    t.is(of('fails')?.reason, 'the test ended with exit code 3');
     t.regex(of('warns')?.reason ?? '', /told to warn/);
     t.is(of('warns')?.attempts[0]?.complaints[0]?.frames[0]?.file, join(folder, 'trial.c'));
     t.regex(of('forgets')?.reason ?? '', /trial_forgotten/);

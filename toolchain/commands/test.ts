@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 import { checkout } from '../checkout.ts';
 import { refreshGenerated } from '../generate/refresh.ts';
-import type { Command } from '../invocation/invocation.ts';
-import { planTests } from '../matrix/plan.ts';
+import type { Command, Invocation } from '../invocation/invocation.ts';
+import { type PlannedTest, planTests } from '../matrix/plan.ts';
 import { parseShard } from '../matrix/shard.ts';
 import type { TestSettings } from '../matrix/settings.ts';
-import { testKernels } from '../matrix/wanted-kernels.ts';
+import { testKernels, type WantedKernel } from '../matrix/wanted-kernels.ts';
 import { findProject } from '../project/find.ts';
 import { loadProject } from '../project/load.ts';
 import { withParameters } from '../project/parameters.ts';
@@ -47,7 +47,8 @@ export const test: Command<TestOptions> = async (options, invocation) => {
   const kernels = testKernels(options.kernels, on, project);
   const shard = options.shard === undefined ? undefined : parseShard(options.shard);
   const plan = planTests(loaded, { kernels, filters, shard, parameters, timeout, buildOnly });
-  const report = await invocation.openReport();
+  if (options.list) return list(project.name, kernels, plan, invocation);
+  const report = await invocation.openReport({ tests: true });
   await refreshGenerated(project, { environment, emit: report.emit });
   // Connect only now, so that a wrong command line or project file is reported at once.
   const { connectEngine } = await import('../engine/connect.ts');
@@ -67,4 +68,24 @@ export const test: Command<TestOptions> = async (options, invocation) => {
 function settingsOf(options: TestOptions): TestSettings {
   const { on, buildOnly, retries, repeat, failFast, cold, debug } = options;
   return { on, buildOnly, retries, repeat, failFast, cold, debug };
+}
+
+async function list(
+  project: string,
+  kernels: readonly WantedKernel[],
+  plan: readonly PlannedTest[],
+  { flags, stdout }: Invocation,
+): Promise<number> {
+  const { listJson, listLines } = await import('../report/tests/list.ts');
+  const listing = {
+    project,
+    kernels: kernels.map(({ label }) => label),
+    tests: plan.map(({ kernel, name, skip }) => ({
+      ...{ kernel: kernel.label, test: name },
+      ...(skip !== undefined && { skip }),
+    })),
+  };
+  const lines = flags.json ? [listJson(listing)] : listLines(listing);
+  stdout.write(`${lines.join('\n')}\n`);
+  return 0;
 }

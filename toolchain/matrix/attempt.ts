@@ -3,10 +3,10 @@ import { firstThrown } from '../errors/first-thrown.ts';
 import { machineError } from '../errors/machine-error.ts';
 import { exitCodes, NlkitError } from '../errors/nlkit-error.ts';
 import type { Attempt, Emit, ErrorEvent, ResultEvent } from '../events.ts';
+import type { ProjectTest } from '../project/project.ts';
 import { errorEvent } from '../report/error-event.ts';
+import { subtestsOf } from '../tap/subtests.ts';
 import { verdictOf } from './attempt-verdict.ts';
-import type { SubtestsPlace } from './read-subtests.ts';
-import { readSubtests } from './read-subtests.ts';
 
 /** Runs a test once. What comes of it is emitted; the result is not. */
 export type Lead = (emit: Emit) => Promise<ResultEvent>;
@@ -14,7 +14,8 @@ export type Lead = (emit: Emit) => Promise<ResultEvent>;
 export interface AttemptOptions {
   readonly emit: Emit;
   readonly signal: AbortSignal;
-  readonly subtests: SubtestsPlace;
+  /** Where its subtests are reported. */
+  readonly subtests: ProjectTest['subtests'];
 }
 
 /** An attempt, and the run that it was; undefined where it did not come to a result. */
@@ -40,7 +41,13 @@ export async function makeAttempt(
     emit(event);
   };
   const { result, exitCode: led } = await leadSafely(lead, note, signal);
-  const reading = result && readSubtests(result, subtests);
+  const reading =
+    result &&
+    subtestsOf({
+      subtests,
+      stdout: result.app?.stdout ?? '',
+      kernelLog: result.kernelLog,
+    });
   let exitCode = led;
   if (exitCode === exitCodes.done && reading?.problem !== undefined) {
     exitCode = exitCodes.exchangeFailed;

@@ -76,6 +76,7 @@ function planTest(
     app: {
       ...{ ...app, command, exitCode, environment: { ...app.environment, ...environment } },
       ...(user !== undefined && { user }),
+      ...(name !== 'app' && { calledAs: 'the test' }),
     },
     timeout: timeout ?? test.timeout ?? project.timeout,
   };

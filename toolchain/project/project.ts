@@ -148,6 +148,8 @@ export interface ProjectApp {
   /** The user who runs it: a name, `UID` or `UID:GID`; root if absent. */
   readonly user?: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** How messages call it, where a test is in its place; `the app` if absent. */
+  readonly calledAs?: string;
 }
 
 /** A command that `nlkit test` runs in place of the app. */

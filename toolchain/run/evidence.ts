@@ -28,4 +28,6 @@ export interface RunEvidence {
   readonly forged?: boolean;
   /** The app's exit code that is success; 0 unless given. */
   readonly expectedExitCode?: number;
+  /** How messages call the command; `the app` unless given. */
+  readonly calledAs?: string;
 }

@@ -26,7 +26,7 @@ export interface Failure {
 }
 
 function failureOf(evidence: RunEvidence, complaints: readonly Complaint[]): Failure | undefined {
-  const { status, expectedExitCode: expected = 0 } = evidence;
+  const { status, expectedExitCode: expected = 0, calledAs = 'the app' } = evidence;
   if (status === undefined) return noStatus(evidence, complaints);
   if (status.failure !== undefined) return runFailure(status.failure);
   const { app } = status;
@@ -34,19 +34,19 @@ function failureOf(evidence: RunEvidence, complaints: readonly Complaint[]): Fai
     exitCode: exitCodes.exchangeFailed,
     error: { code, message, ...(hint === undefined ? {} : { hint }) },
   });
-  if (app === null) return fail('app-not-run', 'the app was not run');
+  if (app === null) return fail('app-not-run', `${calledAs} was not run`);
   if (app.timedOut === true)
     return fail(
       'app-timeout',
-      'the app was still running at its deadline, and was ended',
+      `${calledAs} was still running at its deadline, and was ended`,
       complaints.some(isBreak) ? undefined : 'give it longer with --timeout',
     );
   const why = causeOf(complaints);
   if (app.signal !== undefined)
-    return fail('app-signal', `the app was ended by ${app.signal}${why.clause}`, why.hint);
+    return fail('app-signal', `${calledAs} was ended by ${app.signal}${why.clause}`, why.hint);
   if (app.exitCode !== expected) {
     const instead = expected === 0 ? '' : `, not with ${String(expected)} as the project expects`;
-    const ended = `the app ended with exit code ${String(app.exitCode)}${instead}`;
+    const ended = `${calledAs} ended with exit code ${String(app.exitCode)}${instead}`;
     return fail('app-failed', `${ended}${why.clause}`, why.hint);
   }
   if (status.teardown !== undefined) return runFailure(status.teardown);

@@ -45,6 +45,7 @@ export async function judgeRun(
     console: console.startsWith(consoleBefore) ? console.slice(consoleBefore.length) : console,
     modules: modules.map(({ name }) => name),
     expectedExitCode: project.app.exitCode,
+    ...(project.app.calledAs !== undefined && { calledAs: project.app.calledAs }),
   });
   // Records that only the serial console carried belong to the log, too.
   const followed = new Set(outcome.kernelLog);
