@@ -10,6 +10,10 @@ words=()
 [ -z "$INPUT_KERNELS" ] || words+=(--kernels "$INPUT_KERNELS")
 if key=$(nlkit cache key "${words[@]}"); then
 	output key "$key"
+	# Its parts are IMAGES-KERNELS-GUESTS: a cache whose first ones are the same saves most of the work.
+	output same-kernels "${key%-*}-"
+	key=${key%-*}
+	output same-images "${key%-*}-"
 	output path "$RUNNER_TEMP/nlkit-cache"
 else
 	printf '::warning title=nlkit::no cache is kept: nlkit cache key failed\n'

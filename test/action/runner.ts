@@ -1,22 +1,13 @@
 // SPDX-License-Identifier: MIT
 import { execFile } from 'node:child_process';
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkout } from '../../toolchain/checkout.ts';
 import { readAction, type ActionStep } from './action-file.ts';
 import { holds, interpolate, type Contexts } from './expression.ts';
 import { readFileCommand } from './file-command.ts';
-import { upload } from './upload.ts';
+import { useAction } from './other-actions.ts';
 
 /** The runner's surroundings, and the job's. */
 export interface RunnerOptions {
@@ -170,23 +161,7 @@ export class Runner {
 
   #use({ uses = '', with: given = {} }: ActionStep, contexts: Contexts): Ran {
     const input = (name: string): string => interpolate(given[name] ?? '', contexts);
-    const [action] = uses.split('@');
-    const stored = join(this.caches, encodeURIComponent(input('key')));
-    switch (action) {
-      case 'actions/cache/restore': {
-        const hit = existsSync(stored);
-        if (hit) cpSync(stored, input('path'), { recursive: true });
-        return { exitCode: 0, output: '', outputs: { 'cache-hit': hit ? 'true' : '' } };
-      }
-      case 'actions/cache/save':
-        cpSync(input('path'), stored, { recursive: true });
-        return { exitCode: 0, output: '', outputs: {} };
-      case 'actions/upload-artifact':
-        upload(input('path'), join(this.artifacts, input('name')));
-        return { exitCode: 0, output: '', outputs: {} };
-      default:
-        throw new Error(`${uses} is not imitated`);
-    }
+    return { exitCode: 0, output: '', outputs: useAction(uses, input, this) };
   }
 
   #make(name: string): string {

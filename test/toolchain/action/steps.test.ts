@@ -113,6 +113,19 @@ for (const [input, value, text] of [
   });
 }
 
+test('where no engine answers, setup is called, and its refusal ends the action', async (t) => {
+  t.timeout(120_000);
+  const runner = new Runner(t);
+  // Setup installs none where somebody chose one.
+  const environment = { DOCKER_HOST: 'unix:///no/such/socket' };
+  const { outcome, steps } = await runner.run({ inputs: { command: 'build' }, environment });
+  t.is(outcome, 'failure');
+  const { exitCode, output } = steps.find(({ name }) => name === 'Prepare nlkit')!;
+  t.is(exitCode, 3);
+  t.regex(output, /^nlkit: no Docker engine answers at unix:\/\/\/no\/such\/socket/m);
+  t.is(steps.find(({ name }) => name === 'Run nlkit')?.outcome, 'skipped');
+});
+
 test('Node is installed only where it is missing or too old', async (t) => {
   t.timeout(120_000);
   const old = join(new Runner(t).temporary, 'bin');
