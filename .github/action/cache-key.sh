@@ -5,10 +5,8 @@
 source "${BASH_SOURCE[0]%/*}/environment.sh"
 enter_working_directory
 
-words=()
-[ -z "$INPUT_PROJECT" ] || words+=("$INPUT_PROJECT")
-[ -z "$INPUT_KERNELS" ] || words+=(--kernels "$INPUT_KERNELS")
-if key=$(nlkit cache key "${words[@]}"); then
+choose
+if key=$(nlkit cache key "${chosen[@]}"); then
 	output key "$key"
 	# Its parts are IMAGES-KERNELS-GUESTS: a cache whose first ones are the same saves most of the work.
 	output same-kernels "${key%-*}-"

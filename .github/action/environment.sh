@@ -44,3 +44,10 @@ enter_working_directory() {
 	cd -- "$INPUT_WORKING_DIRECTORY" 2>/dev/null ||
 		fail 2 "the input working-directory names no folder: $INPUT_WORKING_DIRECTORY"
 }
+
+# Sets the array `chosen` to the inputs project and kernels as arguments of nlkit.
+choose() {
+	chosen=()
+	[ -z "$INPUT_PROJECT" ] || chosen+=("$INPUT_PROJECT")
+	[ -z "$INPUT_KERNELS" ] || chosen+=(--kernels "$INPUT_KERNELS")
+}

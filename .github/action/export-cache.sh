@@ -3,8 +3,10 @@
 #
 # Exports the cache for the next job. A failure is none of the job.
 source "${BASH_SOURCE[0]%/*}/environment.sh"
+enter_working_directory
 
-if nlkit cache export "$CACHE_FILE"; then
+choose
+if nlkit cache export "$CACHE_FILE" "${chosen[@]}"; then
 	output exported true
 else
 	rm -f -- "$CACHE_FILE"
