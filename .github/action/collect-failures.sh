@@ -6,9 +6,14 @@ source "${BASH_SOURCE[0]%/*}/environment.sh"
 
 into=$NLKIT_FOLDER/failures
 mkdir -- "$into"
-places=("$GITHUB_WORKSPACE")
-# The built-in projects.
-[ "$GITHUB_ACTION_PATH" = "$GITHUB_WORKSPACE" ] || places+=("$GITHUB_ACTION_PATH/module")
+# Without links, and without the `./` of an action that is in the workspace itself.
+workspace=$(cd -- "$GITHUB_WORKSPACE" && pwd -P)
+action=$(cd -- "$GITHUB_ACTION_PATH" && pwd -P)
+places=("$workspace")
+case $action/ in
+"$workspace"/*) ;;
+*) places+=("$action/module") ;; # the built-in projects
+esac
 number=0
 while IFS= read -r -d '' found; do
 	number=$((number + 1))

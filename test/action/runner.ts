@@ -131,7 +131,8 @@ export class Runner {
       HOME: process.env['HOME'],
       CI: 'true',
       GITHUB_ACTIONS: 'true',
-      GITHUB_ACTION_PATH: checkout.replace(/\/$/, ''),
+      // As it is for an action in the workspace.
+      GITHUB_ACTION_PATH: `${checkout}/./`,
       GITHUB_WORKSPACE: this.workspace,
       GITHUB_JOB: 'test',
       GITHUB_RUN_ATTEMPT: '1',
