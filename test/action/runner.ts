@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: MIT
 import { execFile } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkout } from '../../toolchain/checkout.ts';
@@ -50,6 +58,7 @@ export class Runner {
   /** The artifacts by their names. */
   readonly artifacts: string;
   readonly #folder: string;
+  readonly #action: string;
 
   constructor(t: { teardown(fn: () => void): void }) {
     this.#folder = mkdtempSync(join(tmpdir(), 'nlkit runner '));
@@ -60,6 +69,8 @@ export class Runner {
     this.artifacts = this.#make('artifacts');
     this.temporary = this.#make('_temp');
     chmodSync(this.temporary, 0o777);
+    this.#action = this.#make('action');
+    this.#downloadAction();
   }
 
   /** The Markdown that steps wrote for the page of the run. */
@@ -131,8 +142,7 @@ export class Runner {
       HOME: process.env['HOME'],
       CI: 'true',
       GITHUB_ACTIONS: 'true',
-      // As it is for an action in the workspace.
-      GITHUB_ACTION_PATH: `${checkout}/./`,
+      GITHUB_ACTION_PATH: this.#action,
       GITHUB_WORKSPACE: this.workspace,
       GITHUB_JOB: 'test',
       GITHUB_RUN_ATTEMPT: '1',
@@ -163,6 +173,19 @@ export class Runner {
   #use({ uses = '', with: given = {} }: ActionStep, contexts: Contexts): Ran {
     const input = (name: string): string => interpolate(given[name] ?? '', contexts);
     return { exitCode: 0, output: '', outputs: useAction(uses, input, this) };
+  }
+
+  /**
+   * Links this checkout's action. In place of the launcher lies what it starts: the launcher might compile while other
+   * tests run, and has tests of its own.
+   */
+  #downloadAction(): void {
+    for (const name of ['.github', 'module']) {
+      symlinkSync(join(checkout, name), join(this.#action, name));
+    }
+    const main = join(checkout, 'dist/toolchain/main.js');
+    const script = `#!/bin/sh\nexec '${process.execPath}' '${main}' "$@"\n`;
+    writeFileSync(join(this.#action, 'nlkit'), script, { mode: 0o755 });
   }
 
   #make(name: string): string {
