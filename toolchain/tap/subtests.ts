@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { KernelRecord } from '../events.ts';
+import { shortened } from './level.ts';
 import { readKtapLog, readTap, type TapReading } from './read-tap.ts';
 
 export interface ReportedSubtests {
@@ -9,12 +10,18 @@ export interface ReportedSubtests {
   readonly kernelLog: readonly KernelRecord[];
 }
 
-/** Reads the subtests of a command from its output and from the kernel's log. Undefined if there are none. */
-export function subtestsOf({
-  subtests,
-  stdout,
-  kernelLog,
-}: ReportedSubtests): TapReading | undefined {
+/**
+ * Reads the subtests of a command from its output and from the kernel's log. Undefined if there are none. A subtest that
+ * failed is a problem, too.
+ */
+export function subtestsOf(reported: ReportedSubtests): TapReading | undefined {
+  const reading = readingOf(reported);
+  if (reading === undefined || reading.problem !== undefined) return reading;
+  const problem = failedLine(reading);
+  return problem === undefined ? reading : { ...reading, problem };
+}
+
+function readingOf({ subtests, stdout, kernelLog }: ReportedSubtests): TapReading | undefined {
   switch (subtests) {
     case 'none':
       return undefined;
@@ -25,6 +32,15 @@ export function subtestsOf({
     case 'auto':
       return merged(readTap(stdout, { announced: false }), readLog(kernelLog));
   }
+}
+
+/** Names the first of the subtests that failed: `2 of 5 subtests failed: echo > large, and 1 more`. */
+function failedLine({ subtests, counts }: TapReading): string | undefined {
+  const first = subtests.find(({ verdict }) => verdict === 'failed');
+  if (first === undefined) return undefined;
+  const name = shortened(first.path.join(' > '));
+  const others = counts.failed === 1 ? '' : `, and ${String(counts.failed - 1)} more`;
+  return `${String(counts.failed)} of ${String(subtests.length)} subtests failed: ${name}${others}`;
 }
 
 const missingInLog: TapReading = {

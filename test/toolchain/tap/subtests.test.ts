@@ -57,7 +57,7 @@ ok 2 second`);
     { path: ['second', 'a'], verdict: 'passed' },
   ]);
   t.deepEqual(reading.counts, { passed: 3, failed: 1, skipped: 1 });
-  t.is(reading.problem, undefined);
+  t.is(reading.problem, '1 of 5 subtests failed: example > fail');
 });
 
 test('KUnit of 5.10: one version line, and subtests without one', (t) => {
@@ -72,7 +72,10 @@ ok 1 - example
     1..1
     not ok 1 - c
 not ok 2 - other`),
-    { lines: ['passed example > a', 'passed example > b', 'failed other > c'] },
+    {
+      lines: ['passed example > a', 'passed example > b', 'failed other > c'],
+      problem: '1 of 3 subtests failed: other > c',
+    },
   );
 });
 
@@ -88,7 +91,10 @@ ok 3 later
 second: KTAP version 1
 second: 1..1
 second: ok 1 c`),
-    { lines: ['passed a', 'failed b', 'passed c'] },
+    {
+      lines: ['passed a', 'failed b', 'passed c'],
+      problem: '1 of 3 subtests failed: b',
+    },
   );
 });
 
@@ -122,6 +128,16 @@ test('auto reads both places; the others only what they name', (t) => {
   const both = subtestsOf({ ...given, subtests: 'auto' })!;
   t.is(both.problem, 'the plan is 1..2, but 1 result came');
   t.deepEqual(both.counts, { passed: 1, failed: 1, skipped: 0 });
+});
+
+test('a subtest that failed fails the test, whatever the exit code is', (t) => {
+  const problem = (stdout: string): string | undefined =>
+    subtestsOf({ subtests: 'auto', stdout, kernelLog: [] })?.problem;
+  t.is(problem('TAP version 13\n1..2\nnot ok 1 - a # TODO\nok 2\n'), undefined);
+  t.is(
+    problem(`TAP version 13\n1..2\nnot ok 1 - ${'a'.repeat(200)}\nnot ok 2\n`),
+    `2 of 2 subtests failed: ${'a'.repeat(79)}…, and 1 more`,
+  );
 });
 
 test('a place that the project names has to have something', (t) => {
