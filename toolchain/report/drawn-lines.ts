@@ -39,7 +39,9 @@ export class DrawnLines {
 
   /** The lines that may be drawn. Twice as many, after the terminal has become half as wide, still fit. */
   get height(): number {
-    return Math.max(1, Math.floor((this.#output.rows ?? 24) / 2));
+    const { rows = 0 } = this.#output;
+    // A terminal that has not been told its size has 0 rows.
+    return Math.max(1, Math.floor((rows > 0 ? rows : 24) / 2));
   }
 
   /** @param lines none wider than `room` */

@@ -51,6 +51,12 @@ export async function written(
   return (await shown).replaceAll('\r\n', '\n');
 }
 
+interface ScreenOptions {
+  /** Few enough to be full: below the last line tmux keeps empty ones, whatever it pushes out above. */
+  readonly rows?: number;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 /** A terminal in which events are shown; it can be resized and read. */
 export class Screen {
   readonly #socket: string;
@@ -61,13 +67,16 @@ export class Screen {
     this.#events = events;
   }
 
-  static async open(t: ExecutionContext, columns: number): Promise<Screen> {
+  static async open(
+    t: ExecutionContext,
+    columns: number,
+    { rows = 30, environment = {} }: ScreenOptions = {},
+  ): Promise<Screen> {
     const { path, folder } = fifo(t);
     const socket = join(folder, 'tmux');
     const { PATH = '' } = process.env;
-    const env = { PATH, LANG: 'C.UTF-8', SHELL: '/bin/sh' };
-    // Few enough lines to be full: below the last one tmux keeps empty lines, whatever it pushes out above.
-    const size = ['-x', String(columns), '-y', '30'];
+    const env = { PATH, LANG: 'C.UTF-8', SHELL: '/bin/sh', ...environment };
+    const size = ['-x', String(columns), '-y', String(rows)];
     const command = `'${process.execPath}' '${play}' '${path}'; sleep 600`;
     await run('tmux', ['-S', socket, '-f', '/dev/null', 'new-session', '-d', ...size, command], {
       env,
@@ -80,14 +89,28 @@ export class Screen {
     for (const event of events) this.#events.write(`${JSON.stringify(event)}\n`);
   }
 
-  async resize(columns: number): Promise<void> {
-    await run('tmux', ['-S', this.#socket, 'resize-window', '-x', String(columns)]);
+  /** @param rows as before, if they are left out */
+  async resize(columns: number, rows?: number): Promise<void> {
+    const size = ['-x', String(columns), ...(rows === undefined ? [] : ['-y', String(rows)])];
+    await run('tmux', ['-S', this.#socket, 'resize-window', ...size]);
+  }
+
+  /** The lines of the window, without those that were pushed out above, once the condition holds for them. */
+  async window(condition: (lines: readonly string[]) => boolean): Promise<readonly string[]> {
+    return this.#capture([], condition);
   }
 
   /** All lines of the terminal, once the condition holds for them; what the terminal wrapped is one. */
   async lines(condition: (lines: readonly string[]) => boolean): Promise<readonly string[]> {
+    return this.#capture(['-J', '-S', '-'], condition);
+  }
+
+  async #capture(
+    options: readonly string[],
+    condition: (lines: readonly string[]) => boolean,
+  ): Promise<readonly string[]> {
     for (;;) {
-      const args = ['-S', this.#socket, 'capture-pane', '-p', '-J', '-S', '-'];
+      const args = ['-S', this.#socket, 'capture-pane', '-p', ...options];
       const { stdout } = await run('tmux', args);
       const lines = stdout
         .trimEnd()

@@ -73,7 +73,8 @@ function places(group: readonly TestResult[], kernels: ReadonlyMap<string, strin
 
 function kernelWords(kernels: readonly string[], of: number): string {
   if (of === 1) return '';
-  return kernels.length === of ? ` on all ${of.toString()} kernels` : ` on ${kernels.join(', ')}`;
+  if (kernels.length < of) return ` on ${kernels.join(', ')}`;
+  return of === 2 ? ' on both kernels' : ` on all ${of.toString()} kernels`;
 }
 
 function testWords(tests: readonly string[]): string {

@@ -88,10 +88,10 @@ export function plainView({ board, stderr, look, clock }: ViewOptions): TestsVie
 function signLine(board: Board, now: number): string {
   const names = shortNames(board.kernels);
   const text = ({ kernel, test, stages, since }: Work): string => {
-    const [stage, began] = [...stages].at(-1) ?? ['since', since];
+    const [stage, began] = [...stages].at(-1) ?? ['', since];
     const who = [kernel === undefined ? undefined : (names.get(kernel) ?? kernel), test];
     const shown = printable(who.filter((part) => part !== undefined).join(' '));
-    return `${shown} (${stage} ${seconds(now - began)})`.trim();
+    return `${shown} (${`${stage} ${seconds(now - began)}`.trim()})`.trim();
   };
   const works = [...board.running.values()].map(text);
   const more = works.length - named;

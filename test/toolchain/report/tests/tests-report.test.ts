@@ -127,6 +127,34 @@ const one = ends([
   ...tests(twelve, 'app', [passed], hello),
 ]);
 
+/** Characters that steer a terminal, wherever somebody else may put them. */
+const evil = '\u001b]0;x\u0007\u202e\n✔ forged';
+const evilAttempt = failed(evil, {
+  complaints: [
+    {
+      ...{ kind: 'bug', title: evil, text: [], fingerprint: evil },
+      frames: [{ symbol: evil, file: evil, line: 1, source: evil }, { symbol: evil }],
+    },
+  ],
+  error: { code: 'x', message: evil, hint: evil, details: evil },
+  subtests: [{ path: [evil, evil], verdict: 'failed', text: evil }],
+});
+const hostile = ends([
+  { ...begins([evil, twelve], [evil, 'app']), project: evil } as NlkitEvent,
+  { type: 'notice', text: evil, hint: evil },
+  stage(evil, 'build'),
+  { type: 'output', source: 'build', stream: 'stderr', text: evil, run: evil },
+  stage(evil, 'build', 1, evil),
+  ...tests(evil, evil, [evilAttempt], (run) => [wrote(run, evil), logged(run, evil)], {
+    folder: evil,
+    command: evil,
+  }),
+  ...result(twelve, evil, [], { reason: evil }),
+  { type: 'notice', text: evil, run: runOf(twelve) },
+  { type: 'error', code: 'x', message: evil, run: runOf(twelve) },
+  ...result(twelve, 'app', [], { reason: evil }),
+]);
+
 const transcripts: Readonly<
   Record<string, readonly [events: readonly NlkitEvent[], options?: TranscriptOptions]>
 > = {
@@ -147,6 +175,7 @@ const transcripts: Readonly<
   ],
   unbuilt: [oneUnbuilt],
   'build-only': [buildOnly],
+  'hostile-text': [hostile],
 };
 for (const [name, [events, options]] of Object.entries(transcripts)) {
   test(`events are shown as in testdata/${name}.txt`, (t) => {
@@ -154,3 +183,135 @@ for (const [name, [events, options]] of Object.entries(transcripts)) {
     t.is(actual, golden(name, actual));
   });
 }
+
+test('untrusted text steers no terminal, wherever it is shown', (t) => {
+  const shown = transcript(hostile, { color: true, verbose: true });
+  const plain = shown.replace(/\u001b\[[\d;]*m/g, '');
+  t.false(/[^\P{C}\n]/u.test(plain), JSON.stringify(plain));
+  t.false(/^[12]│ ✔ forged/m.test(plain));
+});
+
+test('the lines of runs that go on at the same time are not mixed', (t) => {
+  const runs = [runOf(eleven, 'app'), runOf(twelve, 'app')] as const;
+  const begun = (kernel: string, run: string): NlkitEvent => ({
+    ...{ type: 'attempt', state: 'started', kernel, test: 'app', number: 1, run },
+  });
+  const shown = transcript([
+    begins([eleven, twelve], ['app']),
+    begun(eleven, runs[0]),
+    begun(twelve, runs[1]),
+    wrote(runs[0], 'the first '),
+    wrote(runs[1], 'the second '),
+    wrote(runs[0], 'of two\n'),
+    wrote(runs[1], 'of two\n'),
+    ...result(twelve, 'app', [failed('it ended with status 1')], { folder: 'B', command: 'b' }),
+    ...result(eleven, 'app', [failed('it ended with status 1')], { folder: 'A', command: 'a' }),
+  ]);
+  t.deepEqual(shown.split('\n').slice(1, -1), [
+    '1│ ✖ debian:12 (6.1)   app     2.9 s  failed: it ended with status 1',
+    '1│   app    │ the second of two',
+    '1│   details: B',
+    '1│   repeat: b',
+    '1│ ✖ debian:11 (5.10)  app     2.9 s  failed: it ended with status 1',
+    '1│   app    │ the first of two',
+    '1│   details: A',
+    '1│   repeat: a',
+  ]);
+});
+
+/** The block of a test that wrote so many lines. */
+function blockOf(count: number, verbose: boolean): string[] {
+  const text = Array.from({ length: count }, (_, index) => `line ${(index + 1).toString()}\n`);
+  const events = tests(twelve, 'app', [failed('no')], (run) => [wrote(run, text.join(''))]);
+  return transcript([begins([twelve], ['app']), ...events], { verbose }).split('\n');
+}
+
+test('the last twenty lines of a test are shown, with --verbose all', (t) => {
+  const lines = blockOf(100_000, false).slice(2, -3);
+  t.is(lines[0], '1│   (99980 lines before; --verbose shows them)');
+  t.deepEqual([lines[1], lines.at(-1)], ['1│   app    │ line 99981', '1│   app    │ line 100000']);
+  t.is(lines.length, 21);
+  t.is(blockOf(5_000, true).filter((line) => line.includes('│ line ')).length, 5_000);
+});
+
+test('a few of many failed subtests are shown, and little of a long one', (t) => {
+  const all = subtests(100_000, ...Array.from({ length: 500 }, (_, index) => index + 1));
+  const long = { path: ['long'], verdict: 'failed', text: 'a\n'.repeat(1_000) } as const;
+  const attempt = failed('501 of 100001 subtests failed', { subtests: [long, ...all] });
+  const shown = transcript([begins([twelve], ['app']), ...tests(twelve, 'app', [attempt])]);
+  const lines = shown.split('\n').slice(1, -1);
+  t.is(lines[0], '1│ ✖ debian:12 (6.1)  app     2.9 s  failed: 501 of 100001 subtests failed');
+  t.deepEqual(lines.slice(11, 14), [
+    '1│       a',
+    '1│       (990 lines more)',
+    '1│   ✖ parse > case 1',
+  ]);
+  t.is(lines.at(-3), '1│   (481 failed subtests more)');
+});
+
+test('Ctrl-C: what was done is shown, and how much was not', (t) => {
+  const shown = transcript([
+    begins([eleven, twelve], ['app', 'flood']),
+    ...builds(eleven),
+    ...tests(eleven, 'app', [passed]),
+    stage(runOf(eleven, 'flood'), 'boot'),
+    { type: 'notice', text: 'stopping; press Ctrl-C again to leave at once' },
+    { type: 'error', code: 'interrupted', message: 'stopped by SIGINT' },
+    { ...ends([]).at(-1), ok: false, exitCode: 130 } as NlkitEvent,
+  ]);
+  t.deepEqual(shown.split('\n').slice(2, 6), [
+    '1│ ✔ debian:11 (5.10)  app     2.9 s',
+    '2│ note: stopping; press Ctrl-C again to leave at once',
+    '2│ nlkit: stopped by SIGINT',
+    '',
+  ]);
+  t.is(shown.split('\n').at(-2), '1│ ✖ echo: 1 passed, 3 not run on 2 kernels, in 31.2 s');
+});
+
+test('a command that fails before its tests has no summary', (t) => {
+  const shown = transcript([
+    { type: 'error', code: 'usage', message: 'no test matches x', hint: 'the tests are app' },
+    ...ends([]),
+  ]);
+  t.is(shown, '2│ nlkit: no test matches x\n2│   the tests are app\n');
+});
+
+test('a build’s warnings are counted, notices of several kernels shown once', (t) => {
+  const noticed = (run: string): NlkitEvent => ({ type: 'notice', text: 'waited for it', run });
+  const warned = (run: string): NlkitEvent => ({
+    ...{ type: 'output', source: 'build', stream: 'stderr', run },
+    text: 'echo.c:1:1: warning: unused\necho.c:2:1: warning: unused\n',
+  });
+  const [first, second] = [runOf(eleven), runOf(twelve)];
+  const events: NlkitEvent[] = [
+    begins([eleven, twelve], ['app']),
+    noticed(first),
+    noticed(second),
+    stage(first, 'build'),
+    warned(first),
+    stage(first, 'build', 1_900, 'echo.ko'),
+  ];
+  t.is(
+    transcript(events),
+    [
+      '2│ echo: 2 tests on 2 kernels, 2 at a time',
+      '2│ note: waited for it',
+      '2│ ✔ debian:11 (5.10)  build   1.9 s  echo.ko, 2 warnings',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('kernels whose builds fail alike show the compiler’s words once', (t) => {
+  const text = 'echo.c:1:1: error: unused\n';
+  const fails = (kernel: string): NlkitEvent[] => [
+    stage(runOf(kernel), 'build'),
+    { type: 'output', source: 'build', stream: 'stderr', text, run: runOf(kernel) },
+    ...result(kernel, 'build', [unbuilt], { command: 'again' }),
+  ];
+  const shown = transcript([begins([eleven, twelve], ['app']), ...fails(eleven), ...fails(twelve)]);
+  t.deepEqual(
+    shown.split('\n').filter((line) => /error|same/.test(line)),
+    ['1│   echo.c:1:1: error: unused', '1│   the same as above, for debian:11 (5.10)'],
+  );
+});
