@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
-import { constants } from 'node:fs';
-import { access, lstat, open, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { UsageError } from '../errors/usage-error.ts';
 import type { NlkitEvent } from '../events.ts';
-import { writeInto } from '../project/write-into.ts';
 import { refreshGenerated } from '../generate/refresh.ts';
 import type { Command, Invocation } from '../invocation/invocation.ts';
 import { standardInput } from '../invocation/standard-input.ts';
 import { openProject } from './open-project.ts';
+import { requireWritable, writeOutput } from './output-file.ts';
 import { requireTerminal } from './shell/require-terminal.ts';
 import { ShellView } from './shell/view.ts';
 
@@ -51,7 +49,7 @@ export const run: Command<RunCommandOptions> = async (options, invocation) => {
   if (shellOnFailure) requireShell(options, invocation);
   const project = openProject(given, parameters, invocation);
   const file = output === undefined ? undefined : resolve(invocation.workingDirectory, output);
-  if (file !== undefined) await requireWritable(project.root, file);
+  if (file !== undefined) await requireWritable(project.root, file, '--output');
   const { environment, signal } = invocation;
   const { checkWish } = await import('../targets/choose.ts');
   checkWish({ on, kernel, target: project.target, kernels: project.kernels });
@@ -98,46 +96,4 @@ function requireShell({ repeat }: RunCommandOptions, invocation: Invocation): vo
 
 function isAppOutput(event: NlkitEvent): boolean {
   return event.type === 'output' && event.source === 'app' && event.stream === 'stdout';
-}
-
-/**
- * Checks before a run that its output can be written after it. An existing file is not touched until
- * then, and a new one is removed again. Nothing is created below the project's root even for a moment:
- * a link in an untrusted project could lead out of it.
- */
-async function requireWritable(root: string, file: string): Promise<void> {
-  const isOurs = relative(root, file).startsWith('..');
-  try {
-    const found = await lstat(file).catch((error: unknown) => {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-      throw error;
-    });
-    if (found === undefined) {
-      await access(dirname(file), constants.W_OK);
-      if (!isOurs) return;
-      await (await open(file, 'wx')).close();
-      await rm(file);
-    } else if (!found.isSymbolicLink() || isOurs) {
-      if ((await stat(file)).isDirectory()) throw new Error(`${file} is a folder`);
-      await access(file, constants.W_OK);
-    }
-  } catch (cause) {
-    throw new UsageError('not-written', `--output: ${(cause as Error).message}`, {
-      hint: 'name a file in a folder that exists and is writable',
-      cause,
-    });
-  }
-}
-
-/** The path is the user's own choice, but a link in an untrusted project is not followed. */
-async function writeOutput(root: string, file: string, text: string): Promise<void> {
-  const below = relative(root, file);
-  if (!below.startsWith('..')) return writeInto(root, below, text, { replace: () => undefined });
-  try {
-    await writeFile(file, text);
-  } catch (cause) {
-    throw new UsageError('not-written', `the output was not written: ${(cause as Error).message}`, {
-      cause,
-    });
-  }
 }
