@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// Writes the reports of a played `nlkit test` as the command does, on real streams: `play-reports.js ROOT [--json]
+// [--interrupted] VALUE…`. Reads its environment.
+import { openReports, parseReports } from '../../../../toolchain/commands/test/reports.ts';
+import { NlkitError } from '../../../../toolchain/errors/nlkit-error.ts';
+import { Outcome } from '../../../../toolchain/report/outcome.ts';
+import { matrixEvents, result } from '../../report/formats/matrix.ts';
+
+const [root = '', ...rest] = process.argv.slice(2);
+const values = rest.filter((each) => !each.startsWith('--'));
+const isInterrupted = rest.includes('--interrupted');
+const { env: environment, stdin, stdout, stderr } = process;
+stdout.on('error', () => process.exit(141));
+
+const outcome = new Outcome((event) => {
+  if (event.type === 'notice') stderr.write(`note: ${event.text}\n`);
+});
+const invocation = {
+  ...{ environment, stdin, stdout, stderr, workingDirectory: process.cwd() },
+  flags: { verbose: false, json: rest.includes('--json'), color: false },
+  signal: new AbortController().signal,
+  openReport: () => Promise.resolve(outcome),
+};
+
+try {
+  const reports = await openReports(parseReports(values), { invocation, root });
+  stderr.write(`takes standard output: ${String(reports.takesStandardOutput)}\n`);
+  let ended = 0;
+  for (const event of matrixEvents()) {
+    if (event.type === 'result' || (isInterrupted && ended === 2)) break;
+    reports.emit(event);
+    if (event.type === 'test') ended += 1;
+  }
+  if (isInterrupted)
+    reports.emit({ type: 'error', code: 'interrupted', message: 'ended by SIGINT' });
+  await reports.write(isInterrupted ? undefined : result);
+  await reports.write(result);
+} catch (error) {
+  if (!(error instanceof NlkitError)) throw error;
+  stderr.write(`${error.code}: ${error.message}\n`);
+  process.exitCode = error.exitCode;
+}
