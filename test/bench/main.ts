@@ -15,6 +15,7 @@ import { dumpBenches } from './netlink/dump.ts';
 import { latencyBenches } from './netlink/latency.ts';
 import { naturalBenches } from './netlink/natural.ts';
 import { rebuild } from './rebuild.ts';
+import { report } from './report.ts';
 import { runBenches } from './run.ts';
 import { listing } from './sources.ts';
 import { savedState } from './saved-state.ts';
@@ -30,6 +31,7 @@ const benches: readonly Bench[] = [
   ...latencyBenches,
   ...naturalBenches,
   listing,
+  report,
   rebuild,
   imagesStage,
   ...runBenches,
