@@ -8,12 +8,14 @@ import { devBenches } from './dev.ts';
 import { echoBenches } from './echo.ts';
 import { guestMemory } from './guest-memory.ts';
 import { help } from './help.ts';
+import { kernelsBenches } from './kernels.ts';
 import { imagesStage } from './images-stage.ts';
 import { runtimeImage } from './images.ts';
 import { addBenches } from './netlink/add.ts';
 import { dumpBenches } from './netlink/dump.ts';
 import { latencyBenches } from './netlink/latency.ts';
 import { naturalBenches } from './netlink/natural.ts';
+
 import { rebuild } from './rebuild.ts';
 import { report } from './report.ts';
 import { runBenches } from './run.ts';
@@ -35,6 +37,7 @@ const benches: readonly Bench[] = [
   rebuild,
   imagesStage,
   ...runBenches,
+  ...kernelsBenches,
   twentyTests,
   savedState,
   ...devBenches,

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-import { appendFile, cp, mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
-import { checkout } from '../../toolchain/checkout.ts';
+import { join } from 'node:path';
 import { type Bench, medianOf } from './bench.ts';
 import { secondsOf } from './command.ts';
+import { copyEcho } from './copy-echo.ts';
 
 export const rebuild: Bench = {
   name: 'rebuild',
@@ -14,13 +14,7 @@ export const rebuild: Bench = {
   async measure() {
     const root = await mkdtemp(join(tmpdir(), 'nlkit-bench-'));
     try {
-      for (const folder of ['module/echo', 'app/examples/echo']) {
-        await cp(join(checkout, folder), join(root, folder), {
-          recursive: true,
-          filter: (source) => basename(source) !== '.nlkit',
-        });
-      }
-      const project = join(root, 'module/echo');
+      const project = await copyEcho(root);
       const build = () => secondsOf(['build', project, '--kernel', 'debian:12']);
       await build();
       let change = 0;
