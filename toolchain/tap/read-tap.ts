@@ -37,23 +37,35 @@ export function readTap(
 ): TapReading | undefined {
   const documents: TapDocument[] = [];
   let first: string | undefined;
+  let isCut = false;
   for (const line of linesOf(text)) {
     const plain = line.replace(dmesgTime, '');
-    if (plain.trim() !== '') first ??= plain;
-    const { type } = documents.length > 0 ? { type: '' } : readTapLine(plain);
+    const isEmpty = plain.trim() === '';
+    if (!isEmpty) first ??= plain;
+    isCut ||= first === plain && cutMark.test(plain);
     if (documents.length === 0) {
-      const isTap = type === 'version' || (announced && (type === 'plan' || type === 'result'));
+      const { type } = readTapLine(plain);
+      const isKnown = announced || isCut;
+      const isTap = type === 'version' || (isKnown && (type === 'plan' || type === 'result'));
       if (isTap) documents.push(new TapDocument({ isLog: false }));
-      else if (plain.trim() === '' || announced) continue;
+      else if (isEmpty || isKnown) continue;
       else return undefined;
     }
     readInto(documents, plain, false);
   }
-  if (documents.length > 0) return readingOf(documents, { needsPlan: true });
+  if (documents.length > 0) {
+    const reading = readingOf(documents, { needsPlan: true });
+    return isCut ? { ...reading, problem: tooLong } : reading;
+  }
   if (!announced) return undefined;
   const said = first === undefined ? 'it is empty' : shortened(first.trim());
   return { ...readingOf([], { needsPlan: false }), problem: `its output is not TAP: ${said}` };
 }
+
+/** The first line of an output whose beginning was not kept, see run/output.ts. */
+const cutMark = /^\[\d+ characters cut here\]$/;
+
+const tooLong = 'its output is too long to be kept, so results are missing';
 
 /**
  * Reads the KTAP that tests in the kernel, such as KUnit's, wrote to its log, between other lines. Undefined if the log

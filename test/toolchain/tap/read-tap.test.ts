@@ -227,6 +227,16 @@ test('with announcement, no version line is needed, but something of TAP is', (t
   t.is(announced('nothing').skipped, undefined);
 });
 
+test('results of an output whose beginning was not kept are never all', (t) => {
+  for (const announced of [true, false]) {
+    const text = '[17 characters cut here]\n4 - half\nok 5 - a\nok 6 - b\n1..6\n';
+    const reading = readTap(text, { announced })!;
+    t.deepEqual(lines(reading), ['passed a', 'passed b']);
+    t.is(reading.problem, 'its output is too long to be kept, so results are missing');
+  }
+  t.is(readTap('[17 characters cut here]\nhello\n', { announced: false }), undefined);
+});
+
 test('several programs may write one after the other', (t) => {
   const reading = read('TAP version 13\n1..1\nok 1 a\nKTAP version 1\n1..2\nok 1 a\n');
   t.deepEqual(lines(reading), ['passed a', 'passed a']);
