@@ -29,7 +29,7 @@ export function blockLines(result: TestResult, options: BlockOptions): string[] 
   const lines = shown.flatMap(({ attempt, number }) => {
     const place = `${test} on ${kernel}${number === 1 ? '' : `, attempt ${number.toString()}`}`;
     const own =
-      sameLines(attempt, place, options) ??
+      sameLines(attempt, reasonOf(result), place, options) ??
       attemptLines(attempt, result, options.logs[number - 1], options);
     if (attempts.length === 1) return own;
     const title = `attempt ${number.toString()} of ${attempts.length.toString()}: ${verdictWord(attempt.verdict)}`;
@@ -43,6 +43,7 @@ export function blockLines(result: TestResult, options: BlockOptions): string[] 
 /** Refers to a complaint that was shown in full before; undefined if there is none. */
 function sameLines(
   { complaints }: Attempt,
+  reason: string | undefined,
   place: string,
   { shownAt, verbose, look }: BlockOptions,
 ): string[] | undefined {
@@ -51,8 +52,11 @@ function sameLines(
   if (verbose || causes.length !== 1 || cause?.fingerprint === undefined) return undefined;
   const before = shownAt(cause.fingerprint, place);
   if (before === undefined) return undefined;
-  const first = complaintLines({ ...cause, frames: [] }, look.paint);
-  return [...first, `    the same as above, in ${printable(before)}`];
+  const same = `the same complaint as in ${printable(before)}, above`;
+  // The line above the block may say which one it is.
+  return cause.title === reason
+    ? [same]
+    : [...complaintLines({ ...cause, frames: [] }, look.paint), `    ${same}`];
 }
 
 export function indented(line: string): string {
@@ -71,9 +75,10 @@ function attemptLines(
   if (error !== undefined && log?.shows('error') !== true) {
     const { paint, symbols } = look;
     const all = errorLines(error, verbose, paint, symbols);
-    // The line above the block says it already.
+    // The line above the block says it already; what is left is its hint.
     const isSaid = error.message === reasonOf(result);
-    lines.push(...(isSaid ? all.slice(printableLines(error.message).length) : all));
+    const left = all.slice(printableLines(error.message).length);
+    lines.push(...(isSaid ? left.map((line) => line.replace(/^ {2}/, '')) : all));
   }
   return [...lines, ...subtestLines(attempt.subtests ?? [], look), ...(log?.lines() ?? [])];
 }

@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: MIT
-import type { NlkitEvent, StageEvent, StageName, TestResult, TestsEvent } from '../../events.ts';
+import type {
+  NlkitEvent,
+  StageEvent,
+  StageName,
+  TestResult,
+  TestVerdict,
+  TestsEvent,
+} from '../../events.ts';
 import { firstName } from './kernel-names.ts';
 
 /** Work that goes on: an attempt at a test, a kernel's images and build, or the command's own. */
@@ -26,6 +33,10 @@ export class Board {
   /** Work that goes on, by its `run`. */
   readonly running = new Map<string, Work>();
   readonly results: TestResult[] = [];
+  /** How many of the results have each verdict. */
+  readonly counts = new Map<TestVerdict, number>();
+  /** How many of the tests that were announced have ended. */
+  done = 0;
   /** Kernels whose modules are built. */
   readonly #built = new Set<string>();
   readonly #byCell = new Map<string, TestResult>();
@@ -51,16 +62,8 @@ export class Board {
         if (work?.stages.has(event.stage) === true) work.sign = event.text;
         return;
       }
-      case 'test': {
-        const { kernel, test } = event.result;
-        this.#name(kernel);
-        this.results.push(event.result);
-        this.#byCell.set(cellKey(kernel, test), event.result);
-        // An attempt that was stopped has no end of its own.
-        for (const [key, work] of this.running)
-          if (isOf(work, kernel, test)) this.running.delete(key);
-        return;
-      }
+      case 'test':
+        return this.#end(event.result);
       case 'result':
         this.running.clear();
         return;
@@ -75,11 +78,6 @@ export class Board {
       case 'difference':
         return;
     }
-  }
-
-  /** How many of the tests that were announced have ended. */
-  get done(): number {
-    return this.results.filter(({ test }) => this.tests.includes(test)).length;
   }
 
   /** The outcome of a test on a kernel. */
@@ -120,6 +118,17 @@ export class Board {
     this.kernels = kernels;
     this.tests = tests;
     this.count = count;
+  }
+
+  #end(result: TestResult): void {
+    const { kernel, test, verdict } = result;
+    this.#name(kernel);
+    this.results.push(result);
+    this.#byCell.set(cellKey(kernel, test), result);
+    this.counts.set(verdict, (this.counts.get(verdict) ?? 0) + 1);
+    if (this.tests.includes(test)) this.done += 1;
+    // An attempt that was stopped has no end of its own.
+    for (const [run, work] of this.running) if (isOf(work, kernel, test)) this.running.delete(run);
   }
 
   #stage({ stage, state }: StageEvent, run: string, now: number): void {

@@ -128,9 +128,9 @@ function runningLines(board: Board, picture: Picture, look: Look): string[] {
 
 /** `echo, 12 s: 3 of 8 tests done, 1 failed`. */
 function statusLine(board: Board, { took, frame }: Picture, { paint }: Look): string {
-  const { results, count, project } = board;
+  const { counts, count, project } = board;
   const bad = verdicts.flatMap((verdict) => {
-    const number = results.filter((result) => result.verdict === verdict).length;
+    const number = counts.get(verdict) ?? 0;
     return number === 0 || verdict === 'passed'
       ? []
       : [`${number.toString()} ${verdictWord(verdict)}`];

@@ -37,7 +37,7 @@ function lastLine(board: Board, ok: boolean, took: number, { paint, symbols }: L
   const { results, project, count, kernels } = board;
   const isBuild = board.tests.every((test) => test === 'build');
   const counts = verdicts.flatMap((verdict) => {
-    const number = results.filter((result) => result.verdict === verdict).length;
+    const number = board.counts.get(verdict) ?? 0;
     const word = isBuild && verdict === 'passed' ? 'built' : verdictWord(verdict);
     return number === 0 ? [] : [`${number.toString()} ${word}`];
   });

@@ -315,3 +315,27 @@ test('kernels whose builds fail alike show the compiler’s words once', (t) => 
     ['1│   echo.c:1:1: error: unused', '1│   the same as above, for debian:11 (5.10)'],
   );
 });
+
+test('an error is said once, in the line of its test, and its hint below', (t) => {
+  const message = 'the test was still running at its deadline';
+  const attempt = failed(message, { error: { code: 'x', message, hint: 'give it longer' } });
+  const shown = transcript([begins([twelve], ['app']), ...result(twelve, 'app', [attempt])]);
+  t.deepEqual(shown.split('\n').slice(1, 3), [
+    `1│ ✖ debian:12 (6.1)  app     2.9 s  failed: ${message}`,
+    '1│   give it longer',
+  ]);
+});
+
+test('a complaint with a known fingerprint and other words keeps its words', (t) => {
+  const title = 'WARNING at module/echo/echo.c:34';
+  const other = { ...complained, complaints: [{ ...warning, title }] };
+  const events = [
+    ...result(eleven, 'app', [complained]),
+    ...result(twelve, 'app', [other], { reason: 'something else' }),
+  ];
+  const lines = transcript([begins([eleven, twelve], ['app']), ...events]).split('\n');
+  t.deepEqual(lines.slice(-5, -3), [
+    `1│   complaint (warning): ${title}`,
+    '1│       the same complaint as in app on debian:11 (5.10), above',
+  ]);
+});
