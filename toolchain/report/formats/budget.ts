@@ -10,7 +10,7 @@ export interface Table {
 }
 
 /** Rows that a table shows. */
-const mostRows = 200;
+export const mostRows = 200;
 
 /** Bytes that are kept for lines that say what is left out. */
 const reserve = 1024;

@@ -7,6 +7,7 @@ import { readableLine } from './readable.ts';
 export interface ComplaintGroup {
   /** As it came first. */
   readonly complaint: Complaint;
+  /** Absent where the title alone is its fingerprint. */
   readonly fingerprint?: string;
   readonly kernels: ReadonlySet<string>;
   readonly tests: ReadonlySet<string>;
@@ -47,10 +48,10 @@ interface Growing extends ComplaintGroup {
 }
 
 function newGroup(complaint: Complaint, command: string | undefined): Growing {
-  const { fingerprint } = complaint;
+  const { fingerprint, title } = complaint;
   return {
     ...{ complaint, kernels: new Set(), tests: new Set(), isFlaky: true },
-    ...(fingerprint !== undefined && { fingerprint }),
+    ...(fingerprint?.includes(title) === false && { fingerprint }),
     ...(command !== undefined && { command: readableLine(command) }),
   };
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { verdictWord } from '../tests/verdicts.ts';
-import { attemptLines, type LogPart, logParts } from './attempt-lines.ts';
+import { attemptLines, lastLines, type LogPart, logParts } from './attempt-lines.ts';
 import { code, codeBlock, folded, namesOf } from './markdown-text.ts';
 import { readableLine } from './readable.ts';
 import type { Recorded, RecordedBuild, RecordedTest } from './recorded.ts';
@@ -30,7 +30,12 @@ export function details({ tests, builds }: Recorded): string[] {
 }
 
 function ofBuild({ kernel, log }: RecordedBuild): string {
-  return folded(`Build for ${code(kernel)}`, logParts(log).map(blockOf).join('\n'));
+  return folded(
+    `Build for ${code(kernel)}`,
+    logParts(log)
+      .map((part) => blockOf(lastLines(part, mostLines)))
+      .join('\n'),
+  );
 }
 
 function ofTests({ first, tests }: { first: RecordedTest; tests: ReadonlySet<string> }): string {
@@ -50,12 +55,13 @@ function ofTests({ first, tests }: { first: RecordedTest; tests: ReadonlySet<str
 function partsOf({ result: { attempts }, logs }: RecordedTest): LogPart[] {
   return attempts.flatMap((attempt, index) => {
     const which = attempts.length > 1 ? `, attempt ${index + 1}` : '';
-    return [{ heading: 'what went wrong', lines: attemptLines(attempt) }, ...logParts(logs[index])]
+    const logged = logParts(logs[index]).map((part) => lastLines(part, mostLines));
+    return [{ heading: 'what went wrong', lines: attemptLines(attempt, logged) }, ...logged]
       .filter(({ lines }) => lines.length > 0)
-      .map(({ heading, lines }) => ({ heading: heading + which, lines: lines.slice(-mostLines) }));
+      .map(({ heading, lines }) => ({ heading: heading + which, lines }));
   });
 }
 
 function blockOf({ heading, lines }: LogPart): string {
-  return `${heading[0]?.toUpperCase() ?? ''}${heading.slice(1)}:\n\n${codeBlock(lines.slice(-mostLines))}`;
+  return `${heading[0]?.toUpperCase() ?? ''}${heading.slice(1)}:\n\n${codeBlock(lines)}`;
 }

@@ -2,7 +2,7 @@
 import type { TestResult, TestVerdict } from '../../events.ts';
 import { seconds } from '../stages.ts';
 import { subtestCount, subtestWords, verdictWord } from '../tests/verdicts.ts';
-import type { Table } from './budget.ts';
+import { mostRows, type Table } from './budget.ts';
 import { complaintGroups, placeOf } from './complaint-groups.ts';
 import { code, namesOf, row } from './markdown-text.ts';
 import type { Recorded } from './recorded.ts';
@@ -18,7 +18,7 @@ const marks: Readonly<Record<TestVerdict, string>> = {
   complained: '💥',
 };
 
-/** A row for each test, a column for each kernel. Where there are too many, those that passed everywhere come last. */
+/** A row for each test, a column for each kernel. Where not all fit, those that passed everywhere come last. */
 export function testTable({ kernels, tests }: Recorded): Table | undefined {
   if (tests.length === 0) return undefined;
   const byTest = new Map<string, Map<string, TestResult>>();
@@ -28,7 +28,8 @@ export function testTable({ kernels, tests }: Recorded): Table | undefined {
   }
   const quiet = (results: ReadonlyMap<string, TestResult>): boolean =>
     [...results.values()].every(({ verdict }) => verdict === 'passed');
-  const sorted = [...byTest].sort(([, a], [, b]) => Number(quiet(a)) - Number(quiet(b)));
+  const sorted = [...byTest];
+  if (sorted.length > mostRows) sorted.sort(([, a], [, b]) => Number(quiet(a)) - Number(quiet(b)));
   return {
     head: headOf(['test', ...kernels.map(code)]),
     rows: sorted.map(([test, results]) =>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { attemptLines, logParts } from './attempt-lines.ts';
+import { attemptLines, lastLines, logParts } from './attempt-lines.ts';
 import { readableLine, readableLines } from './readable.ts';
 import type { Recorded, RecordedTest } from './recorded.ts';
 import { type SubtestNode, subtestTree, verdictOf } from './subtest-tree.ts';
@@ -58,10 +58,10 @@ function diagnostics({ result, logs }: RecordedTest): string {
   };
   for (const [index, attempt] of attempts.entries()) {
     const of = attempts.length > 1 ? ` in attempt ${index + 1}` : '';
-    const lines = attemptLines(attempt);
-    if (lines.length > 0) shown[`details${of}`] = lines;
-    for (const { heading, lines: logged } of logParts(logs[index]))
-      shown[`${heading}${of}`] = logged.slice(-mostLines);
+    const parts = logParts(logs[index]).map((part) => lastLines(part, mostLines));
+    const told = { heading: 'details', lines: attemptLines(attempt, parts) };
+    for (const { heading, lines } of [told, ...parts])
+      if (lines.length > 0) shown[`${heading}${of}`] = lines;
   }
   return yaml(shown);
 }

@@ -86,7 +86,7 @@ test('python3-junitparser finds every verdict of a matrix, and the schema is kep
   t.like(suites[0]?.cases[1], {
     classname: 'echo.debian:11 (5_10)',
     out: '--- standard output ---\nsending',
-    err: '--- kernel log ---\n[    7.500000] BUG: kernel NULL pointer dereference',
+    err: '--- kernel log ---\n[    7.500000] BUG: kernel NULL pointer dereference, address: 0000000000000008\n[    7.500000] RIP: 0010:echo_reply+0x1c/0x40 [echo]',
   });
 });
 

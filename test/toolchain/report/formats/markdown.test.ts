@@ -40,6 +40,18 @@ test('the same crash on three kernels is one row', (t) => {
   t.false(rows[0]?.includes(kernels[3] ?? ''));
 });
 
+test('what the kernel wrote is shown once: with the complaint, unless its log is there', (t) => {
+  const recorded = recordedOf([
+    { verdict: 'complained', attempts: [{ ...passed, complaints: [oops] }] },
+  ]);
+  const kernel = oops.text.map((line) => `[    7.500000] ${line}\n`).join('');
+  const trace = /RIP: 0010:echo_reply/g;
+  t.is(markdown(recorded).match(trace)?.length, 1);
+  const log = { stdout: '', stderr: '', build: '', kernel, notices: [] };
+  const tests = recorded.tests.map(({ result }) => ({ result, logs: [log] }));
+  t.is(markdown({ ...recorded, tests }).match(trace)?.length, 1);
+});
+
 test('flaky is never silent: it has a mark, a reason and the output of its attempts', (t) => {
   const text = markdown(recordedMatrix());
   t.regex(text, /⚠️ flaky, 2\.4 s/);

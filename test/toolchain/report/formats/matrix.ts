@@ -57,7 +57,7 @@ interface Played {
   readonly attempts: readonly Attempt[];
   readonly reason?: string;
   readonly output?: string;
-  readonly kernelLog?: string;
+  readonly kernelLog?: readonly string[];
 }
 
 const failed = (code: string, message: string, more: Partial<Attempt> = {}): Attempt => ({
@@ -76,7 +76,7 @@ const played: readonly Played[] = [
   ...[1, 0, 2].map((kernel): Played => ({
     ...{ kernel, test: 'crash', verdict: 'complained', reason: oops.title },
     attempts: [{ ...passed, verdict: 'complained', exitCode: 5, complaints: [oops] }],
-    ...{ output: 'sending\n', kernelLog: 'BUG: kernel NULL pointer dereference' },
+    ...{ output: 'sending\n', kernelLog: oops.text },
   })),
   {
     ...{ kernel: 0, test: 'selftest', verdict: 'failed' },
@@ -198,8 +198,8 @@ export function* matrixEvents(): Generator<NlkitEvent> {
       yield { type: 'attempt', state: 'started', run, ...place, number };
       if (output !== undefined)
         yield { type: 'output', source: 'app', stream: 'stdout', text: output, run };
-      if (kernelLog !== undefined)
-        yield { type: 'kernel', record: { microseconds: 7_500_000, text: kernelLog }, run };
+      for (const text of kernelLog ?? [])
+        yield { type: 'kernel', record: { microseconds: 7_500_000, text }, run };
       yield { type: 'attempt', state: 'ended', run, ...place, number, attempt };
     }
     yield { type: 'test', result: resultOf(each) };
