@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { UsageError } from '../../errors/usage-error.ts';
 import type { Emit, ResultEvent, TestsResultEvent } from '../../events.ts';
 import type { Invocation } from '../../invocation/invocation.ts';
+import { errorEvent } from '../../report/error-event.ts';
 import { chunks } from '../../report/formats/chunks.ts';
 import type { Recorded } from '../../report/formats/recorded.ts';
 import { Recorder } from '../../report/formats/recorder.ts';
@@ -28,11 +29,13 @@ export interface Reports {
   readonly takesStandardOutput: boolean;
   /**
    * Writes them all, once; later calls do nothing. Call it before the result is emitted, since it may emit a notice, and
-   * also after a failure or Ctrl-C, then without a result: it reports what is done.
+   * also after a failure or Ctrl-C: it reports what is done.
    *
+   * @param result undefined where there is none
+   * @param error the failure that ended the command; after Ctrl-C it is known already
    * @throws UsageError or RequirementError `not-written` if a file could not be written; the others are
    */
-  write(result?: ResultEvent | TestsResultEvent): Promise<void>;
+  write(result: ResultEvent | TestsResultEvent | undefined, error?: unknown): Promise<void>;
 }
 
 /**
@@ -44,7 +47,7 @@ export async function openReports(
   wishes: readonly ReportWish[],
   { invocation, root }: ReportsContext,
 ): Promise<Reports> {
-  const { environment, flags, stdout, workingDirectory } = invocation;
+  const { environment, flags, signal, stdout, workingDirectory } = invocation;
   const targets = wishes.map(({ format, file }) => ({
     format,
     file: file === undefined ? undefined : resolve(workingDirectory, file),
@@ -70,9 +73,11 @@ export async function openReports(
   return {
     emit: recorder.emit,
     takesStandardOutput: printed !== undefined,
-    write: async (result) => {
+    write: async (result, error) => {
       if (written) return;
       written = true;
+      const ended: unknown = error ?? (signal.aborted ? signal.reason : undefined);
+      if (ended !== undefined) recorder.emit(errorEvent(ended));
       const recorded = recorder.recorded(result);
       const failures: unknown[] = [];
       for (const { format, file } of targets) {

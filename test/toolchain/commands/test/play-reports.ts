@@ -2,6 +2,7 @@
 // Writes the reports of a played `nlkit test` as the command does, on real streams: `play-reports.js ROOT [--json]
 // [--interrupted] VALUE…`. Reads its environment.
 import { openReports, parseReports } from '../../../../toolchain/commands/test/reports.ts';
+import { Interruption } from '../../../../toolchain/errors/interruption.ts';
 import { NlkitError } from '../../../../toolchain/errors/nlkit-error.ts';
 import { Outcome } from '../../../../toolchain/report/outcome.ts';
 import { matrixEvents, result } from '../../report/formats/matrix.ts';
@@ -12,13 +13,14 @@ const isInterrupted = rest.includes('--interrupted');
 const { env: environment, stdin, stdout, stderr } = process;
 stdout.on('error', () => process.exit(141));
 
+const controller = new AbortController();
 const outcome = new Outcome((event) => {
   if (event.type === 'notice') stderr.write(`note: ${event.text}\n`);
 });
 const invocation = {
   ...{ environment, stdin, stdout, stderr, workingDirectory: process.cwd() },
   flags: { verbose: false, json: rest.includes('--json'), color: false },
-  signal: new AbortController().signal,
+  signal: controller.signal,
   openReport: () => Promise.resolve(outcome),
 };
 
@@ -31,8 +33,7 @@ try {
     reports.emit(event);
     if (event.type === 'test') ended += 1;
   }
-  if (isInterrupted)
-    reports.emit({ type: 'error', code: 'interrupted', message: 'ended by SIGINT' });
+  if (isInterrupted) controller.abort(new Interruption('SIGINT'));
   await reports.write(isInterrupted ? undefined : result);
   await reports.write(result);
 } catch (error) {
