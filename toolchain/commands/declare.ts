@@ -9,6 +9,8 @@ import { parameterList, positiveNumber, repetitions } from '../invocation/option
 import { declareNetlink } from '../netlink/declare.ts';
 import { symbolsFor } from '../report/symbols.ts';
 import { commandTerm } from './command-term.ts';
+import { declareCache } from './declare-cache.ts';
+import { declareKernels } from './declare-kernels.ts';
 import { declareMatrix } from './declare-matrix.ts';
 import { declareTest } from './declare-test.ts';
 import { kinds, type Kind } from './new/kind.ts';
@@ -88,7 +90,10 @@ export function declare(
   const json = ['--json', 'one JSON event a line on standard output, the result last'] as const;
   const debug = ['--debug', "show the modules' pr_debug() lines, from their init on"] as const;
   const cold = ['--cold', 'boot the guest instead of restoring a saved one'] as const;
-  const kernel = ['--kernel <K>', 'host, debian:11|12|13|14, or a version: 5.10, 6.1, …'] as const;
+  const kernel = [
+    '--kernel <K>',
+    'host, debian:11|12|13|14, 6.1, …; exactly: debian:12@6.1.0-56',
+  ] as const;
 
   named('up', 'install what is missing, build, run: all in one')
     .argument('[PROJECT]', project)
@@ -252,6 +257,8 @@ export function declare(
     .action(async ({ dryRun = false }: { dryRun?: boolean }, self: Command) =>
       start(self, async (invocation) => (await import('./clean.ts')).clean({ dryRun }, invocation)),
     );
+  declareKernels(named, start);
+  declareCache(named, async (command, work) => start(command, work, 'values'));
   declareMatrix(named, project, async (command, work) => start(command, work, 'values'));
   declareNetlink(named, async (command, work) => start(command, work, 'values'));
 

@@ -10,6 +10,7 @@ import { engineError, withFreeSpace } from './engine-error.ts';
 import { type Environment, fetchingNetwork, proxySettings } from './environment.ts';
 import { readFacts } from './facts.ts';
 import { buildImage, importImage, inspectImage, pullImage } from './image-store.ts';
+import { loadImages, removeTag, saveImages } from './image-transfer.ts';
 import { runContainer } from './run.ts';
 import type { Patience } from './vigil.ts';
 import { ensureVolume, listVolumes, removeVolume, volumeLabels } from './volumes.ts';
@@ -86,6 +87,10 @@ function engineOf(client: Client, local: boolean): Engine {
       measured(pullImage(client, reference, deadline, imageOptions)),
     exportImage: (tag, receive, imageOptions) =>
       measured(exportImage(client, tag, receive, imageOptions)),
+    saveImages: (tags, receive, imageOptions) =>
+      measured(saveImages(client, tags, receive, imageOptions)),
+    loadImages: (tar, imageOptions) => measured(loadImages(client, tar, imageOptions)),
+    removeTag: (tag) => removeTag(client, tag),
     removeEverything: (cleanOptions) => removeEverything(client, cleanOptions?.dryRun),
   };
 }

@@ -212,6 +212,16 @@ export interface Engine {
     receive: (tar: Readable) => Promise<void>,
     options?: ImageOptions,
   ): Promise<void>;
+  /** Returns images with their layers as one tar archive, which `loadImages` takes. */
+  saveImages(
+    tags: readonly string[],
+    receive: (tar: Readable) => Promise<void>,
+    options?: ImageOptions,
+  ): Promise<void>;
+  /** Loads images with their tags; nothing is taken from an archive that breaks off. */
+  loadImages(tar: Readable, options?: ImageOptions): Promise<void>;
+  /** Removes a tag, and its image if that has no other tag; a missing one is fine. */
+  removeTag(tag: string): Promise<void>;
   /**
    * Removes the containers, images and volumes with nlkit's label, running containers included. With
    * `dryRun` it only lists them.

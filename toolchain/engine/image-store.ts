@@ -160,7 +160,7 @@ interface Message {
 }
 
 /** Reads the messages of a build, an import or a pull; resolves to the error among them. */
-async function follow(
+export async function follow(
   client: Client,
   answer: Readable,
   options: ImageOptions,

@@ -23,16 +23,19 @@ export const dataLabel = 'nlkit.data';
  * of its own, and an empty volume of the given name, the seal, is made after the filling succeeded; its
  * labels name the data volume. An interrupted filling leaves no seal, so it never counts as complete;
  * of two fillings at the same time, the first to seal wins.
+ *
+ * @param data the name of the volume with the data, where it must be a certain one
  */
 export async function sealedVolume(
   engine: Engine,
   name: string,
   fill: Fill,
+  data?: string,
 ): Promise<SealedVolume> {
   const fillings = fillingsOf(engine);
   // Should it fail, this one tries for itself.
   while (fillings.has(name)) await fillings.get(name)?.catch(() => undefined);
-  const filling = findOrFill(engine, name, fill);
+  const filling = findOrFill(engine, name, fill, data);
   fillings.set(name, filling);
   try {
     return await filling;
@@ -53,10 +56,14 @@ function fillingsOf(engine: Engine): Map<string, Promise<SealedVolume>> {
   return found;
 }
 
-async function findOrFill(engine: Engine, name: string, fill: Fill): Promise<SealedVolume> {
+async function findOrFill(
+  engine: Engine,
+  name: string,
+  fill: Fill,
+  data = `${name}-${randomBytes(4).toString('hex')}`,
+): Promise<SealedVolume> {
   const existing = await findSealedVolume(engine, name);
   if (existing) return existing;
-  const data = `${name}-${randomBytes(4).toString('hex')}`;
   await engine.ensureVolume(data, { [roleLabel]: 'cache' });
   try {
     const labels = await fill(data);

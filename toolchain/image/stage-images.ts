@@ -2,6 +2,7 @@
 import { checkout } from '../checkout.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Environment } from '../engine/environment.ts';
+import type { ImageContext } from './image-context.ts';
 import { ensureImage, type ImageStage, ownSuite } from './images.ts';
 import type { Emit } from '../events.ts';
 import { run, stream } from '../process.ts';
@@ -25,16 +26,21 @@ export interface ImagesOptions {
   readonly known?: Map<string, Promise<unknown>>;
 }
 
-export function imagesOf({ engine, environment, emit, signal, known }: ImagesOptions): Images {
+export function imagesOf(options: ImagesOptions): Images {
+  const context = imageContextOf(options);
+  return (stage, suite = ownSuite, packages = []) =>
+    ensureImage(stage, suite, { ...context, packages });
+}
+
+/** Returns the inputs of making images for a command. */
+export function imageContextOf({ engine, environment, emit, signal }: ImagesOptions): ImageContext {
   const onLine = (text: string): void => {
     emit({ type: 'progress', stage: 'images', text });
   };
   const { NLKIT_BASE_IMAGE: baseImage } = environment;
-  const context = {
-    known: known ?? new Map<string, Promise<unknown>>(),
+  return {
+    known: new Map<string, Promise<unknown>>(),
     ...{ engine, root: checkout, environment, run, stream, signal, onLine },
     ...(baseImage ? { baseImage } : {}),
   };
-  return (stage, suite = ownSuite, packages = []) =>
-    ensureImage(stage, suite, { ...context, packages });
 }

@@ -29,6 +29,12 @@ export interface VmOptions {
   readonly signal?: AbortSignal;
 }
 
+/** The options that the machine depends on. */
+export type MachineOptions = Pick<
+  VmOptions,
+  'accelerator' | 'cpus' | 'memoryMegabytes' | 'kernelArguments' | 'disks'
+>;
+
 /** Seconds that a guest gets to unload and power off after the CLI has gone. */
 const grace = 8;
 
@@ -39,7 +45,7 @@ const helloDeadline = 120_000;
 export const overheadMegabytes = 512;
 
 /** The machine of a guest. */
-export function machineOf(options: VmOptions, saving?: Saving): GuestMachine {
+export function machineOf(options: MachineOptions, saving?: Saving): GuestMachine {
   const { accelerator, cpus, memoryMegabytes, kernelArguments, disks = [] } = options;
   return {
     ...{ accelerator, cpus, memoryMegabytes, kernelArguments, ...guestFiles },

@@ -9,6 +9,9 @@ import { RequirementError } from '../../errors/requirement-error.ts';
 export const rootDiskMount = '/root-disk';
 export const rootDiskFile = `${rootDiskMount}/root.ext4`;
 
+/** The names of root disks' volumes begin with it. */
+export const rootPrefix = 'nlkit-root-';
+
 /** The capabilities that reading and making every file of a root file system takes. */
 const ownershipCapabilities = ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'MKNOD', 'SETFCAP'];
 
@@ -23,9 +26,7 @@ export async function rootDisk(
   vmImage: string,
   signal?: AbortSignal,
 ): Promise<Mount> {
-  const script = await hashScripts([join(checkout, 'docker/vm/root-disk')]);
-  const name = `nlkit-root-${image.slice(-12)}-${script}`;
-  const { volume } = await sealedVolume(engine, name, async (into) => {
+  const { volume } = await sealedVolume(engine, await rootDiskName(image), async (into) => {
     const mounts = [
       { kind: 'volume', source: into, target: rootDiskMount, readOnly: false },
     ] as const;
@@ -64,5 +65,16 @@ export async function rootDisk(
     }
     return {};
   });
+  return rootDiskIn(volume);
+}
+
+/** Returns the name of the sealed volume with the root disk of an image. */
+export async function rootDiskName(image: string): Promise<string> {
+  const script = await hashScripts([join(checkout, 'docker/vm/root-disk')]);
+  return `${rootPrefix}${image.slice(-12)}-${script}`;
+}
+
+/** Returns the mount of a root disk's volume. */
+export function rootDiskIn(volume: string): Mount {
   return { kind: 'volume', source: volume, target: rootDiskMount, readOnly: true };
 }

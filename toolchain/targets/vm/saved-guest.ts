@@ -21,6 +21,10 @@ export const savedPrefix = 'nlkit-guest-';
 /** The label of a seal with the bytes that the state takes. */
 export const savedBytesLabel = 'nlkit.saved-bytes';
 
+/** The label of a seal with the release of the guest's kernel, and that with the volume that the kernel is in. */
+export const savedReleaseLabel = 'nlkit.release';
+export const savedKernelLabel = 'nlkit.kernel-volume';
+
 /** A guest that was saved, and can be restored any number of times. */
 export interface SavedGuest {
   readonly mount: Mount;
@@ -81,7 +85,11 @@ export async function saveGuest(
       });
     const bytes = saved.stdout.trim();
     if (saved.exitCode !== 0) throw notSaved(whyNot(saved.stderr), saved.stderr);
-    return { [savedBytesLabel]: bytes };
+    return {
+      [savedBytesLabel]: bytes,
+      [savedReleaseLabel]: kernel.release,
+      [savedKernelLabel]: kernel.mounts[0]?.source ?? '',
+    };
   });
   return { name, mount: mountOf(volume) };
 }

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 import type { Engine, VolumeFacts } from '../../engine/engine.ts';
 import { dataLabel } from '../../engine/sealed-volume.ts';
-import { savedBytesLabel, savedPrefix } from './saved-guest.ts';
+import {
+  savedBytesLabel,
+  savedKernelLabel,
+  savedPrefix,
+  savedReleaseLabel,
+} from './saved-guest.ts';
 
 /** A saved guest in the engine. */
 export interface SavedFacts {
@@ -10,6 +15,9 @@ export interface SavedFacts {
   /** The volume with the data. */
   readonly data: string;
   readonly bytes: number;
+  /** The release of its kernel, and the volume that the kernel is in; undefined for one saved before these were noted. */
+  readonly release: string | undefined;
+  readonly kernelVolume: string | undefined;
   /** When it was saved, in milliseconds since the epoch. */
   readonly created: number;
 }
@@ -35,6 +43,8 @@ export async function listSavedGuests(engine: Engine): Promise<SavedFacts[]> {
     .map(({ name, labels, created }) => ({
       ...{ name, created, data: labels[dataLabel] ?? '' },
       bytes: Number(labels[savedBytesLabel]),
+      release: labels[savedReleaseLabel],
+      kernelVolume: labels[savedKernelLabel],
     }))
     .sort((a, b) => b.created - a.created);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { Engine } from '../../engine/engine.ts';
+import type { Engine } from './engine.ts';
 
 /** Thrown in place of making something that does not exist yet. */
 export class NotThere extends Error {}
@@ -12,6 +12,7 @@ export function presentOnly(engine: Engine): Engine {
     buildImage: refuse,
     importImage: refuse,
     pullImage: refuse,
+    loadImages: refuse,
     ensureVolume: refuse,
     removeVolume: refuse,
   };
