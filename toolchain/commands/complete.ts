@@ -94,9 +94,13 @@ function optionsOf({ options }: Program): Candidate[] {
 function optionValues({ argChoices, long }: Option): Candidate[] {
   if (argChoices !== undefined) return argChoices.map((word) => [word]);
   if (long === '--netns') return entriesOf('/run/netns').map((name) => [name]);
-  if (long !== '--kernel') return [];
-  // A colon ends a word in bash, so complete versions instead of distributions.
-  return [['host'], ...distributions.map(({ version, name }): Candidate => [version, name])];
+  if (long === '--kernels') return [['all'], ['host'], ...versions()];
+  return long === '--kernel' ? [['host'], ...versions()] : [];
+}
+
+/** A colon ends a word in bash, so complete versions instead of distributions. */
+function versions(): Candidate[] {
+  return distributions.map(({ version, name }) => [version, name]);
 }
 
 interface Place extends Line {
@@ -126,6 +130,11 @@ async function argumentValues(argument: string, place: Place): Promise<readonly 
       const { groups } = await headFor(place);
       return [...groups.keys()].filter((name) => !place.given.includes(name)).map((name) => [name]);
     }
+    case 'KERNEL':
+      return [...(place.given[0] === 'fetch' ? [['all'] as const] : []), ...versions()];
+    case 'FILE':
+      // `cache key` takes a project there; for the others the shell completes files.
+      return place.given[0] === 'key' ? argumentValues('PROJECT', place) : [];
     case 'PROJECT':
       return builtIns({ workingDirectory: place.workingDirectory, checkout }).map((name) => [name]);
     default:

@@ -8,7 +8,7 @@ export function declareCache(
   named: (name: string, description: string) => Command,
   start: (command: Command, work: (invocation: Invocation) => Promise<number>) => Promise<void>,
 ): void {
-  named('cache', "carry images, kernels and saved guests in a pipeline's cache")
+  named('cache', 'pack what runs need into one file, for a pipeline')
     .usage('key [PROJECT] | export FILE [PROJECT] | import FILE [options]')
     .addArgument(
       new Argument('<ACTION>', 'key: print the name of what export makes').choices(cacheActions),

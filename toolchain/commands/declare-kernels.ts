@@ -8,7 +8,7 @@ export function declareKernels(
   named: (name: string, description: string) => Command,
   start: (command: Command, work: (invocation: Invocation) => Promise<number>) => Promise<void>,
 ): void {
-  named('kernels', 'list the kernels that can be had, fetch and remove them')
+  named('kernels', 'list the kernels that can be had, fetch, remove them')
     .usage('[fetch KERNEL… | rm KERNEL…] [options]')
     .addArgument(new Argument('[ACTION]', 'fetch or rm; without it: list').choices(kernelActions))
     .argument(

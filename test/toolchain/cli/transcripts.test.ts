@@ -17,7 +17,7 @@ test.before(() => {
  * Each transcript holds commands (`$ NAME=VALUE nlkit …`) and what they write and exit with. They are
  * run as they stand there. UPDATE_TRANSCRIPTS=1 writes what comes out, to be read before it is committed.
  */
-for (const name of ['usage', 'projects', 'engine', 'matrix', 'netlink']) {
+for (const name of ['usage', 'projects', 'engine', 'matrix', 'cache', 'netlink']) {
   test(`commands print what testdata/${name}.txt says`, async (t) => {
     t.timeout(120_000);
     const file = join(testdata, `${name}.txt`);

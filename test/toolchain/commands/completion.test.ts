@@ -34,8 +34,8 @@ async function words(...given: readonly string[]): Promise<string[]> {
 }
 
 const commands = [
-  ...['up', 'setup', 'doctor', 'build', 'run', 'shell', 'dev', 'generate', 'new', 'clean'],
-  ...['matrix', 'families', 'call', 'dump', 'listen', 'completion'],
+  ...['up', 'setup', 'doctor', 'build', 'run', 'test', 'shell', 'dev', 'generate', 'new', 'clean'],
+  ...['kernels', 'cache', 'matrix', 'families', 'call', 'dump', 'listen', 'completion'],
 ];
 
 const table: readonly [given: readonly string[], found: readonly string[]][] = [
@@ -74,6 +74,22 @@ const table: readonly [given: readonly string[], found: readonly string[]][] = [
     ['run', '--on', ''],
     ['auto', 'host', 'vm'],
   ],
+  [
+    ['kernels', ''],
+    ['fetch', 'rm'],
+  ],
+  [['kernels', 'fetch', 'a'], ['all']],
+  [
+    ['kernels', 'rm', '6'],
+    ['6.1', '6.12'],
+  ],
+  [
+    ['cache', ''],
+    ['key', 'export', 'import'],
+  ],
+  [['cache', 'key', 'ech'], ['echo']],
+  [['cache', 'import', ''], []],
+  [['cache', 'export', 'file', '--kernels', 'h'], ['host']],
   [
     ['run', '--kernel', '6'],
     ['6.1', '6.12'],
