@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
@@ -65,7 +65,17 @@ test.serial(
   async (t) => {
     t.timeout(10 * 60_000);
     const folder = await writeProject('matrix', files);
-    const run = await nlkit(['test', folder, '--kernels', '6.1', '--jobs', '2']);
+    const junit = join(folder, '.nlkit', 'junit.xml');
+    const run = await nlkit([
+      'test',
+      folder,
+      '--kernels',
+      '6.1',
+      '--jobs',
+      '2',
+      `--report`,
+      `junit=${junit}`,
+    ]);
     t.is(run.exitCode, 5, story(run));
     const found = testsOf(run);
     t.deepEqual(
@@ -92,6 +102,12 @@ test.serial(
     t.regex(of('forgets')?.reason ?? '', /trial_forgotten/);
     t.is(of('elsewhere')?.reason, 'it is for debian:11');
     t.is(of('fails')?.command, `nlkit test ${folder} --kernels debian:12 --filter fails`);
+
+    // Each failure is kept, and so is what a pipeline reads.
+    const kept = await readdir(of('warns')?.folder ?? '');
+    t.true(['events.jsonl', 'kernel.log', 'repeat.sh'].every((name) => kept.includes(name)));
+    t.is(found.filter((result) => result.folder !== undefined).length, 4);
+    t.is((await readFile(junit, 'utf8')).match(/<testcase /g)?.length, found.length);
 
     // What parallel runs say is told apart by `run`; what is about one run is null in the result.
     const said = ofType(run, 'output').filter(({ text }) => text === 'said\n');

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { checkout } from '../checkout.ts';
+import type { Emit, TestsResultEvent } from '../events.ts';
 import { refreshGenerated } from '../generate/refresh.ts';
 import type { Command, Invocation } from '../invocation/invocation.ts';
 import { type PlannedTest, planTests } from '../matrix/plan.ts';
@@ -9,6 +10,8 @@ import { testKernels, type WantedKernel } from '../matrix/wanted-kernels.ts';
 import { findProject } from '../project/find.ts';
 import { loadProject } from '../project/load.ts';
 import { withParameters } from '../project/parameters.ts';
+import { errorEvent } from '../report/error-event.ts';
+import { parseReports } from './test/report-wishes.ts';
 import { testCommand } from './test/test-command.ts';
 
 export interface TestOptions {
@@ -45,21 +48,38 @@ export const test: Command<TestOptions> = async (options, invocation) => {
   const loaded = loadProject(file, workingDirectory);
   const project = withParameters(loaded, parameters);
   const kernels = testKernels(options.kernels, on, project);
+  const wishes = parseReports(options.reports);
   const shard = options.shard === undefined ? undefined : parseShard(options.shard);
   const plan = planTests(loaded, { kernels, filters, shard, parameters, timeout, buildOnly });
   if (options.list) return list(project.name, kernels, plan, invocation);
-  const report = await invocation.openReport({ tests: true });
-  await refreshGenerated(project, { environment, emit: report.emit });
-  // Connect only now, so that a wrong command line or project file is reported at once.
-  const { connectEngine } = await import('../engine/connect.ts');
-  const { runTests } = await import('../matrix/run-tests.ts');
-  const engine = await connectEngine(environment, { signal });
-  const result = await runTests(project, {
-    ...{ engine, environment, signal, emit: report.emit },
-    ...{ settings: settingsOf(options), kernels, plan, jobs, failFlaky },
-    keep: () => Promise.resolve(undefined),
-    commandFor: testCommand(options),
-  });
+  const { openReports } = await import('./test/reports.ts');
+  const reports = await openReports(wishes, { invocation, root: project.root });
+  const report = await invocation.openReport({ tests: true, aside: reports.takesStandardOutput });
+  const emit: Emit = (event) => {
+    reports.emit(event);
+    report.emit(event);
+  };
+  let result: TestsResultEvent;
+  try {
+    await refreshGenerated(project, { environment, emit });
+    // Connect only now, so that a wrong command line or project file is reported at once.
+    const { connectEngine } = await import('../engine/connect.ts');
+    const { runTests } = await import('../matrix/run-tests.ts');
+    const { failureKeeper } = await import('../matrix/failure/write-failure.ts');
+    const engine = await connectEngine(environment, { signal });
+    result = await runTests(project, {
+      ...{ engine, environment, signal, emit },
+      ...{ settings: settingsOf(options), kernels, plan, jobs, failFlaky },
+      keep: failureKeeper({ engine, environment, emit }),
+      commandFor: testCommand(options),
+    });
+  } catch (error) {
+    await reports.write(undefined, error).catch((unwritten: unknown) => {
+      report.emit({ type: 'notice', text: errorEvent(unwritten).message });
+    });
+    throw error;
+  }
+  await reports.write(result);
   signal.throwIfAborted();
   report.finish(result);
   return result.exitCode;

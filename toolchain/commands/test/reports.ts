@@ -13,8 +13,6 @@ import { requireWritable, writeOutput } from '../output-file.ts';
 import type { ReportFormat, ReportWish } from './report-wishes.ts';
 import { appendSummary } from './step-summary.ts';
 
-export { parseReports, type ReportWish } from './report-wishes.ts';
-
 export interface ReportsContext {
   readonly invocation: Invocation;
   /** The project's root: no link below it is followed. */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Writes the reports of a played `nlkit test` as the command does, on real streams: `play-reports.js ROOT [--json]
 // [--interrupted] VALUE…`. Reads its environment.
-import { openReports, parseReports } from '../../../../toolchain/commands/test/reports.ts';
+import { parseReports } from '../../../../toolchain/commands/test/report-wishes.ts';
+import { openReports } from '../../../../toolchain/commands/test/reports.ts';
 import { Interruption } from '../../../../toolchain/errors/interruption.ts';
 import { NlkitError } from '../../../../toolchain/errors/nlkit-error.ts';
 import { Outcome } from '../../../../toolchain/report/outcome.ts';

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { checkout } from '../../../../toolchain/checkout.ts';
-import { parseReports } from '../../../../toolchain/commands/test/reports.ts';
+import { parseReports } from '../../../../toolchain/commands/test/report-wishes.ts';
 import type { ProcessOutcome } from '../../../../toolchain/process-watch.ts';
 import { run } from '../../../../toolchain/process.ts';
 import { readAnnotations } from '../../report/formats/github-reader.ts';
