@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tests that speak TAP and KTAP, on their output and in the kernel's log.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import test from 'ava';
 import type { TestResult } from '../../toolchain/events.ts';
 import { type Finished, nlkit, story } from './support/nlkit.ts';
@@ -172,4 +174,27 @@ test('subtests come from the output and from the kernel’s log, and decide the 
     ],
     story(run),
   );
+
+  // Each failure, and nothing else, has left a folder with what it said.
+  const folders = testsOf(run).flatMap((result) => result.folder ?? []);
+  t.is(folders.length, 5);
+  t.deepEqual(
+    folders.map((each) => readFileSync(join(each, 'events.jsonl'), 'utf8').includes('"time":')),
+    folders.map(() => true),
+  );
+  const failures = join(folder, '.nlkit/failures');
+  t.is(readdirSync(failures).filter((name) => name !== '.gitignore').length, 5);
+  const [nestedFolder = '', kunitFolder = ''] = folders;
+  t.is(
+    readFileSync(join(nestedFolder, 'app.stdout'), 'utf8'),
+    nested.replace(/^cat .*\n|END\n$/g, ''),
+  );
+  t.regex(readFileSync(join(kunitFolder, 'kernel.log'), 'utf8'), /\] {5}not ok 3 reply$/m);
+  t.regex(
+    readFileSync(join(nestedFolder, 'repeat.sh'), 'utf8'),
+    /^exec nlkit test .*subtests --kernels debian:12 --filter nested "\$@"$/m,
+  );
+  t.like(JSON.parse(readFileSync(join(nestedFolder, 'versions.json'), 'utf8')), {
+    node: process.version,
+  });
 });

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { epochTime } from '../epoch-time.ts';
 import type { NlkitEvent } from '../events.ts';
 
 /** Characters of output and log that are kept of a test. */
@@ -17,7 +18,9 @@ export class KeptEvents {
     this.#limit = limit / 2;
   }
 
-  push(event: NlkitEvent): void {
+  /** Keeps an event; one without a time gets that of now. */
+  push(emitted: NlkitEvent): void {
+    const event = { time: epochTime(), ...emitted };
     const size = sizeOf(event);
     if (this.#dropped === 0 && this.#firstSize + size <= this.#limit && this.#last.length === 0) {
       this.#first.push(event);
