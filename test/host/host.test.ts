@@ -110,6 +110,26 @@ test.serial('a shell in the privileged container sees the module, and unloads it
   t.is(await leftovers(), '');
 });
 
+test.serial('tests on the host load and unload around each attempt', async (t) => {
+  const command = ['./nlkit', 'test', 'echo', '--on', 'host', '--json'];
+  const late = await guest.run([...command, '--timeout', '0.01', '--retries', '1']);
+  t.is(late.exitCode, 1, story(late));
+  t.deepEqual(
+    eventsOf(late, 'test').map(({ result }) => [result.test, result.target, result.verdict]),
+    [['app', 'host', 'timed-out']],
+  );
+  const stages = eventsOf(late, 'stage').filter(({ state }) => state === 'done');
+  const around = stages.filter(({ stage }) => stage === 'load' || stage === 'unload');
+  t.deepEqual(
+    around.map(({ stage, run }) => `${run ?? ''} ${stage}`),
+    ['host/app load', 'host/app unload', 'host/app#2 load', 'host/app#2 unload'],
+  );
+  const outcome = await guest.run(command);
+  t.is(outcome.exitCode, 0, story(outcome));
+  t.regex(eventsOf(outcome, 'test')[0]?.result.kernel ?? '', /^host \(6\.1\.0-/);
+  t.is(await leftovers(), '');
+});
+
 test.serial('a unit in use is named in the error', async (t) => {
   // 16 is NETLINK_GENERIC, the kernel's own.
   const command = ['./nlkit', 'run', 'echo', '--on', 'host', '--param', 'protocol=16', '--json'];
