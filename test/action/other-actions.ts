@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { cpSync, existsSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, linkSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** GitHub's storage, as folders. */
@@ -26,11 +26,13 @@ export function useAction(
       const key = input('key');
       const found = findCache(caches, key, input('restore-keys'));
       if (found === undefined) return { 'cache-hit': '', 'cache-matched-key': '' };
-      cpSync(join(caches, found), input('path'));
+      // It unpacks over what is there.
+      rmSync(input('path'), { force: true });
+      linkSync(join(caches, found), input('path'));
       return { 'cache-hit': String(found === key), 'cache-matched-key': found };
     }
     case 'actions/cache/save':
-      cpSync(input('path'), join(caches, input('key')));
+      linkSync(input('path'), join(caches, input('key')));
       return {};
     case 'actions/upload-artifact':
       upload(input('path'), join(artifacts, input('name')));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkout } from '../../toolchain/checkout.ts';
@@ -12,8 +13,26 @@ export function pageBlocks(): Block[] {
   return blocksOf(readFileSync(join(checkout, pagePath), 'utf8'));
 }
 
-/** Makes a shell script of a block: `nlkit` in it is the compiled one of this checkout. */
-export function scriptOf({ text }: Block): string {
+/** The block with this text among those that need a guest. */
+export function guestBlock(part: string): Block {
+  const blocks = pageBlocks().filter(({ marker }) => marker === 'run in a guest');
+  const found = blocks.find(({ text }) => text.includes(part));
+  if (found === undefined) throw new Error(`no block of ${pagePath} has ${part}`);
+  return found;
+}
+
+/** Runs the commands of a block in a folder; `nlkit` is the compiled one of this checkout. */
+export function runBlock(
+  { text }: Block,
+  folder: string,
+  environment: Readonly<Record<string, string>> = {},
+): { readonly status: number | null; readonly output: string } {
   const main = join(checkout, 'dist/toolchain/main.js');
-  return `nlkit() { '${process.execPath}' '${main}' "$@" </dev/null; }\n${text}`;
+  const nlkit = `nlkit() { '${process.execPath}' '${main}' "$@" </dev/null; }`;
+  const { status, stdout, stderr } = spawnSync('sh', ['-c', `${nlkit}\n${text}`], {
+    cwd: folder,
+    env: { ...process.env, ...environment },
+    encoding: 'utf8',
+  });
+  return { status, output: stdout + stderr };
 }

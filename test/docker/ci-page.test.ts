@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The shell snippets of the page about pipelines that need no guest, as they are there.
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
-import { pageBlocks, pagePath, scriptOf } from '../action/page.ts';
+import { pageBlocks, pagePath, runBlock } from '../action/page.ts';
 
 /** What each snippet prints, in the order of the page. */
 const printed = [
@@ -24,10 +23,8 @@ for (const [index, block] of blocks.entries()) {
     t.timeout(120_000);
     const folder = mkdtempSync(join(tmpdir(), 'nlkit-page-'));
     t.teardown(() => rmSync(folder, { recursive: true, force: true }));
-    const output = execFileSync('sh', ['-eu', '-c', scriptOf(block)], {
-      cwd: folder,
-      encoding: 'utf8',
-    });
+    const { status, output } = runBlock(block, folder);
+    t.is(status, 0, output);
     t.regex(output, printed[index] ?? /^$/);
   });
 }
