@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { UsageError } from '../errors/usage-error.ts';
 import type { Command } from '../invocation/invocation.ts';
+import type { KernelChoice } from '../kernels/kernel.ts';
 import { type WantedKernel, wantedKernels } from '../matrix/wanted-kernels.ts';
 import { openProject } from './open-project.ts';
 
@@ -18,7 +19,7 @@ export interface MatrixOptions {
 export interface MatrixEntry {
   /** The name for `--kernels`: `debian:12`, `host`. */
   readonly kernel: string;
-  /** The name without a colon, for files and artifacts: `6.1`, `host`. */
+  /** The name without a colon, for files and artifacts: `6.1`, `host`, or an exact version if one is asked for. */
   readonly version: string;
   /** The value for `--shard`: `1/3`. */
   readonly shard?: string;
@@ -53,12 +54,16 @@ export function matrixEntries(
     throw new UsageError('usage', `a matrix has at most ${mostJobs} jobs, not ${jobs}`, { hint });
   }
   return kernels.flatMap(({ name, choice }) => {
-    const version = choice.kind === 'host' ? 'host' : choice.distribution.version;
-    const entry = { kernel: name, version };
+    const entry = { kernel: name, version: versionOf(choice) };
     if (shards === undefined) return [entry];
     return Array.from({ length: shards }, (_, index) => ({
       ...entry,
       shard: `${index + 1}/${shards}`,
     }));
   });
+}
+
+function versionOf(choice: KernelChoice): string {
+  if (choice.kind === 'host') return 'host';
+  return choice.distribution.pinned ?? choice.distribution.version;
 }
