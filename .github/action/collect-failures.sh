@@ -31,5 +31,5 @@ done
 if [ "$number" -gt 0 ]; then
 	output name "$ARTIFACT"
 	output path "$into"
-	printf '%s failures are in the artifact %s\n' "$number" "$ARTIFACT"
+	printf 'failures in the artifact %s: %s\n' "$ARTIFACT" "$number"
 fi
