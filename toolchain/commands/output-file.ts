@@ -2,6 +2,7 @@
 import { constants } from 'node:fs';
 import { access, lstat, open, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
+import { machineError } from '../errors/machine-error.ts';
 import { UsageError } from '../errors/usage-error.ts';
 import { fromHere } from '../project/from-here.ts';
 import { told, writeInto } from '../project/write-into.ts';
@@ -32,11 +33,21 @@ export async function requireWritable(root: string, file: string, option: string
       await access(file, constants.W_OK);
     }
   } catch (cause) {
-    throw new UsageError('not-written', `${option}: ${(cause as Error).message}`, {
-      hint: 'name a file in a folder that exists and is writable',
-      cause,
-    });
+    throw new UsageError(
+      'not-written',
+      `${option}: ${whyNot(cause as NodeJS.ErrnoException, file)}`,
+      {
+        hint: 'name a file in a folder that exists and is writable',
+        cause,
+      },
+    );
   }
+}
+
+/** Why a file cannot be written, in words. */
+function whyNot(cause: NodeJS.ErrnoException, file: string): string {
+  if (cause.code === 'ENOENT') return `there is no folder ${fromHere(dirname(file))}`;
+  return machineError(cause)?.message ?? cause.message;
 }
 
 /** Refuses a path below the root that passes through a link, as the write after the run would. */

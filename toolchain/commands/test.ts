@@ -71,7 +71,7 @@ export const test: Command<TestOptions> = async (options, invocation) => {
       ...{ engine, environment, signal, emit },
       ...{ settings: settingsOf(options), kernels, plan, jobs, failFlaky },
       keep: failureKeeper({ engine, environment, emit }),
-      commandFor: testCommand(options),
+      commandFor: testCommand(options, ['app', ...project.tests.map(({ name }) => name)]),
     });
   } catch (error) {
     await reports.write(undefined, error).catch((unwritten: unknown) => {

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { Channel } from './channel.ts';
 import type { Agent, AgentOptions } from './agent.ts';
 import { protocolVersion } from './protocol.ts';
-import type { FromAgent, Question, ToAgent, Wake } from './protocol.ts';
+import type { AgentFailure, FromAgent, Question, ToAgent, Wake } from './protocol.ts';
 
 /**
  * The agent: runs beside the app and answers what the CLI asks, until the channel ends.
@@ -45,6 +45,8 @@ const afterBug = 30_000;
 const directory = mkdtempSync(join(tmpdir(), 'nlkit-session-'));
 let token = '';
 let hasFailed = false;
+/** Modules or programs of others have run. */
+let hasStrangers = false;
 let finishing: Promise<never> | undefined;
 let loaded: Promise<Agent> | undefined;
 /** Resolves when a guest that was restored has found itself in its new world. */
@@ -105,6 +107,7 @@ async function openTransport(): Promise<{
 async function answer(id: number, question: Question): Promise<void> {
   // Sent before anything foreign runs, and never again.
   if (question.ask === 'begin') token = question.token;
+  hasStrangers ||= question.ask === 'load' || question.ask === 'command';
   try {
     await settled;
     const answer = await (await agent()).answer(question);
@@ -123,9 +126,14 @@ function fail(error: unknown): void {
   leave(Promise.race([agent().then((own) => own.stop()), late]));
 }
 
-function described(error: unknown): { readonly message: string; readonly details?: string } {
+function described(error: unknown): AgentFailure {
   if (!(error instanceof Error)) return { message: String(error) };
-  return { message: error.message, ...(error.stack !== undefined && { details: error.stack }) };
+  const isOfSystem = (error as NodeJS.ErrnoException).syscall !== undefined;
+  return {
+    message: error.message,
+    ...(error.stack !== undefined && { details: error.stack }),
+    ...(isOfSystem && hasStrangers && { isBroken: true }),
+  };
 }
 
 /** Goes once it has cleaned up and the CLI knows. */

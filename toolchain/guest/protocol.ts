@@ -12,7 +12,7 @@ import type { StuckProcess } from './stuck.ts';
  * (target host) or in the guest (target vm). Both sides come from the same sources, so the version only
  * guards against a stale image.
  */
-export const protocolVersion = 11;
+export const protocolVersion = 12;
 
 /** A module to load, in the order of the list; its file came with the files. */
 export interface ModuleToLoad {
@@ -188,6 +188,8 @@ export interface RunFailure {
     | 'stopped'
     /** The kernel reported what makes waiting vain. */
     | 'wounded'
+    /** What ran there broke what the agent needs. */
+    | 'target-broken'
     | 'agent';
   /** The failure, in one line for the user. */
   readonly message: string;
@@ -249,15 +251,17 @@ export type FromAgent =
       readonly answer: Answers[Question['ask']];
     }
   /** Why there is no answer to that question. */
-  | {
-      readonly type: 'no-answer';
-      readonly id: number;
-      readonly token: string;
-      readonly message: string;
-      readonly details?: string;
-    }
+  | ({ readonly type: 'no-answer'; readonly id: number; readonly token: string } & AgentFailure)
   /** The agent failed, and cleans up. */
-  | { readonly type: 'bug'; readonly message: string; readonly details?: string };
+  | ({ readonly type: 'bug' } & AgentFailure);
+
+/** Why the agent cannot do its work. */
+export interface AgentFailure {
+  readonly message: string;
+  readonly details?: string;
+  /** The system refused what it needs, after modules or programs had run there that may have broken it. */
+  readonly isBroken?: true;
+}
 
 /** Reports of the agent on its own work, beside answers. */
 export type Told = Extract<FromAgent, { readonly type: 'stage' | 'notice' }>;

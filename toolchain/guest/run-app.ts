@@ -61,7 +61,7 @@ function whyNotStarted(
     message: `the ${stage} could not be started: ${code === undefined ? message : `${file}: ${code}`}`,
     ...(code !== undefined && { errno: code }),
     hint: message.startsWith('there is no user')
-      ? '`app.user` is a name in the /etc/passwd of where the app runs, such as nobody, or a number'
+      ? '`user` is a name in the /etc/passwd of where it runs, such as nobody, or a number'
       : 'its command is looked up in PATH, and run in the project’s root as it was shipped',
   };
 }

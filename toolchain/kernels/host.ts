@@ -116,18 +116,18 @@ export function hostObstacle(facts: HostFacts): RequirementError | undefined {
   const kernel = `the engine's kernel (${facts.release})`;
   if (!facts.loadsModules) {
     return new RequirementError('no-loadable-modules', `${kernel} cannot load modules`, {
-      hint: 'run in a guest: nlkit run --on vm',
+      hint: 'run in a guest with --on vm',
     });
   }
   if (facts.refusesUnsigned !== undefined) {
     const why = `${kernel} refuses unsigned modules: ${facts.refusesUnsigned}`;
     return new RequirementError('signature-enforced', why, {
-      hint: 'run in a guest: nlkit run --on vm; or turn Secure Boot off in the firmware',
+      hint: 'run in a guest with --on vm, or turn Secure Boot off in the firmware',
     });
   }
   if (!facts.headers) {
     return new RequirementError('headers-missing', `the headers of ${kernel} are not installed`, {
-      hint: `run apt-get install linux-headers-${facts.release} on the engine's machine, or in a guest: nlkit run --on vm`,
+      hint: `run apt-get install linux-headers-${facts.release} on the engine's machine, or run in a guest with --on vm`,
     });
   }
   if (builderSuite(facts) === undefined) {
@@ -135,7 +135,7 @@ export function hostObstacle(facts: HostFacts): RequirementError | undefined {
     return new RequirementError(
       'host-unsupported',
       `nlkit cannot build for the distribution of the engine's machine (${what})`,
-      { hint: 'run in a guest: nlkit run --on vm' },
+      { hint: 'run in a guest with --on vm' },
     );
   }
   return undefined;

@@ -2,6 +2,7 @@
 import { canonicalKernel } from '../kernels/resolve.ts';
 import { suggest } from '../../app/ynl/suggest.ts';
 import { UsageError } from '../errors/usage-error.ts';
+import { printable } from '../report/printable.ts';
 import { withParameters } from '../project/parameters.ts';
 import type { Project, ProjectTest } from '../project/project.ts';
 import { isInShard, type Shard } from './shard.ts';
@@ -96,17 +97,38 @@ function matching(tests: readonly ProjectTest[], filters: readonly string[]): Pr
     if (names.some((name) => pattern.test(name))) continue;
     const filter = filters[index] ?? '';
     const near = suggest(filter, names);
-    throw new UsageError('usage', `no test matches ${filter}`, {
+    throw new UsageError('usage', `no test matches '${filter}'`, {
       hint: near === undefined ? `the tests are ${names.join(', ')}` : `did you mean ${near}?`,
     });
   }
   return tests.filter(({ name }) => patterns.some((pattern) => pattern.test(name)));
 }
 
-/** A text matches the names that contain it; one with `*` or `?` the names that are so as a whole. */
+/**
+ * A text matches the names that contain it; one with `*` or `?` the names that are so as a whole; one that begins with `=`
+ * only the name that follows.
+ */
 function patternOf(filter: string): RegExp {
-  const source = filter.replace(/[\\^$.|+()[\]{}*?]/g, (sign) =>
-    sign === '*' ? '.*' : sign === '?' ? '.' : `\\${sign}`,
-  );
-  return /[*?]/.test(filter) ? new RegExp(`^${source}$`, 's') : new RegExp(source, 's');
+  if (filter.startsWith('=')) return new RegExp(`^${escaped(filter.slice(1))}$`);
+  const source = filter
+    .split(/([*?])/)
+    .map((part) => (part === '*' ? '.*' : part === '?' ? '.' : escaped(part)))
+    .join('');
+  return /[*?]/.test(filter) ? new RegExp(`^${source}$`, 's') : new RegExp(source);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.|+()[\]{}*?]/g, '\\$&');
+}
+
+/**
+ * The shortest filter for a test among these that lets no other one through, where a shell and a screen show it as it is.
+ */
+export function filterFor(name: string, names: readonly string[]): string {
+  const isPlain = !/[*?]|^=/.test(name) && names.filter((each) => each.includes(name)).length === 1;
+  const shown = [...name]
+    .map((sign) => (printable(sign) === sign ? sign : '?'.repeat(sign.length)))
+    .join('');
+  if (shown !== name) return shown;
+  return isPlain ? name : `=${name}`;
 }

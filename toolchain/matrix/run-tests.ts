@@ -35,9 +35,10 @@ export async function runTests(
   const onHost = kernels.some(({ name }) => name === 'host');
   const jobs = wanted ?? (await usualJobs(engine, project));
   const names = [...new Set(plan.map(({ name }) => name))];
+  const used = kernels.filter(({ name }) => plan.some((each) => each.kernel.name === name));
   emit({
     ...{ type: 'tests', project: project.name, tests: names, count: plan.length, jobs },
-    kernels: kernels.map(({ label }) => label),
+    kernels: used.map(({ label }) => label),
   });
   const results: TestResult[] = [];
   const report = (result: TestResult): void => {
@@ -52,7 +53,7 @@ export async function runTests(
   };
   // The engine's own kernel is for one run at a time.
   const hostContext = onHost ? { ...context, slots: pLimit(1) } : context;
-  const all = kernels.map((kernel) => {
+  const all = used.map((kernel) => {
     const tests = new KernelTests(kernel, kernel.name === 'host' ? hostContext : context);
     const own = plan.filter((each) => each.kernel.name === kernel.name);
     return { tests, done: tests.run(project, own) };

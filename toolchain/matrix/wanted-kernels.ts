@@ -10,7 +10,6 @@ import {
 } from '../kernels/resolve.ts';
 import type { TargetName } from '../events.ts';
 import type { Project } from '../project/project.ts';
-import { checkWish } from '../targets/choose.ts';
 
 /** A kernel to test on. */
 export interface WantedKernel {
@@ -77,7 +76,23 @@ export function testKernels(
   const guests =
     on === 'vm' && list === undefined ? wanted.filter(({ name }) => name !== 'host') : wanted;
   const kernels = guests.length === 0 ? [wantedKernel(defaultGuestKernel)] : guests;
-  for (const { name } of kernels)
-    if (on !== 'auto') checkWish({ on, kernel: name, target: 'auto', kernels: [] });
+  for (const { name, label } of kernels) {
+    if (on === 'host' && name !== 'host')
+      throw new UsageError(
+        'kernel-of-host',
+        `--on host runs on the host's kernel, not on ${label}`,
+        {
+          hint: 'leave --kernels out, or --on host',
+        },
+      );
+    if (on === 'vm' && name === 'host')
+      throw new UsageError(
+        'host-kernel-in-guest',
+        "the host's kernel cannot be booted in a guest",
+        {
+          hint: 'name distributions (--kernels 6.1,6.12), or use --on host',
+        },
+      );
+  }
   return kernels;
 }

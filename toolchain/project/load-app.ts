@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Path, ProjectDocument } from './document.ts';
+import { commandAt, valuesAt } from './command-at.ts';
+import type { ProjectDocument } from './document.ts';
 import { checkPattern, inRoot, stayInside } from './inside-root.ts';
 import type { ProjectApp } from './project.ts';
 import type { ProjectFile } from './validate.ts';
 
 /** Reads the app of an `nlkit.yaml`. */
 export function loadApp(document: ProjectDocument, root: string, { app }: ProjectFile): ProjectApp {
-  const written = (items: readonly unknown[], ...path: Path): string[] =>
-    items.map((_, index) => document.asWritten(['app', ...path, index]));
   const files: string[] = [];
   for (const [index, pattern] of (app.files ?? []).entries()) {
     const path = ['app', 'files', index];
@@ -24,24 +23,20 @@ export function loadApp(document: ProjectDocument, root: string, { app }: Projec
   for (const [index, pattern] of (app.build?.outputs ?? []).entries()) {
     stayInside(document, pattern, ['app', 'build', 'outputs', index]);
   }
-  const environment = Object.keys(app.environment ?? {}).map((name) => [
-    name,
-    document.asWritten(['app', 'environment', name]),
-  ]);
   return {
-    command: written(app.command, 'command'),
+    command: commandAt(document, ['app', 'command'], app.command),
     exitCode: app.exitCode ?? 0,
     files: app.files && [...new Set(files)],
     ...(app.build === undefined
       ? {}
       : {
           build: {
-            command: written(app.build.command, 'build', 'command'),
+            command: commandAt(document, ['app', 'build', 'command'], app.build.command),
             outputs: app.build.outputs,
             network: app.build.network ?? false,
           },
         }),
     ...(app.user === undefined ? {} : { user: document.asWritten(['app', 'user']) }),
-    environment: Object.fromEntries(environment) as Record<string, string>,
+    environment: valuesAt(document, ['app', 'environment'], app.environment),
   };
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { commandAt, valuesAt } from './command-at.ts';
 import type { Path, ProjectDocument } from './document.ts';
 import { kernelsAt } from './kernels-at.ts';
 import type { ProjectTest } from './project.ts';
@@ -19,6 +20,14 @@ export function loadTests(document: ProjectDocument, { tests = [] }: ProjectFile
       throw document.error(`${entry.name} is the name of ${owner}`, ['tests', index, 'name'], {
         hint: 'give the test another name',
       });
+    if (entry.name.trim() !== entry.name)
+      throw document.error(
+        'the name of a test begins or ends with a blank',
+        ['tests', index, 'name'],
+        {
+          hint: 'two tests could look the same in a report',
+        },
+      );
     if (names.has(entry.name))
       throw document.error('two tests have the same name', ['tests', index, 'name']);
     names.add(entry.name);
@@ -28,15 +37,11 @@ export function loadTests(document: ProjectDocument, { tests = [] }: ProjectFile
 
 function loadTest(document: ProjectDocument, path: Path, entry: TestEntry): ProjectTest {
   const { name, command, timeout, shared = false, subtests = 'auto', exitCode = 0 } = entry;
-  const written = (key: string, inner: string | number): string =>
-    document.asWritten([...path, key, inner]);
-  const values = (key: 'parameters' | 'environment'): Record<string, string> =>
-    Object.fromEntries(Object.keys(entry[key] ?? {}).map((inner) => [inner, written(key, inner)]));
   return {
     ...{ name, shared, subtests, exitCode },
-    command: command.map((_, index) => written('command', index)),
-    parameters: values('parameters'),
-    environment: values('environment'),
+    command: commandAt(document, [...path, 'command'], command),
+    parameters: valuesAt(document, [...path, 'parameters'], entry.parameters),
+    environment: valuesAt(document, [...path, 'environment'], entry.environment),
     kernels: kernelsAt(document, [...path, 'kernels'], entry.kernels),
     ...(timeout !== undefined && { timeout }),
     ...(entry.user !== undefined && { user: document.asWritten([...path, 'user']) }),

@@ -3,6 +3,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { defaultGuestKernel } from '../kernels/resolve.ts';
 import { type Path, ProjectDocument } from './document.ts';
 import { checkPattern } from './inside-root.ts';
+import { commandAt } from './command-at.ts';
 import { loadApp } from './load-app.ts';
 import { loadTests } from './load-tests.ts';
 import { kernelsAt } from './kernels-at.ts';
@@ -74,9 +75,7 @@ function commandsAt(
   key: 'setup' | 'teardown',
   entries: ProjectFile,
 ): ProjectCommand[] {
-  return (entries[key] ?? []).map((words, index) =>
-    words.map((_, at) => document.asWritten([key, index, at])),
-  );
+  return (entries[key] ?? []).map((words, index) => commandAt(document, [key, index], words));
 }
 
 function patternsAt(

@@ -152,7 +152,12 @@ function explain(document: ProjectDocument, error: ErrorObject | undefined): Err
     case 'not':
       return document.error(`${where} must be a folder or false`, path);
     case 'minItems':
+    case 'minLength':
       return document.error(`${where} must not be empty`, path);
+    case 'maxLength': {
+      const limit = String(params['limit']);
+      return document.error(`${where} must have at most ${limit} characters`, path);
+    }
     case 'uniqueItems': {
       const index = Math.max(Number(params['i']), Number(params['j']));
       const twice = (error.data as readonly unknown[])[index];

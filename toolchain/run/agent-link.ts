@@ -5,6 +5,7 @@ import type { NlkitError } from '../errors/nlkit-error.ts';
 import { Channel } from '../guest/channel.ts';
 import type { Answers, FromAgent, Question, ToAgent } from '../guest/protocol.ts';
 import type { OpenTarget } from '../targets/target.ts';
+import { NoAnswer } from './agent-failure.ts';
 import { epochTime } from '../epoch-time.ts';
 import { checkVersion } from './agent-version.ts';
 import { GuestClock } from './guest-clock.ts';
@@ -186,11 +187,9 @@ export class AgentLink {
       case 'answer':
         this.#answered(message, { answer: message.answer });
         return;
-      case 'no-answer': {
-        const details = message.details === undefined ? {} : { details: message.details };
-        this.#answered(message, new ExchangeError('no-answer', message.message, details));
+      case 'no-answer':
+        this.#answered(message, new NoAnswer(message));
         return;
-      }
       case 'bug':
         this.#bug ??= message.message;
         this.#options.onReport(message);
@@ -208,7 +207,7 @@ export class AgentLink {
   async #explain(error: Error | undefined): Promise<string> {
     this.#lostTarget = this.#isClosed ? undefined : await within(explaining, [this.#target.lost()]);
     const broke = error && `its channel broke: ${error.message}`;
-    return this.#bug ?? broke ?? this.#lostTarget?.message ?? 'it closed the channel';
+    return this.#bug ?? broke ?? this.#lostTarget?.message ?? 'the guest ended, or its agent did';
   }
 
   #lose(why: string): void {

@@ -68,7 +68,7 @@ function noStatus({ silence, lostTarget }: RunEvidence, complaints: readonly Com
   const why = panicked ? 'the kernel panicked' : (silence ?? 'the agent is gone');
   const hint = complaints.some(isBreak)
     ? undefined
-    : 'the kernel may have hung: the end of its log, above, is the last it said';
+    : 'what ran there may have ended it, or the kernel hangs: its log ends with the last it said';
   return {
     exitCode: exitCodes.exchangeFailed,
     error: {
@@ -117,6 +117,7 @@ function exitCodeOf({ reason }: RunFailure): number {
     case 'app-not-started':
     case 'stopped':
     case 'wounded':
+    case 'target-broken':
       return exitCodes.exchangeFailed;
     case 'agent':
       return exitCodes.bug;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 import type { Readable } from 'node:stream';
-import { ExchangeError } from '../errors/exchange-error.ts';
 import type { Emit, NoticeEvent } from '../events.ts';
 import {
   type CommandOutcome,
@@ -8,6 +7,7 @@ import {
   type RunFailure,
   type UnloadReport,
 } from '../guest/protocol.ts';
+import { failureOfAgent, NoAnswer } from './agent-failure.ts';
 import type { CommandText } from './command-text.ts';
 import type { Session } from './session.ts';
 import type { SessionPlan } from './session-plan.ts';
@@ -70,6 +70,9 @@ export async function runInSession(
   return run.outcome();
 }
 
+/** Failures after which no other run may follow. */
+const unsound = new Set<RunFailure['reason']>(['wounded', 'target-broken', 'agent']);
+
 /** One run of a session; another may follow it. */
 export class SessionRun {
   readonly #session: Session;
@@ -124,7 +127,7 @@ export class SessionRun {
     const { failure } = this.#course;
     if (this.#report === undefined || this.#session.agent.lost !== undefined) return false;
     const { notUnloaded, stuck = [] } = this.#report;
-    if (failure?.reason === 'wounded' || failure?.reason === 'agent') return false;
+    if (failure !== undefined && unsound.has(failure.reason)) return false;
     return notUnloaded.length + stuck.length === 0;
   }
 
@@ -192,9 +195,7 @@ async function askForRun(
 
 /** Why the agent had no answer; undefined where that is not what went wrong. */
 function failureFrom(error: unknown): RunFailure | undefined {
-  if (!(error instanceof ExchangeError) || error.code !== 'no-answer') return undefined;
-  const { message, details } = error;
-  return { reason: 'agent', message, ...(details !== undefined && { details }) };
+  return error instanceof NoAnswer ? failureOfAgent(error.failure) : undefined;
 }
 
 function appOutcome({ exitCode, signal, timedOut }: CommandOutcome): RunStatus['app'] {

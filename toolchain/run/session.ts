@@ -3,7 +3,6 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { openRelayed, type RelayLink } from '../../app/socket/relay/relay-transport.ts';
 import type { OpenTransport, Through } from '../../app/socket/transport.ts';
-import { ExchangeError } from '../errors/exchange-error.ts';
 import type { CommandSource, Emit, KernelRecord } from '../events.ts';
 import type { LeakReport } from '../guest/leaks/leak.ts';
 import type {
@@ -17,6 +16,7 @@ import type {
 } from '../guest/protocol.ts';
 import { archive, type ArchiveEntry } from '../project/archive.ts';
 import type { OpenTarget } from '../targets/target.ts';
+import { failureOfAgent, NoAnswer } from './agent-failure.ts';
 import { AgentLink, type AgentLinkOptions, type Report } from './agent-link.ts';
 import { type CommandText, openCommandText } from './command-text.ts';
 import { feed } from './feed.ts';
@@ -222,7 +222,7 @@ export class Session implements Through, AsyncDisposable {
 
   /** All that the kernel has said since the session began. */
   async kernelLog(): Promise<readonly KernelRecord[]> {
-    if (this.#unread !== undefined) throw new ExchangeError('no-answer', this.#unread);
+    if (this.#unread !== undefined) throw new NoAnswer({ message: this.#unread });
     await this.#link.ask({ ask: 'log' });
     return [...this.#log];
   }
@@ -268,11 +268,9 @@ export class Session implements Through, AsyncDisposable {
       case 'lost':
         this.#lostRecords += report.records;
         return;
-      case 'bug': {
-        const { message, details } = report;
-        this.#bug ??= { reason: 'agent', message, ...(details !== undefined && { details }) };
+      case 'bug':
+        this.#bug ??= failureOfAgent(report);
         return;
-      }
       case 'stage':
       case 'notice':
         this.#emit({ ...report, ...this.#timeOf(report) });

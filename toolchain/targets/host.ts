@@ -95,7 +95,7 @@ async function attachAlone(
       signal.throwIfAborted();
       if (!deadline.aborted) throw error;
       throw new ExchangeError('kernel-held', `the engine's kernel is held by ${who}`, {
-        hint: 'wait for that run to end, or use a guest: nlkit run --on vm',
+        hint: 'wait for that run to end, or use a guest with --on vm',
       });
     });
   }

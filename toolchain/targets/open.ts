@@ -23,7 +23,7 @@ export async function openTarget(
     emit({
       type: 'notice',
       text: `the kernel arguments ${kernelArguments.join(' ')} are for a guest, and have no effect on the host`,
-      hint: 'nlkit run --on vm',
+      hint: 'run in a guest with --on vm',
     });
   }
   return openHost(engine, { runtimeImage, project, emit, signal });

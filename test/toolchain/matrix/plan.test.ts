@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
 import { UsageError } from '../../../toolchain/errors/usage-error.ts';
-import { type PlanOptions, planTests } from '../../../toolchain/matrix/plan.ts';
+import { filterFor, type PlanOptions, planTests } from '../../../toolchain/matrix/plan.ts';
 import { isInShard, parseShard } from '../../../toolchain/matrix/shard.ts';
 import { testKernels, wantedKernels } from '../../../toolchain/matrix/wanted-kernels.ts';
 import { loadProject } from '../../../toolchain/project/load.ts';
@@ -86,12 +86,44 @@ test('a filter is a part of a name, or a pattern of a whole one', (t) => {
   t.deepEqual(names('app', 'shared'), ['app', 'shared']);
   t.throws(() => names('app', 'nothing'), {
     instanceOf: UsageError,
-    message: 'no test matches nothing',
+    message: "no test matches 'nothing'",
   });
   const near = t.throws<UsageError>(() => names('sharde'));
   t.is(near.hint, 'did you mean shared?');
-  t.throws(() => names('s.*'), { message: 'no test matches s.*' });
+  t.throws(() => names('s.*'), { message: "no test matches 's.*'" });
 });
+
+test('the filter that repeats a test lets no other one through', (t) => {
+  const names = [
+    'app',
+    'tap',
+    'not tap',
+    'a*b',
+    'a-b',
+    '=c',
+    'line\nfeed',
+    'bidi\u202etxt',
+    'ทดสอบ',
+  ];
+  t.deepEqual(
+    names.map((name) => filterFor(name, names)),
+    ['app', '=tap', 'not tap', '=a*b', 'a-b', '==c', 'line?feed', 'bidi?txt', 'ทดสอบ'],
+  );
+  const loaded = project(t, yaml.replace(/^tests:[^]*/m, `tests:\n${listed(names.slice(1))}`));
+  const kernels = wantedKernels('6.1', loaded);
+  for (const name of names) {
+    const filters = [filterFor(name, names)];
+    const plan = planTests(loaded, { ...options, kernels, filters });
+    t.deepEqual(
+      plan.map((each) => each.name),
+      [name],
+    );
+  }
+});
+
+function listed(names: readonly string[]): string {
+  return names.map((name) => `  - { name: ${JSON.stringify(name)}, command: [x] }\n`).join('');
+}
 
 test('--build-only plans a build for each kernel', (t) => {
   const loaded = project(t);

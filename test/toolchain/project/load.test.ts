@@ -349,9 +349,13 @@ tests:
 });
 
 for (const [tests, message] of [
-  ['[{ name: app, command: [x] }]', /:3:16: app is the name of the app's own run/],
-  ['[{ name: build, command: [x] }]', /:3:16: build is the name of a kernel's build/],
-  ['[{ name: "", command: [x] }]', /`tests\[0\]\.name`/],
+  ['[{ name: app, command: [x] }]', /:3:17: app is the name of the app's own run/],
+  ['[{ name: build, command: [x] }]', /:3:17: build is the name of a kernel's build/],
+  ['[{ name: "", command: [x] }]', /`tests\[0\]\.name` must not be empty/],
+  ['[{ name: " a", command: [x] }]', /:3:17: the name of a test begins or ends with a blank/],
+  ['[{ name: "  ", command: [x] }]', /:3:17: the name of a test begins or ends with a blank/],
+  [`[{ name: ${'n'.repeat(201)}, command: [x] }]`, /`tests\[0\]\.name` must have at most 200/],
+  ['[{ name: a, command: [""] }]', /:3:30: the name of the program is empty/],
   ['[{ command: [x] }]', /name/],
   ['[{ name: a, command: [] }]', /command/],
   [
@@ -368,4 +372,19 @@ for (const [tests, message] of [
       instanceOf: UsageError,
     });
     t.regex(error.message, message);
+  });
+
+for (const [key, value] of [
+  ['app', '{ command: [""] }'],
+  ['app', '{ command: [x], build: { command: [""], outputs: [x] } }'],
+  ['setup', '[[""]]'],
+  ['teardown', '[[x], ["", x]]'],
+] as const)
+  test(`${key}: ${value} is refused before anything is built`, (t) => {
+    const others = key === 'app' ? '' : `${app}\n`;
+    const root = folder(t, `modules: [{ path: kmod }]\n${others}${key}: ${value}\n`);
+    const error = t.throws(() => loadProject(join(root, 'nlkit.yaml'), root), {
+      instanceOf: UsageError,
+    });
+    t.regex(error.message, /^nlkit\.yaml:\d+:\d+: the name of the program is empty$/);
   });

@@ -189,17 +189,17 @@ for (const [who, status, title] of held)
   });
 
 test('no status and no word from the kernel is a failure of the run', (t) => {
-  const { exitCode, error } = verdict(undefined, { silence: 'it closed the channel' });
+  const { exitCode, error } = verdict(undefined, { silence: 'the guest ended, or its agent did' });
   t.is(exitCode, 1);
   t.is(error?.code, 'no-status');
-  t.regex(error?.message ?? '', /it closed the channel/);
+  t.regex(error?.message ?? '', /the guest ended, or its agent did/);
   t.truthy(error?.hint);
 });
 
 test('a target that somebody or its engine ended is their failure, unless the kernel complained', (t) => {
   const hint = 'run the command again';
   const lostTarget = new RequirementError('container-killed', 'the container was killed', { hint });
-  const evidence = { silence: 'it closed the channel', lostTarget };
+  const evidence = { silence: 'the guest ended, or its agent did', lostTarget };
   const error = { code: 'container-killed', message: 'the container was killed', hint };
   t.like(verdict(undefined, evidence), { exitCode: 3, error });
   t.like(verdict(undefined, { ...evidence, kernelLog: log(...warning) }), { exitCode: 5, error });

@@ -272,10 +272,8 @@ const large: Readonly<Record<string, [text: string, count: number]>> = {
 };
 
 for (const [what, [text, count]] of Object.entries(large))
-  test(`${what} are read in time, and bounded`, (t) => {
-    const began = performance.now();
+  test(`${what} are read, and bounded`, (t) => {
     const { subtests, problem } = read(text);
-    t.true(performance.now() - began < 5_000, `${(performance.now() - began).toFixed(0)} ms`);
     t.is(subtests.length, count);
     t.is(problem, undefined);
     t.true(subtests.every(({ path, text: said = '' }) => path.join().length + said.length < 5_000));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { filterFor } from '../../matrix/plan.ts';
 
 /** The options of `nlkit test` that make a test what it is. */
 export interface RepeatedOptions {
@@ -12,8 +13,11 @@ export interface RepeatedOptions {
   readonly debug: boolean;
 }
 
-/** Makes the command lines that repeat one test of these on one kernel. */
-export function testCommand(options: RepeatedOptions): (kernel: string, test: string) => string {
+/** Makes the command lines that repeat one test on one kernel. @param names those of all tests of the project */
+export function testCommand(
+  options: RepeatedOptions,
+  names: readonly string[],
+): (kernel: string, test: string) => string {
   const { project, on, parameters, timeout, repeat, cold, debug } = options;
   const given = Object.entries(parameters).flatMap(([name, value]) => [
     '--param',
@@ -23,7 +27,7 @@ export function testCommand(options: RepeatedOptions): (kernel: string, test: st
     const words = [
       ...['nlkit', 'test', ...(project === undefined ? [] : [project])],
       ...['--kernels', kernel],
-      ...(test === 'build' ? ['--build-only'] : ['--filter', test]),
+      ...(test === 'build' ? ['--build-only'] : ['--filter', filterFor(test, names)]),
       ...(on === 'auto' ? [] : ['--on', on]),
       ...given,
       ...(timeout === undefined ? [] : ['--timeout', String(timeout)]),

@@ -75,7 +75,12 @@ export async function writeFailure(
   try {
     // A stranger's repository need not exclude the folder of results.
     await writeInto(root, join(all, '.gitignore'), '*\n', { replace: 'anything' });
-    for (const [file, text] of filesOf(failure, { versions, mask, from: join(root, all, name) })) {
+    for (const [file, text] of filesOf(failure, {
+      versions,
+      mask,
+      now,
+      from: join(root, all, name),
+    })) {
       const mode = file === 'repeat.sh' ? 0o777 : 0o666;
       await writeInto(root, join(all, name, file), text, { mode, replace: 'nothing' });
     }
@@ -87,16 +92,22 @@ export async function writeFailure(
   return fromHere(join(root, all, name));
 }
 
+interface Written extends Pick<FailureWriting, 'versions' | 'now'> {
+  readonly mask: Mask;
+  /** The folder. */
+  readonly from: string;
+}
+
 function* filesOf(
   { result, events }: Failure,
-  { versions, mask, from }: { readonly versions: Versions; mask: Mask; readonly from: string },
+  { versions, mask, now, from }: Written,
 ): Generator<readonly [file: string, text: string]> {
   yield ['versions.json', `${JSON.stringify(maskDeep(versions, mask), undefined, 2)}\n`];
   if (result.command !== undefined) yield ['repeat.sh', mask(repeatScript(result, from))];
   const whole = wholeLines(events);
   // Secrets are looked for in the whole text: one may have come in two events.
   for (const [file, text] of logsOf(whole)) yield [file, mask(text)];
-  const last = { type: 'test', result } as const;
+  const last = { type: 'test', time: now, result } as const;
   const lines = [...whole, last].map((event) => jsonLine(maskDeep(event, mask)));
   yield ['events.jsonl', lines.join('')];
 }
@@ -108,7 +119,8 @@ function repeatScript({ test, kernel, command = '' }: TestResult, from: string):
     '#!/bin/sh',
     printable(`# Repeats ${test} on ${kernel}.`),
     `cd -- "$(dirname -- "$0")"/${quoted(up)} || exit`,
-    `exec ${command} "$@"`,
+    '# NLKIT=/path/to/nlkit says which one, if it is not on the PATH.',
+    `exec ${command.replace(/^nlkit /, '"${NLKIT:-nlkit}" ')} "$@"`,
     '',
   ].join('\n');
 }

@@ -79,6 +79,7 @@ test('a folder holds the logs, the events, the versions and the command that rep
   t.true(parsed.every(({ v }) => v === 1));
   t.deepEqual(parsed.at(-1), {
     v: 1,
+    time: writing.now,
     type: 'test',
     result: failed,
   } as unknown as (typeof parsed)[0]);

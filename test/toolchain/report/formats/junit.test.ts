@@ -159,10 +159,7 @@ test('100,000 subtests are all there, within seconds', async (t) => {
     verdict: 'passed',
   }));
   const recorded = recordedOf([{ attempts: [{ ...passed, subtests }] }]);
-  // Time of the processor: other tests run beside it.
-  const start = process.cpuUsage();
   const text = [...junit(recorded)].join('');
-  t.true(process.cpuUsage(start).user < 10_000_000);
   t.is(text.match(/<testcase /g)?.length, 100_001);
   const [suite] = await readBack(recorded);
   t.is(suite?.cases.at(-1)?.name, 'suite / case 99999');
