@@ -3,6 +3,7 @@
 // that begin with it: `dump` for `dump-c` too.
 import { parseArgs } from 'node:util';
 import { type Bench, type Figure, figureOf, NotMeasurable } from './bench.ts';
+import { ciSecond } from './ci-second.ts';
 import { compile } from './compile.ts';
 import { devBenches } from './dev.ts';
 import { echoBenches } from './echo.ts';
@@ -40,6 +41,7 @@ const benches: readonly Bench[] = [
   ...kernelsBenches,
   twentyTests,
   savedState,
+  ciSecond,
   ...devBenches,
   ...virtmeBenches,
   ...echoBenches,
