@@ -51,6 +51,9 @@ tests:
   - { name: ${JSON.stringify(odd)}, command: [sh, -c, 'test ! -e /tmp/mark && touch /tmp/mark'] }
   - { name: first, command: [sh, -c, 'test ! -e /tmp/mark && touch /tmp/mark'], shared: true }
   - { name: second, command: [test, -e, /tmp/mark], shared: true, parameters: { number: 2 } }
+  - { name: spoils, command: [sh, -c, 'echo 1 >/sys/module/trial/parameters/warn'], shared: true }
+  - { name: after, command: [sh, -c, 'test ! -e /tmp/mark'], shared: true }
+  - { name: breaks, command: [rm, /dev/kmsg] }
 `;
 
 const files = { 'trial.c': source, Kbuild: 'obj-m := trial.o\n', 'nlkit.yaml': yaml };
@@ -92,6 +95,9 @@ test.serial(
         [odd, 'passed', 0, 1],
         ['first', 'passed', 0, 1],
         ['second', 'passed', 0, 1],
+        ['spoils', 'complained', 5, 1],
+        ['after', 'passed', 0, 1],
+        ['breaks', 'failed', 1, 1],
       ],
       story(run),
     );
@@ -99,6 +105,7 @@ test.serial(
     t.is(of('fails')?.reason, 'the test ended with exit code 3');
     t.regex(of('warns')?.reason ?? '', /told to warn/);
     t.is(of('warns')?.attempts[0]?.complaints[0]?.frames[0]?.file, join(folder, 'trial.c'));
+    t.regex(of('breaks')?.reason ?? '', /^what ran in the target broke it: .*kmsg/);
     t.regex(of('forgets')?.reason ?? '', /trial_forgotten/);
     t.is(of('elsewhere')?.reason, 'it is for debian:11');
     t.is(of('fails')?.command, `nlkit test ${folder} --kernels debian:12 --filter fails`);
@@ -106,7 +113,7 @@ test.serial(
     // Each failure is kept, and so is what a pipeline reads.
     const kept = await readdir(of('warns')?.folder ?? '');
     t.true(['events.jsonl', 'kernel.log', 'repeat.sh'].every((name) => kept.includes(name)));
-    t.is(found.filter((result) => result.folder !== undefined).length, 4);
+    t.is(found.filter((result) => result.folder !== undefined).length, 6);
     t.is((await readFile(junit, 'utf8')).match(/<testcase /g)?.length, found.length);
 
     // What parallel runs say is told apart by `run`; what is about one run is null in the result.
@@ -122,7 +129,7 @@ test.serial(
     const boots = ofType(run, 'stage').filter(
       ({ stage, state }) => stage === 'boot' && state === 'done',
     );
-    t.is(boots.length, 10);
+    t.is(boots.length, 13);
     t.deepEqual(await containersFor('matrix'), []);
   },
 );

@@ -67,7 +67,10 @@ export function declareTest(
       ).argParser(repetitions),
     )
     .addOption(
-      new Option('--retries <N>', 'try a test again that did not pass; flaky if it passes then')
+      new Option(
+        '--retries <N>',
+        'try a test again that failed or timed out; flaky if it passes then',
+      )
         .argParser(wholeNumber('--retries', 0, 100))
         .default(0),
     )

@@ -72,7 +72,14 @@ export async function writeOutput(
   const contents = typeof text === 'string' ? text : bytesOf(text);
   if (!below.startsWith('..'))
     return writeInto(root, below, contents, { replace: () => undefined });
-  await told(fromHere(file), writeFile(file, contents));
+  await told(
+    fromHere(file),
+    writeFile(file, contents).catch(async (error: unknown) => {
+      // Half a report is worse than none.
+      if ((await lstat(file).catch(() => undefined))?.isFile() === true) await rm(file);
+      throw error;
+    }),
+  );
 }
 
 async function* bytesOf(text: Iterable<string>): AsyncGenerator<Uint8Array> {

@@ -26,7 +26,15 @@ export function reasonOf({ complaints, error, verdict }: Attempt): string | unde
   return cause?.title ?? error?.message;
 }
 
-/** Whether an attempt needs no retry. */
+/** Whether there is nothing to mend. */
 export function isWell({ verdict }: Pick<TestResult, 'verdict'>): boolean {
   return verdict === 'passed' || verdict === 'flaky' || verdict === 'skipped';
+}
+
+/**
+ * Whether a retry may make it good. What the kernel complained of once, or what stayed behind once, is a fault however
+ * seldom it comes.
+ */
+export function mayRetry({ verdict }: Pick<TestResult, 'verdict'>): boolean {
+  return verdict === 'failed' || verdict === 'timed-out';
 }

@@ -5,7 +5,7 @@ import { type BuiltProject, buildProject, readyToLoad } from '../run/build-proje
 import { withDebug } from '../run/modules-to-load.ts';
 import type { Project } from '../project/project.ts';
 import { type Lead, makeAttempt } from './attempt.ts';
-import { isWell, reasonOf } from './attempt-verdict.ts';
+import { isWell, mayRetry, reasonOf } from './attempt-verdict.ts';
 import { KeptEvents } from './kept-events.ts';
 import { leadInOwnTarget } from './own-target.ts';
 import type { PlannedTest } from './plan.ts';
@@ -82,6 +82,10 @@ export class KernelTests {
     return ready ?? `${this.#label} could not be built for`;
   }
 
+  get #reason(): string {
+    return this.#kernel.name === 'host' ? 'one of the kernels to test on' : 'a guest for each test';
+  }
+
   async #buildFor(project: Project, emit: Emit): Promise<BuiltProject> {
     const { engine, environment, signal, known, settings } = this.#context;
     const { name } = this.#kernel;
@@ -90,7 +94,7 @@ export class KernelTests {
         this.#label = event.kernel;
         this.#target = event.target;
       }
-      emit(event);
+      emit(event.type === 'plan' ? { ...event, reason: this.#reason } : event);
     };
     return buildProject(project, {
       ...{ engine, environment, signal, ...(known && { known }), emit: note },
@@ -145,7 +149,7 @@ export class KernelTests {
       const { attempt } = made;
       attempts.push(attempt);
       emit({ ...place, state: 'ended', attempt });
-      if (isWell(attempt) || engineLost.has(attempt.error?.code ?? '')) break;
+      if (!mayRetry(attempt) || engineLost.has(attempt.error?.code ?? '')) break;
     }
     if (attempts.length === 0) this.#skip(name, halt.reason ?? stoppedReason);
     else await this.#conclude(name, project, attempts, events);

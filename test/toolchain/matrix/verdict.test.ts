@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import test from 'ava';
 import type { Complaint, ComplaintKind, TestResult } from '../../../toolchain/events.ts';
-import { reasonOf, verdictOf } from '../../../toolchain/matrix/attempt-verdict.ts';
+import { mayRetry, reasonOf, verdictOf } from '../../../toolchain/matrix/attempt-verdict.ts';
 import { exitCodeOf } from '../../../toolchain/matrix/exit-code.ts';
 import { KeptEvents } from '../../../toolchain/matrix/kept-events.ts';
 
@@ -39,6 +39,19 @@ test('the reason is the first cause among the complaints, or else the error', (t
   t.is(reasonOf({ ...attempt, verdict: 'complained', complaints, error }), 'a bug');
   t.is(reasonOf({ ...attempt, verdict: 'failed', complaints: [], error }), error.message);
   t.is(reasonOf({ ...attempt, verdict: 'passed', complaints: [] }), undefined);
+});
+
+test('a retry is for what failed, not for what the kernel complained of', (t) => {
+  const retried: string[] = ['failed', 'timed-out'];
+  for (const verdict of [
+    'passed',
+    'skipped',
+    'leaky',
+    'complained',
+    'failed',
+    'timed-out',
+  ] as const)
+    t.is(mayRetry({ verdict }), retried.includes(verdict), verdict);
 });
 
 test('the weightiest exit code is that of all tests', (t) => {

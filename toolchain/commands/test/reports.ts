@@ -85,6 +85,9 @@ export async function openReports(
       }
       const summary = environment['GITHUB_STEP_SUMMARY'] ?? '';
       if (summary !== '') await appendSummary(summary, recorded, await invocation.openReport());
+      const outcome = failures.length > 1 ? await invocation.openReport() : undefined;
+      for (const other of failures.slice(1))
+        outcome?.emit({ type: 'notice', text: errorEvent(other).message });
       if (failures.length > 0) throw failures[0];
     },
   };

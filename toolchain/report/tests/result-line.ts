@@ -96,5 +96,7 @@ export function reasonOf({ reason, attempts, verdict }: TestResult): string | un
 /** How many subtests passed; nothing where there are none, or the reason counts them already. */
 export function saidOfSubtests(result: TestResult, reason: string | undefined): string {
   const count = subtestCount(result);
-  return count === undefined || reason?.includes('subtest') === true ? '' : subtestWords(count);
+  if (count === undefined || reason?.includes('subtest') === true) return '';
+  const words = subtestWords(count);
+  return words.includes('passed') || result.verdict === 'passed' ? words : `${words} passed`;
 }

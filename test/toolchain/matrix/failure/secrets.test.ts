@@ -109,7 +109,7 @@ test('what is no secret stays', (t) => {
     t.is(mask(said), said);
 });
 
-test('sixteen megabytes of output take no minutes', (t) => {
+test('sixteen megabytes of output pass, to their end', (t) => {
   const mask = secretMask({ environment, project: projectIn(t, yaml) });
   const line =
     'make[1]: Entering directory /a/b?c=d&e=f token http://a-b.c/d password 0123456789\n';
@@ -119,7 +119,7 @@ test('sixteen megabytes of output take no minutes', (t) => {
     '?x'.repeat(1_000_000),
     '-'.repeat(4_000_000),
   ]) {
-    t.is(typeof mask(long), 'string');
+    t.is(mask(long).slice(-40), long.slice(-40));
   }
 });
 
