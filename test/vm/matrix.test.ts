@@ -68,7 +68,7 @@ test.serial(
   async (t) => {
     t.timeout(10 * 60_000);
     const folder = await writeProject('matrix', files);
-    const junit = join(folder, '.nlkit', 'junit.xml');
+    const junit = join(folder, 'junit.xml');
     const run = await nlkit([
       'test',
       folder,
