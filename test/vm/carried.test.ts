@@ -38,7 +38,7 @@ here('an archive brings a machine without a network all that a run needs', async
   // Where KVM works, none is saved.
   const hasGuest = !exported.stderr.includes('no guest of');
   const { size } = await stat(whole);
-  await using machine = await freshMachine(true);
+  await using machine = await freshMachine({ onDisk: true });
 
   const cut = join(folder, 'cut');
   await copyFile(whole, cut);

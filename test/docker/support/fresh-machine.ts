@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { checkout } from '../../../toolchain/checkout.ts';
 import type { ProcessOutcome } from '../../../toolchain/process-watch.ts';
 import { run } from '../../../toolchain/process.ts';
-import { type SecondEngine, startEngine } from './start-engine.ts';
+import { type SecondEngine, type SecondEngineOptions, startEngine } from './start-engine.ts';
 
 /** A machine that has nothing of nlkit but this checkout: an empty engine, an empty cache, and no network. */
 export interface FreshMachine extends AsyncDisposable {
@@ -21,9 +21,9 @@ export function nlkitMain(args: readonly string[]): Promise<ProcessOutcome> {
   return run(process.execPath, [main, ...args], { cwd: checkout, timeout: 900_000 });
 }
 
-/** @param onDisk the engine's data lies on this machine's disk, not in memory */
-export async function freshMachine(onDisk = false): Promise<FreshMachine> {
-  const second = await startEngine({ size: '6g', onDisk });
+/** Starts such a machine. @param options of its engine; 6 GB of memory are its disk if they do not say */
+export async function freshMachine(options: SecondEngineOptions = {}): Promise<FreshMachine> {
+  const second = await startEngine({ size: '6g', ...options });
   const home = await mkdtemp(join(tmpdir(), 'nlkit-fresh-'));
   const { PATH } = process.env;
   const env = { PATH, HOME: home, XDG_CACHE_HOME: home, DOCKER_HOST: `unix://${second.socket}` };
