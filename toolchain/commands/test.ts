@@ -11,6 +11,7 @@ import { findProject } from '../project/find.ts';
 import { loadProject } from '../project/load.ts';
 import { withParameters } from '../project/parameters.ts';
 import { errorEvent } from '../report/error-event.ts';
+import { withoutFiles } from '../project/without-files.ts';
 import { parseReports } from './test/report-wishes.ts';
 import { testCommand } from './test/test-command.ts';
 
@@ -45,10 +46,11 @@ export const test: Command<TestOptions> = async (options, invocation) => {
   const { workingDirectory, environment, signal } = invocation;
   const { parameters, jobs, failFlaky, buildOnly, on, timeout, filters } = options;
   const file = findProject(options.project, { workingDirectory, checkout });
-  const loaded = loadProject(file, workingDirectory);
+  const wishes = parseReports(options.reports);
+  const files = wishes.flatMap((wish) => (wish.file === undefined ? [] : [wish.file]));
+  const loaded = withoutFiles(loadProject(file, workingDirectory), files, workingDirectory);
   const project = withParameters(loaded, parameters);
   const kernels = testKernels(options.kernels, on, project);
-  const wishes = parseReports(options.reports);
   const shard = options.shard === undefined ? undefined : parseShard(options.shard);
   const plan = planTests(loaded, { kernels, filters, shard, parameters, timeout, buildOnly });
   if (options.list) return list(project.name, kernels, plan, invocation);

@@ -81,12 +81,18 @@ function planTest(
     },
     timeout: timeout ?? test.timeout ?? project.timeout,
   };
-  const isFor = kernels === undefined || kernels.map(canonicalKernel).includes(kernel.name);
+  const isFor = kernels === undefined || kernels.some((each) => covers(each, kernel.name));
   return {
     ...{ kernel, name, shared, subtests },
     project: withParameters(inPlace, { ...test.parameters, ...parameters }),
     ...(!isFor && { skip: `it is for ${kernels.join(', ')}` }),
   };
+}
+
+/** Whether a kernel's name, as the project has it, stands for that kernel; without a version for every one of the release. */
+function covers(written: string, kernel: string): boolean {
+  const name = canonicalKernel(written);
+  return name === kernel || kernel.startsWith(`${name}@`);
 }
 
 function matching(tests: readonly ProjectTest[], filters: readonly string[]): ProjectTest[] {
@@ -98,10 +104,19 @@ function matching(tests: readonly ProjectTest[], filters: readonly string[]): Pr
     const filter = filters[index] ?? '';
     const near = suggest(filter, names);
     throw new UsageError('usage', `no test matches '${filter}'`, {
-      hint: near === undefined ? `the tests are ${names.join(', ')}` : `did you mean ${near}?`,
+      hint: near === undefined ? `the tests are ${listed(names)}` : `did you mean ${near}?`,
     });
   }
   return tests.filter(({ name }) => patterns.some((pattern) => pattern.test(name)));
+}
+
+/** The most names that a line lists. */
+const mostNames = 10;
+
+function listed(names: readonly string[]): string {
+  const more = names.length - mostNames;
+  const shown = names.slice(0, mostNames).join(', ');
+  return more > 0 ? `${shown} and ${String(more)} more: --list shows them` : shown;
 }
 
 /**

@@ -28,8 +28,8 @@ const versionInLog = /^((?:[\w./-]{1,64}: )*)((?: |# )*K?TAP version \d+\s*)$/;
 /**
  * Reads the TAP or KTAP that a command wrote on its standard output.
  *
- * @param options `announced`: the project says that it is TAP. Otherwise a version line says so, if it is the first of
- * all lines that are not empty, and the result is undefined without one.
+ * @param options `announced`: the project says that it is TAP. Otherwise the first line that is not empty says so: a
+ * version, or a plan or result where there are both; and the result is undefined without one.
  */
 export function readTap(
   text: string,
@@ -45,10 +45,10 @@ export function readTap(
     isCut ||= first === plain && cutMark.test(plain);
     if (documents.length === 0) {
       const { type } = readTapLine(plain);
-      const isKnown = announced || isCut;
+      const isKnown = announced || isCut || hasPlanAndResults(text);
       const isTap = type === 'version' || (isKnown && (type === 'plan' || type === 'result'));
       if (isTap) documents.push(new TapDocument({ isLog: false }));
-      else if (isEmpty || isKnown) continue;
+      else if (isEmpty || announced || isCut) continue;
       else return undefined;
     }
     readInto(documents, plain, false);
@@ -60,6 +60,11 @@ export function readTap(
   if (!announced) return undefined;
   const said = first === undefined ? 'it is empty' : shortened(first.trim());
   return { ...readingOf([], { needsPlan: false }), problem: `its output is not TAP: ${said}` };
+}
+
+/** Whether an output without a version line, as TAP 12 has none, has all else: a plan, and numbered results. */
+function hasPlanAndResults(text: string): boolean {
+  return /^1\.\.\d/m.test(text) && /^(?:not )?ok \d+\b/m.test(text);
 }
 
 /** The first line of an output whose beginning was not kept, see run/output.ts. */

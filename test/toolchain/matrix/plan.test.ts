@@ -62,6 +62,18 @@ test('every test is planned on every kernel, the app first, with its own setting
   t.deepEqual(shared?.project.app.environment, { ONE: 'I', TWO: '2' });
 });
 
+test('a test for a release is for its exact versions, too, and not the other way round', (t) => {
+  const loaded = project(t, yaml.replace('[debian:11]', '[5.10, debian:12@6.1.0-57]'));
+  const skips = ['5.10', 'debian:11@5.10.0-46', '6.1', '6.1@6.1.0-57', '6.1@6.1.0-56'].map(
+    (name) => {
+      const kernels = wantedKernels(name, loaded);
+      const plan = planTests(loaded, { ...options, kernels, filters: ['old'] });
+      return plan.map(({ skip }) => skip === undefined);
+    },
+  );
+  t.deepEqual(skips, [[true], [true], [false], [true], [false]]);
+});
+
 test('--param and --timeout win over what a test says', (t) => {
   const loaded = project(t);
   const kernels = wantedKernels('6.1', loaded);
@@ -91,6 +103,19 @@ test('a filter is a part of a name, or a pattern of a whole one', (t) => {
   const near = t.throws<UsageError>(() => names('sharde'));
   t.is(near.hint, 'did you mean shared?');
   t.throws(() => names('s.*'), { message: "no test matches 's.*'" });
+});
+
+test('the hint at many tests is short', (t) => {
+  const many = Array.from({ length: 50 }, (_, index) => `number ${index}`);
+  const loaded = project(t, yaml.replace(/^tests:[^]*/m, `tests:\n${listed(many)}`));
+  const kernels = wantedKernels('6.1', loaded);
+  const error = t.throws<UsageError>(() =>
+    planTests(loaded, { ...options, kernels, filters: ['x'] }),
+  );
+  t.regex(
+    error.hint ?? '',
+    /^the tests are app, number 0, .*, number 8 and 41 more: --list shows them$/,
+  );
 });
 
 test('the filter that repeats a test lets no other one through', (t) => {

@@ -208,10 +208,13 @@ test('everything skipped: the reason of the plan, or of the first subtest', (t) 
   t.is(read('KTAP version 1\n1..2\nok 1 a # SKIP no tool\nok 2 b\n').skipped, undefined);
 });
 
-test('without announcement, a version line has to come first', (t) => {
+test('without announcement, a version comes first, or a plan or result where there are both', (t) => {
   const auto = (text: string): unknown => readTap(text, { announced: false });
   t.is(auto(''), undefined);
-  t.is(auto('1..1\nok 1\n'), undefined);
+  t.like(auto('1..1\nok 1\n'), { counts: { passed: 1 } });
+  t.like(auto('not ok 1 - a\n1..1\n'), { counts: { failed: 1 } });
+  for (const text of ['1..5\nis a range\n', 'ok 1 thing done\n', 'hello\n1..1\nok 1\n'])
+    t.is(auto(text), undefined, text);
   t.is(auto('hello\nTAP version 13\n1..1\nok 1\n'), undefined);
   t.deepEqual(lines(read('\n\r\n  KTAP version 1\n  ok 1 a\nok 1 b\n')), ['passed b > a']);
   t.deepEqual(lines(read('[    3.000001] KTAP version 1\n[   13.000001] ok 1 a\n')), ['passed a']);

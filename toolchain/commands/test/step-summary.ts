@@ -6,11 +6,11 @@ import type { Emit } from '../../events.ts';
 import { longestSummary, markdown } from '../../report/formats/markdown.ts';
 import type { Recorded } from '../../report/formats/recorded.ts';
 
-const { O_APPEND, O_NONBLOCK, O_WRONLY } = constants;
+const { O_APPEND, O_CREAT, O_NONBLOCK, O_WRONLY } = constants;
 
 /**
- * Appends the summary to the file of a step of GitHub Actions, within what GitHub takes. The runner makes that file; if
- * it is not there, or cannot be written, a notice says so.
+ * Appends the summary to the file of a step of GitHub Actions, within what GitHub takes. If that file
+ * cannot be written, a notice says so.
  */
 export async function appendSummary(
   file: string,
@@ -19,7 +19,7 @@ export async function appendSummary(
 ): Promise<void> {
   try {
     // Without O_NONBLOCK a FIFO would wait for its reader.
-    await using handle = await open(file, O_WRONLY | O_APPEND | O_NONBLOCK);
+    await using handle = await open(file, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK);
     const { size } = await handle.stat();
     const before = size === 0 ? '' : '\n';
     await handle.appendFile(before + markdown(recorded, longestSummary - size - before.length));

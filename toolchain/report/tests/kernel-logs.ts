@@ -7,7 +7,7 @@ import { indented } from './blocks.ts';
 import { firstName } from './kernel-names.ts';
 import { factsLine, type LineLayout } from './result-line.ts';
 import type { RunLog } from './run-log.ts';
-import { counted, verdictMark, type Look } from './verdicts.ts';
+import { verdictMark, type Look } from './verdicts.ts';
 
 export interface KernelLogsOptions {
   readonly board: Board;
@@ -42,19 +42,19 @@ export class KernelLogs {
     this.#options = options;
   }
 
-  /** Takes an event of a kernel's own work. Returns a line to show now. */
-  add(kernel: string, event: NlkitEvent): string | undefined {
+  /** Takes an event of a kernel's own work. Returns lines to show now. */
+  add(kernel: string, event: NlkitEvent): string[] {
     const work = this.#work(kernel);
     if (event.type === 'error') work.error = event;
     if (event.type === 'stage' && event.state === 'failed')
       work.failed = { stage: event.stage, ...(event.ms !== undefined && { ms: event.ms }) };
     work.log.add(event);
-    if (event.type !== 'stage' || event.state !== 'done' || event.stage !== 'build')
-      return undefined;
+    if (event.type !== 'stage' || event.state !== 'done' || event.stage !== 'build') return [];
     // Its result will say so.
-    if (this.#options.board.tests.includes('build')) return undefined;
+    if (this.#options.board.tests.includes('build')) return [];
     this.#said.add(firstName(kernel));
-    return this.#builtLine(kernel, event, work.log);
+    const warnings = work.log.warnings === 0 ? [] : this.#outputOf(work);
+    return [this.#builtLine(kernel, event), ...warnings.map(indented)];
   }
 
   /** Whether a line has said that already. */
@@ -74,14 +74,18 @@ export class KernelLogs {
     this.#works.delete(firstName(kernel));
     const { look, verbose } = this.#options;
     const { error, log } = work;
+    const shown = this.#outputOf(work);
+    if (isSaid || error === undefined || log.shows('error')) return shown;
+    return [...shown, ...errorLines(error, verbose, look.paint, look.symbols)];
+  }
+
+  /** What a build wrote. Mostly all compilers say the same, so that is shown once. */
+  #outputOf({ kernel, log }: KernelWork): string[] {
     const lines = log.lines();
-    // Mostly all compilers say the same.
     const key = lines.join('\n');
     const before = this.#shown.get(key);
     if (key !== '' && before === undefined) this.#shown.set(key, kernel);
-    const shown = before === undefined ? lines : [`the same as above, for ${printable(before)}`];
-    if (isSaid || error === undefined || log.shows('error')) return shown;
-    return [...shown, ...errorLines(error, verbose, look.paint, look.symbols)];
+    return before === undefined ? lines : [`the same as above, for ${printable(before)}`];
   }
 
   /** The lines about a kernel that failed, before those of its first test, which may not say why. */
@@ -111,12 +115,10 @@ export class KernelLogs {
     return work;
   }
 
-  #builtLine(kernel: string, { ms, detail }: StageEvent, log: RunLog): string {
+  #builtLine(kernel: string, { ms, detail = '' }: StageEvent): string {
     const { progressLook: look, layout } = this.#options;
-    const warnings = log.warnings === 0 ? [] : [counted(log.warnings, 'warning')];
-    const said = [...(detail === undefined ? [] : [detail]), ...warnings].join(', ');
     const mark = verdictMark('passed', look);
-    const facts = { mark, kernel, test: 'build', detail: said, ...(ms !== undefined && { ms }) };
+    const facts = { mark, kernel, test: 'build', detail, ...(ms !== undefined && { ms }) };
     return factsLine(facts, layout());
   }
 }

@@ -105,8 +105,8 @@ export function testsReport(
     const kernel = board.kernelOf(run);
     if (kernel === undefined) return;
     if (event.type === 'notice') return notice(event);
-    const line = kernelLogs.add(kernel, event);
-    if (line !== undefined) err([line]);
+    const lines = kernelLogs.add(kernel, event);
+    if (lines.length > 0) err(lines);
   };
   const emit = (event: NlkitEvent): void => {
     board.read(event, clock.now());

@@ -175,7 +175,7 @@ test('the summary of a step stays within 1 MiB together with what is there', asy
 });
 
 for (const [what, path, why] of [
-  ['missing', 'missing', 'ENOENT'],
+  ['in no folder', 'missing/summary', 'ENOENT'],
   ['a folder', '.', 'EISDIR'],
   ['a full disk', '/dev/full', 'ENOSPC'],
 ] as const) {

@@ -276,7 +276,7 @@ test('a command that fails before its tests has no summary', (t) => {
   t.is(shown, '2│ nlkit: no test matches x\n2│   the tests are app\n');
 });
 
-test('a build’s warnings are counted, notices of several kernels shown once', (t) => {
+test('a build’s warnings are shown, notices of several kernels shown once', (t) => {
   const noticed = (run: string): NlkitEvent => ({ type: 'notice', text: 'waited for it', run });
   const warned = (run: string): NlkitEvent => ({
     ...{ type: 'output', source: 'build', stream: 'stderr', run },
@@ -289,7 +289,7 @@ test('a build’s warnings are counted, notices of several kernels shown once', 
     noticed(second),
     stage(first, 'build'),
     warned(first),
-    stage(first, 'build', 1_900, 'echo.ko'),
+    stage(first, 'build', 1_900, 'echo.ko, 2 warnings'),
   ];
   t.is(
     transcript(events),
@@ -297,6 +297,8 @@ test('a build’s warnings are counted, notices of several kernels shown once', 
       '2│ echo: 2 tests on 2 kernels, 2 at a time',
       '2│ note: waited for it',
       '2│ ✔ debian:11 (5.10)  build   1.9 s  echo.ko, 2 warnings',
+      '2│   echo.c:1:1: warning: unused',
+      '2│   echo.c:2:1: warning: unused',
       '',
     ].join('\n'),
   );
