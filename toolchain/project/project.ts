@@ -171,7 +171,7 @@ export interface ProjectTest {
   readonly shared: boolean;
   /** The kernels that it is for, as they are written; undefined: all. */
   readonly kernels: readonly string[] | undefined;
-  /** Where its subtests are reported. `auto`: in both places, where a version line announces them. */
+  /** Where its subtests are reported. `auto`: in the output if its first line begins TAP, in the log if it has KTAP. */
   readonly subtests: 'auto' | 'output' | 'log' | 'none';
 }
 
