@@ -155,7 +155,7 @@ export interface Complaint {
   readonly text: readonly string[];
   /** The project's own frames, innermost first. */
   readonly frames: readonly ComplaintFrame[];
-  /** The same for the same fault on every kernel, `oops:echo_reply:echo_input`: its kind and functions. */
+  /** A name of the fault that is equal on every kernel, `oops:echo_reply:echo_input`: its kind and functions. */
   readonly fingerprint?: string;
   /** Index, in the result's `complaints`, of the one that this follows from; absent for a cause. */
   readonly causedBy?: number;

@@ -73,7 +73,7 @@ export interface Attempt {
     readonly timedOut?: boolean;
   } | null;
   readonly complaints: readonly Complaint[];
-  /** What went wrong, unless the complaints say it all. */
+  /** The error, unless the complaints say it all. */
   readonly error?: Omit<ErrorEvent, 'type'>;
   /** The results that the command reported by TAP or KTAP, or the kernel in its log. */
   readonly subtests?: readonly Subtest[];
@@ -90,9 +90,9 @@ export interface Subtest {
   readonly text?: string;
 }
 
-/** What became of a test on a kernel. */
+/** The outcome of a test on a kernel. */
 export interface TestResult {
-  /** As people know it: `debian:12 (6.1)`. */
+  /** The name that people know: `debian:12 (6.1)`. */
   readonly kernel: string;
   /** A name of the project's `tests`; `app` for the app's run; `build` for the build of a kernel. */
   readonly test: string;

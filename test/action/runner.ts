@@ -23,7 +23,7 @@ export interface RunnerOptions {
   readonly inputs?: Readonly<Record<string, string>>;
   /** Changes to the environment; undefined takes a variable away. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
-  /** Who runs the steps; this process's user unless given. */
+  /** The user that runs the steps; this process's unless given. */
   readonly user?: { readonly uid: number; readonly gid: number };
   /** Sees what a script writes; `interrupt` does what the runner does when the job is cancelled. */
   readonly onOutput?: (text: string, interrupt: () => void) => void;
@@ -208,6 +208,6 @@ export class Runner {
 interface Ran {
   readonly exitCode: number | null;
   readonly output: string;
-  /** Those of an action; a script writes them into a file. */
+  /** The outputs of an action; a script writes them into a file. */
   readonly outputs?: Readonly<Record<string, string>>;
 }

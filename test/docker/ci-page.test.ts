@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import test from 'ava';
 import { pageBlocks, pagePath, runBlock } from '../action/page.ts';
 
-/** What each snippet prints, in the order of the page. */
+/** The output of each snippet, in the order of the page. */
 const printed = [
   /^nothing to do: /,
   /^nlkit test --kernels 5\.10\nnlkit test --kernels 6\.1\nnlkit test --kernels 6\.12\nnlkit test --kernels 7\.2\n$/,

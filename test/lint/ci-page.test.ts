@@ -27,7 +27,7 @@ test('every block of the page says how it is tested', (t) => {
 for (const { text, line } of blocks.filter(({ marker }) => marker === 'github')) {
   test(`the workflow at ${where(line)} is one that we would use`, async (t) => {
     t.deepEqual(await lintWorkflow(text, where(line)), []);
-    // Who uses nlkit writes its commit there.
+    // Users of nlkit write its commit there.
     const own = 'OWNER/nlkit@v1';
     const problems = workflowProblems(text).filter((problem) => !problem.includes(own));
     t.deepEqual(problems, []);

@@ -116,7 +116,7 @@ test.serial(
     t.is(found.filter((result) => result.folder !== undefined).length, 6);
     t.is((await readFile(junit, 'utf8')).match(/<testcase /g)?.length, found.length);
 
-    // What parallel runs say is told apart by `run`; what is about one run is null in the result.
+    // Events of parallel runs differ in `run`; fields about one run are null in the result.
     const said = ofType(run, 'output').filter(({ text }) => text === 'said\n');
     t.deepEqual(
       said.map((event) => event.run),
@@ -144,7 +144,7 @@ app: { command: [test, -e, mended] }
 kernels: [6.1]
 `,
   });
-  // What is wrong is mended between the two attempts.
+  // The fault is mended between two attempts.
   const onEvent = (event: { readonly type: string; readonly state?: unknown }): void => {
     if (event.type === 'attempt' && event.state === 'ended') void writeFile(mended, '');
   };

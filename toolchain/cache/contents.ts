@@ -18,13 +18,13 @@ import { labelsToPass, type VolumeHead } from './heads.ts';
 import type { NamedImage } from './image-check.ts';
 import { stagesFor } from './stages.ts';
 
-/** What runs of a project need, as far as it is in the engine. */
+/** The things that runs of a project need, as far as the engine has them. */
 export interface CacheContents {
   readonly images: readonly NamedImage[];
   readonly volumes: readonly VolumeHead[];
   /** Tag of the vm image, which reads the volumes; undefined if there are none. */
   readonly vmImage: string | undefined;
-  /** What is not there, and is made by the next run: kernels that have no saved guest. */
+  /** Kernels without a saved guest, which the next run makes. */
   readonly missing: readonly string[];
 }
 

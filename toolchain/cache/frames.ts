@@ -26,7 +26,7 @@ export interface OutgoingPart {
 
 /** A part of an archive that is read. */
 export interface IncomingPart {
-  /** What a stranger wrote. */
+  /** The text that a stranger wrote. */
   readonly head: unknown;
   /** Throws at the end if the digest is wrong. */
   readonly data: AsyncGenerator<Buffer, undefined>;
@@ -85,7 +85,7 @@ export async function* readArchive(source: Bytes): AsyncGenerator<IncomingPart, 
     const text = await input.take(length);
     const data = readData(input, text);
     yield { head: parse(text), data };
-    // What the reader left is read here, so that the digest is checked.
+    // Read the rest that the reader left, so that the digest is checked.
     for await (const _ of data);
   }
 }

@@ -5,7 +5,7 @@ import { rootPrefix } from '../targets/vm/root-disk.ts';
 import { archiveError } from './archive-error.ts';
 import type { NamedImage } from './image-check.ts';
 
-/** What a sealed volume holds. */
+/** The contents of a sealed volume. */
 export type VolumeContent = 'kernel' | 'root' | 'guest';
 
 /** The head of the part with the images. */

@@ -12,7 +12,7 @@ import { checkHead, contentOf, type ImagesHead, type VolumeHead } from './heads.
 import { ImageCheck } from './image-check.ts';
 import { unpackVolume } from './volume-data.ts';
 
-/** What became of a part, for people. */
+/** The fate of a part, for people. */
 export interface ImportedPart {
   /** `4 images`, `the kernel debian:12 (6.1.0-57-amd64)`. */
   readonly what: string;
@@ -117,7 +117,7 @@ class Importing implements AsyncDisposable {
     return { what, outcome: 'imported' };
   }
 
-  /** What an engine makes of an archive is named by its contents, so the ids say whether it made what was promised. */
+  /** An engine names images by their contents, so the ids say whether it made what the archive promised. */
   async #verify(images: ImagesHead['images']): Promise<void> {
     const { engine } = this.#options;
     for (const { tag, id } of images) {

@@ -188,7 +188,7 @@ export interface RunFailure {
     | 'stopped'
     /** The kernel reported what makes waiting vain. */
     | 'wounded'
-    /** What ran there broke what the agent needs. */
+    /** Modules or programs there broke what the agent needs. */
     | 'target-broken'
     | 'agent';
   /** The failure, in one line for the user. */

@@ -37,7 +37,7 @@ export function fingerprintOf({
 }
 
 interface Frame {
-  /** As in `ComplaintFrame`. */
+  /** The symbol, as in `ComplaintFrame`. */
   readonly symbol: string;
   /** 0 before the trace, 1 for its first stack, and one more after each end of an interrupt's. */
   readonly stack: number;

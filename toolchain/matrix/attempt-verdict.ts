@@ -2,7 +2,7 @@
 import { exitCodes } from '../errors/nlkit-error.ts';
 import type { Attempt, AttemptVerdict, ComplaintKind, TestResult } from '../events.ts';
 
-/** What stays of a module, and hurts nobody yet. */
+/** Complaints about things that stay of a module, and hurt nobody yet. */
 const leftovers = new Set<ComplaintKind>(['not-unloaded', 'left-behind', 'leak']);
 
 /** The facts that an attempt is judged by; `skipped` is the reason that the test itself gave. */

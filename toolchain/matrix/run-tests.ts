@@ -68,7 +68,7 @@ export async function runTests(
 /** Megabytes of the engine's machine that a guest may not count on. */
 const reservedMegabytes = 512;
 
-/** As many as there are processors, and memory for guests. */
+/** One job for each processor, as far as there is memory for guests. */
 async function usualJobs(engine: Engine, { guest }: Project): Promise<number> {
   const { processors, memory } = await engine.facts();
   const each = guest.memoryMegabytes + overheadMegabytes;

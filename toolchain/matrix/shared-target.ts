@@ -79,7 +79,7 @@ export class SharedTarget implements AsyncDisposable {
     // The log's end may come after what broke a run off.
     if (!isSound) await session.close();
     const judged = await judgeRun(run.outcome(), context, { consoleBefore });
-    // What complained, or left something, is not to meet the next test.
+    // The next test must not meet a kernel that complained, or leftovers.
     if (!isSound || judged.complaints.length > 0) await this[Symbol.asyncDispose]();
     return judged;
   }

@@ -15,7 +15,7 @@ export interface Project {
   /** The parameters of `--param`. For some, only the build may tell which module they belong to. */
   readonly given: Readonly<Record<string, string>>;
   readonly app: ProjectApp;
-  /** What `nlkit test` runs besides the app. */
+  /** The tests that `nlkit test` runs besides the app. */
   readonly tests: readonly ProjectTest[];
   /** The specs that `nlkit generate` writes code from. */
   readonly specs: readonly ProjectSpec[];

@@ -20,7 +20,7 @@ const longestName = 500;
 
 /** Results of one depth, which belong to the next result of the depth above. */
 export class Level {
-  /** What stands before each of its lines. */
+  /** The text before each of its lines. */
   readonly prefix: string;
   isKtap: boolean;
   hasVersion = false;
@@ -29,7 +29,7 @@ export class Level {
   /** The name of the subtests that follow, if a line before them says it. */
   nextName = '';
   readonly nodes: TapNode[] = [];
-  /** What cannot be right, in one clause each. */
+  /** The contradictions, in one clause each. */
   readonly problems: string[] = [];
   plan: { readonly count: number; readonly reason: string } | undefined;
   /** How many results came: `nodes` also has such as lack their own. */

@@ -11,7 +11,7 @@ export class TapDocument {
   bail: string | undefined;
   readonly #isLog: boolean;
   readonly #stack: [Level, ...Level[]] = [new Level('', false)];
-  /** What stands before the lines of the YAML block that goes on. */
+  /** The text before the lines of the YAML block that goes on. */
   #yaml: string | undefined;
   #isTooDeep = false;
 
@@ -130,7 +130,7 @@ export class TapDocument {
     return level;
   }
 
-  /** As above, but keeps what is deeper. Undefined if the indentation is not one that programs use. */
+  /** Does the same, but keeps deeper levels. Undefined if the indentation is not one that programs use. */
   #level(depth: number, indent: string): Level | undefined {
     if (indent === '') return this.#at(depth);
     return indent.length === 2 || indent.length === 4 ? this.#open(depth, indent) : undefined;

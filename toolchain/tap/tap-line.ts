@@ -10,7 +10,7 @@ export type TapLine =
       readonly type: 'plan';
       readonly indent: string;
       readonly count: number;
-      /** What follows `#`, without the word `SKIP`. */
+      /** The text after `#`, without the word `SKIP`. */
       readonly reason: string;
     }
   | {
@@ -78,13 +78,13 @@ export interface Description {
   readonly name: string;
   /** `SKIP`, `TODO`, and with KTAP also `XFAIL`, `TIMEOUT`, `ERROR`. */
   readonly directive: string;
-  /** What follows the directive, or KTAP's data after `#`. */
+  /** The text after the directive, or KTAP's data after `#`. */
   readonly data: string;
 }
 
 const tapDirective = / #\s*(skip|todo)\w*:?(?:\s+(.*))?$/i;
 const ktapDirective = / #\s*(skip|todo|XFAIL|TIMEOUT|ERROR)\w*:?(?:\s+(.*))?$/;
-/** What kselftest's runner and scripts write: `# exit=1`, `# rcode=0`. */
+/** Comments of kselftest's runner and scripts: `# exit=1`, `# rcode=0`. */
 const assignment = / #\s*(\w+=\S*)$/;
 
 /** Splits a description at its directive, which in KTAP may be any data. TAP allows `#` in a name. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What programs that write TAP really write.
+// The real output of programs that write TAP.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -8,7 +8,7 @@ export type ReportFormat = (typeof formats)[number];
 /** One `--report FORMAT[=FILE]`. */
 export interface ReportWish {
   readonly format: ReportFormat;
-  /** As it was given; standard output if absent. */
+  /** The path as given; standard output if absent. */
   readonly file?: string;
 }
 

@@ -82,7 +82,7 @@ function ofComplaint(group: ComplaintGroup): Annotation {
   };
 }
 
-/** Those of tests that no other annotation tells of. */
+/** Annotations of tests that have no other one. */
 function ofTests({ tests }: Recorded, failedBuilds: ReadonlySet<string>): Annotation[] {
   const joined = new Joined();
   for (const { result } of tests) {

@@ -3,7 +3,7 @@
 /** An error or a warning of a compiler or of make, at its line. */
 export interface CompilerMessage {
   readonly severity: 'error' | 'warning';
-  /** As the compiler wrote it: from the working directory, or absolute. */
+  /** The path as the compiler wrote it: from the working directory, or absolute. */
   readonly file: string;
   readonly line: number;
   readonly column?: number;

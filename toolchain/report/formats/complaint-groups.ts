@@ -3,9 +3,9 @@ import type { Complaint, ComplaintFrame } from '../../events.ts';
 import type { Recorded } from './recorded.ts';
 import { readableLine } from './readable.ts';
 
-/** The same complaint wherever it came. */
+/** One complaint, with all places where it came. */
 export interface ComplaintGroup {
-  /** As it came first. */
+  /** The complaint as it came first. */
   readonly complaint: Complaint;
   /** Absent where the title alone is its fingerprint. */
   readonly fingerprint?: string;

@@ -15,7 +15,7 @@ export interface Case {
   readonly name: string;
   readonly classname: string;
   readonly counts: 'passed' | 'failures' | 'errors' | 'skipped';
-  /** What its element holds besides the names. */
+  /** The contents of its element besides the names. */
   readonly content: Element;
 }
 

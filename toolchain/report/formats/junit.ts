@@ -43,7 +43,7 @@ interface Suite {
   readonly name: string;
   readonly ms: number;
   readonly cases: readonly Case[];
-  /** Of the build. */
+  /** The output of the build. */
   readonly outputs?: Element;
 }
 

@@ -3,7 +3,7 @@ import type { ErrorEvent, TestResult } from '../../events.ts';
 
 /** The end of what one attempt, or the build for a kernel, wrote. Empty where it wrote nothing. */
 export interface RecordedLog {
-  /** Of setup, the command and teardown. */
+  /** The output of setup, the command and teardown. */
   readonly stdout: string;
   readonly stderr: string;
   /** The compiler's messages. */

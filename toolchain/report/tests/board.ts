@@ -25,7 +25,7 @@ export interface Work {
 /** The state of all tests, from their events so far. */
 export class Board {
   project = 'nlkit';
-  /** As people know them. */
+  /** The names that people know. */
   kernels: readonly string[] = [];
   tests: readonly string[] = [];
   /** How many tests are to run. */

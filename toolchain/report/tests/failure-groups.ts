@@ -38,7 +38,7 @@ function groupKey(result: TestResult): string {
   const complaints = attempts.flatMap((attempt) => attempt.complaints);
   const fingerprint = complaints.find((complaint) => complaint.causedBy === undefined)?.fingerprint;
   if (fingerprint !== undefined) return JSON.stringify([verdict, fingerprint]);
-  // What kept a test from being run is no fault of this one.
+  // The cause that kept a test from running is no fault of this one.
   const own = verdict === 'skipped' || (attempts.length === 0 && test !== 'build') ? '' : test;
   return JSON.stringify([verdict, own, reasonOf(result)]);
 }

@@ -19,7 +19,7 @@ export interface KernelLogsOptions {
   readonly layout: () => LineLayout;
 }
 
-/** What is known of a kernel's images and build. */
+/** The facts about a kernel's images and build. */
 interface KernelWork {
   readonly kernel: string;
   readonly log: RunLog;
@@ -79,7 +79,7 @@ export class KernelLogs {
     return [...shown, ...errorLines(error, verbose, look.paint, look.symbols)];
   }
 
-  /** What a build wrote. Mostly all compilers say the same, so that is shown once. */
+  /** The output of a build. Mostly all compilers say the same, which is shown once. */
   #outputOf({ kernel, log }: KernelWork): string[] {
     const lines = log.lines();
     const key = lines.join('\n');

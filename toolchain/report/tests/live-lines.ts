@@ -98,7 +98,7 @@ function doing({ stages, since }: Work, now: number): string {
   return stage === undefined ? time : `${stage} ${time}`;
 }
 
-/** What goes on, a line each: `⠋ 6.1  app  boot 12 s`. */
+/** The running tests, a line each: `⠋ 6.1  app  boot 12 s`. */
 function runningLines(board: Board, picture: Picture, look: Look): string[] {
   const { height, frame, now } = picture;
   const order = new Map(board.kernels.map((kernel, index) => [kernel, index]));

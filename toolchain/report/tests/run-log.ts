@@ -12,7 +12,7 @@ const most = { briefly: 20, ofBuild: 200, verbosely: 20_000 };
 /** Events that are seen with `--verbose` only; the outcome of an attempt has its complaints and its error, too. */
 const inDetail = new Set<NlkitEvent['type']>(['plan', 'complaint', 'error']);
 
-/** What the log of a run needs: the style of the text report, and this report's own. */
+/** The needs of a run's log: the style of the text report, and this report's own. */
 export interface RunLogOptions extends TextOptions {
   readonly look: Look;
   /** The run of a test, or a kernel's images and build. */

@@ -42,7 +42,7 @@ kept -----BEGIN RSA PRIVATE KEY-----
 planted/0123
 planted/4567
 -----END RSA PRIVATE KEY----- kept
-kept in /home/somchai/work/trial kept
+kept in /home/somchai/src/trial kept
 `;
 
 const yaml = `

@@ -14,7 +14,7 @@ import { passed, recordedMatrix, recordedOf } from './matrix.ts';
 
 const here = join(checkout, 'test/toolchain/report/formats');
 
-/** What python3-junitparser found. */
+/** The findings of python3-junitparser. */
 interface ReadSuite {
   readonly name: string;
   readonly counts: readonly number[];

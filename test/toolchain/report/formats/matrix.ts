@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What `nlkit test` of a project with seven tests emits on four kernels, with every verdict.
+// The events of `nlkit test` for a project with seven tests on four kernels, with every verdict.
 import type {
   Attempt,
   Complaint,

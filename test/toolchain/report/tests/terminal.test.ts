@@ -18,7 +18,7 @@ import {
 } from './sample.ts';
 
 const [eleven, twelve] = kernels;
-/** As many as have room in half of 24 lines. */
+/** The number that has room in half of 24 lines. */
 const names = ['app', 'flood', 'น้ำ', 'parse', 'dump', 'group', 'batch', 'close', 'ns'];
 
 /** Lines above, so that the terminal is full: below the last line tmux keeps empty ones, whatever it pushes out above. */

@@ -22,7 +22,7 @@ import { golden, transcript, type TranscriptOptions } from './transcript.ts';
 
 const [eleven, twelve, thirteen, fourteen] = kernels;
 
-/** What a quiet test writes. */
+/** The output of a quiet test. */
 const hello = (run: string): NlkitEvent[] => [
   logged(run, 'echo: listening on netlink unit 31'),
   wrote(run, 'Sending: Hello Kernel\n'),

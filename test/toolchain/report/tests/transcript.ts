@@ -10,7 +10,7 @@ import { testsReport } from '../../../../toolchain/report/tests/tests-report.ts'
 export interface TranscriptOptions {
   readonly verbose?: boolean;
   readonly color?: boolean;
-  /** Of standard output; none for a file. */
+  /** The columns of standard output; none for a file. */
   readonly columns?: number;
   readonly environment?: Readonly<Record<string, string>>;
 }
