@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 import type { TestResult } from '../../events.ts';
 import { verdictWord } from '../tests/verdicts.ts';
-import { type ComplaintGroup, complaintGroups, placeOf } from './complaint-groups.ts';
+import { placeOf } from '../same-fault.ts';
+import { type ComplaintGroup, complaintGroups } from './complaint-groups.ts';
 import { type CompilerMessage, compilerMessages } from './compiler-messages.ts';
 import { readableLine } from './readable.ts';
 import type { Recorded } from './recorded.ts';

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-import type { Complaint, ComplaintFrame } from '../../events.ts';
+import type { Complaint } from '../../events.ts';
+import { faultKey } from '../same-fault.ts';
 import type { Recorded } from './recorded.ts';
 import { readableLine } from './readable.ts';
 
@@ -18,15 +19,14 @@ export interface ComplaintGroup {
 }
 
 /**
- * Joins the complaints of all attempts: by their fingerprints, or else by kind, title and place. Consequences of
- * another complaint are left out.
+ * Joins the complaints of all attempts that are about the same fault. Consequences of another complaint are left out.
  */
 export function complaintGroups({ tests }: Recorded): ComplaintGroup[] {
   const groups = new Map<string, Growing>();
   for (const { result } of tests)
     for (const complaint of result.attempts.flatMap(({ complaints }) => complaints)) {
       if (complaint.causedBy !== undefined) continue;
-      const key = keyOf(complaint);
+      const key = faultKey(complaint);
       const group = groups.get(key) ?? newGroup(complaint, result.command);
       groups.set(key, group);
       group.kernels.add(readableLine(result.kernel));
@@ -34,11 +34,6 @@ export function complaintGroups({ tests }: Recorded): ComplaintGroup[] {
       group.isFlaky &&= result.verdict === 'flaky';
     }
   return [...groups.values()];
-}
-
-/** The project's own code nearest to the fault, where its line is known. */
-export function placeOf({ frames }: Complaint): ComplaintFrame | undefined {
-  return frames.find(({ file, line }) => file !== undefined && line !== undefined);
 }
 
 interface Growing extends ComplaintGroup {
@@ -54,10 +49,4 @@ function newGroup(complaint: Complaint, command: string | undefined): Growing {
     ...(fingerprint?.includes(title) === false && { fingerprint }),
     ...(command !== undefined && { command: readableLine(command) }),
   };
-}
-
-function keyOf(complaint: Complaint): string {
-  const { fingerprint, kind, title } = complaint;
-  const { file, line } = placeOf(complaint) ?? {};
-  return JSON.stringify(fingerprint ?? [kind, title, file, line]);
 }

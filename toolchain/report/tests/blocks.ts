@@ -2,6 +2,7 @@
 import type { Attempt, Complaint, Subtest, TestResult } from '../../events.ts';
 import { errorLines } from '../error-lines.ts';
 import { printable, printableLines } from '../printable.ts';
+import { faultKey } from '../same-fault.ts';
 import { seconds } from '../stages.ts';
 import { complaintLines } from '../text.ts';
 import { reasonOf } from './result-line.ts';
@@ -16,8 +17,8 @@ export interface BlockOptions {
   readonly verbose: boolean;
   /** The lines of each attempt. */
   readonly logs: readonly (RunLog | undefined)[];
-  /** Where a complaint with this fingerprint was shown first; notes this place if there was none. */
-  readonly shownAt: (fingerprint: string, place: string) => string | undefined;
+  /** Where a complaint about this fault was shown first; notes this place if there was none. */
+  readonly shownAt: (fault: string, place: string) => string | undefined;
 }
 
 /** All that belongs below the line of a finished test: each attempt that matters, where details lie, how to repeat it. */
@@ -50,7 +51,7 @@ function sameLines(
   const causes = complaints.filter(({ causedBy }) => causedBy === undefined);
   const [cause] = causes;
   if (verbose || causes.length !== 1 || cause?.fingerprint === undefined) return undefined;
-  const before = shownAt(cause.fingerprint, place);
+  const before = shownAt(faultKey(cause), place);
   if (before === undefined) return undefined;
   const same = `the same complaint as in ${printable(before)}, above`;
   // The line above the block may say which one it is.

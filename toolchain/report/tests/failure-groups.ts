@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { TestResult } from '../../events.ts';
 import { printable } from '../printable.ts';
+import { faultKey } from '../same-fault.ts';
 import { reasonOf, saidOfSubtests } from './result-line.ts';
 import { verdictMark, verdictWord, type Look } from './verdicts.ts';
 
@@ -36,8 +37,8 @@ function weight([result]: readonly TestResult[]): number {
 function groupKey(result: TestResult): string {
   const { verdict, test, attempts } = result;
   const complaints = attempts.flatMap((attempt) => attempt.complaints);
-  const fingerprint = complaints.find((complaint) => complaint.causedBy === undefined)?.fingerprint;
-  if (fingerprint !== undefined) return JSON.stringify([verdict, fingerprint]);
+  const cause = complaints.find((complaint) => complaint.causedBy === undefined);
+  if (cause?.fingerprint !== undefined) return JSON.stringify([verdict, faultKey(cause)]);
   // The cause that kept a test from running is no fault of this one.
   const own = verdict === 'skipped' || (attempts.length === 0 && test !== 'build') ? '' : test;
   return JSON.stringify([verdict, own, reasonOf(result)]);

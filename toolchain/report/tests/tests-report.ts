@@ -65,11 +65,11 @@ export function testsReport(
     newLog: () => newLog('kernel'),
     layout: () => layout,
   });
-  /** The places of complaints that were shown, by their fingerprints. */
+  /** The places of complaints that were shown, by their faults. */
   const places = new Map<string, string>();
-  const shownAt = (fingerprint: string, place: string): string | undefined => {
-    const before = places.get(fingerprint);
-    if (before === undefined) places.set(fingerprint, place);
+  const shownAt = (fault: string, place: string): string | undefined => {
+    const before = places.get(fault);
+    if (before === undefined) places.set(fault, place);
     return before;
   };
   /** Notices that were shown: on each kernel the same one may come. */
