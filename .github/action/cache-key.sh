@@ -8,10 +8,9 @@ enter_working_directory
 choose
 if key=$(nlkit cache key "${chosen[@]}"); then
 	output key "$key"
-	# Its parts are IMAGES-KERNELS-GUESTS: a cache whose first ones are the same saves most of the work.
+	# Its parts are IMAGES-KERNELS-GUESTS. A cache with other guests saves most of the work; one with the kernels of an
+	# earlier week would keep them for ever.
 	output same-kernels "${key%-*}-"
-	key=${key%-*}
-	output same-images "${key%-*}-"
 	output path "$RUNNER_TEMP/nlkit-cache"
 else
 	printf '::warning title=nlkit::no cache is kept: nlkit cache key failed\n'

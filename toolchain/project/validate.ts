@@ -91,6 +91,8 @@ type Scalar = string | number | boolean;
 /** Absolute path of the JSON Schema, which editors use too. */
 export const schemaFile = join(checkout, 'toolchain/project/schema.json');
 
+const appHint = 'app: { command: [PROGRAM] } says what nlkit run runs; it may be one of the tests';
+
 /** Checks a document. @throws UsageError `project-file`, with line and column, in plain words */
 export function validate(document: ProjectDocument): ProjectFile {
   const schema = JSON.parse(readFileSync(schemaFile, 'utf8')) as Record<string, unknown>;
@@ -132,6 +134,7 @@ function explain(document: ProjectDocument, error: ErrorObject | undefined): Err
       return document.error(
         `${where} needs the key \`${String(params['missingProperty'])}\``,
         path,
+        params['missingProperty'] === 'app' && path.length === 0 ? { hint: appHint } : {},
       );
     case 'type': {
       const must = words(params['type']);
