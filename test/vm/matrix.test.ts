@@ -53,6 +53,7 @@ tests:
   - { name: second, command: [test, -e, /tmp/mark], shared: true, parameters: { number: 2 } }
   - { name: spoils, command: [sh, -c, 'echo 1 >/sys/module/trial/parameters/warn'], shared: true }
   - { name: after, command: [sh, -c, 'test ! -e /tmp/mark'], shared: true }
+  - { name: skips itself, command: [sh, -c, 'echo SKIP: no device; exit 4'] }
   - { name: breaks, command: [rm, /dev/kmsg] }
 `;
 
@@ -97,6 +98,7 @@ test.serial(
         ['second', 'passed', 0, 1],
         ['spoils', 'complained', 5, 1],
         ['after', 'passed', 0, 1],
+        ['skips itself', 'skipped', 0, 1],
         ['breaks', 'failed', 1, 1],
       ],
       story(run),
@@ -108,6 +110,7 @@ test.serial(
     t.regex(of('breaks')?.reason ?? '', /^what ran in the target broke it: .*kmsg/);
     t.regex(of('forgets')?.reason ?? '', /trial_forgotten/);
     t.is(of('elsewhere')?.reason, 'it is for debian:11');
+    t.is(of('skips itself')?.reason, 'no device');
     t.is(of('fails')?.command, `nlkit test ${folder} --kernels debian:12 --filter fails`);
 
     // Each failure is kept, and so is what a pipeline reads.
@@ -129,7 +132,7 @@ test.serial(
     const boots = ofType(run, 'stage').filter(
       ({ stage, state }) => stage === 'boot' && state === 'done',
     );
-    t.is(boots.length, 13);
+    t.is(boots.length, 14);
     t.deepEqual(await containersFor('matrix'), []);
   },
 );

@@ -5,6 +5,7 @@ import { exitCodes, NlkitError } from '../errors/nlkit-error.ts';
 import type { Attempt, Emit, ErrorEvent, ResultEvent } from '../events.ts';
 import type { ProjectTest } from '../project/project.ts';
 import { errorEvent } from '../report/error-event.ts';
+import { kselftestSkip } from '../tap/kselftest-skip.ts';
 import { subtestsOf } from '../tap/subtests.ts';
 import { verdictOf } from './attempt-verdict.ts';
 
@@ -54,7 +55,11 @@ export async function makeAttempt(
     note({ type: 'error', code: 'subtests-failed', message: reading.problem });
   }
   const { app = null, complaints = [], repetitions } = result ?? {};
-  const skipped = reading?.skipped;
+  const skipped =
+    reading?.skipped ??
+    (exitCode === exitCodes.exchangeFailed && reading === undefined
+      ? kselftestSkip(app?.exitCode, `${app?.stderr ?? ''}\n${app?.stdout ?? ''}`)
+      : undefined);
   const facts = {
     ...{ app: app && endOf(app), complaints },
     exitCode,
