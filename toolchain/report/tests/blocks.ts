@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Attempt, Complaint, Subtest, TestResult } from '../../events.ts';
 import { errorLines } from '../error-lines.ts';
+import { cut } from '../cells.ts';
 import { printable, printableLines } from '../printable.ts';
 import { faultKey } from '../same-fault.ts';
 import { seconds } from '../stages.ts';
@@ -9,8 +10,8 @@ import { reasonOf } from './result-line.ts';
 import type { RunLog } from './run-log.ts';
 import { counted, isBad, verdictWord, type Look } from './verdicts.ts';
 
-/** The most failed subtests that are shown of an attempt, and lines of each. */
-const most = { subtests: 20, lines: 10 };
+/** The most failed subtests that are shown of an attempt, and lines of each, and columns of a line. */
+const most = { subtests: 20, lines: 10, columns: 400 };
 
 export interface BlockOptions {
   readonly look: Look;
@@ -95,8 +96,8 @@ function subtestLines(subtests: readonly Subtest[], { paint, symbols }: Look): s
     const said = text === '' ? [] : printableLines(text.trimEnd());
     const more = said.length - most.lines;
     return [
-      `${paint('red', symbols.failed)} ${printable(path.join(' > '))}`,
-      ...said.slice(0, most.lines).map((line) => `    ${line}`),
+      `${paint('red', symbols.failed)} ${cut(printable(path.join(' > ')), most.columns)}`,
+      ...said.slice(0, most.lines).map((line) => `    ${cut(line, most.columns)}`),
       ...(more > 0 ? [`    (${counted(more, 'line')} more)`] : []),
     ];
   });
