@@ -5,6 +5,7 @@ import type { NlkitEvent } from '../events.ts';
 import { refreshGenerated } from '../generate/refresh.ts';
 import type { Command, Invocation } from '../invocation/invocation.ts';
 import { standardInput } from '../invocation/standard-input.ts';
+import { requireApp } from '../project/require-app.ts';
 import { openProject } from './open-project.ts';
 import { requireWritable, writeOutput } from './output-file.ts';
 import { requireTerminal } from './shell/require-terminal.ts';
@@ -48,6 +49,7 @@ export const run: Command<RunCommandOptions> = async (options, invocation) => {
   const { shellOnFailure } = options;
   if (shellOnFailure) requireShell(options, invocation);
   const project = openProject(given, parameters, invocation);
+  requireApp(project);
   const file = output === undefined ? undefined : resolve(invocation.workingDirectory, output);
   if (file !== undefined) await requireWritable(project.root, file, '--output');
   const { environment, signal } = invocation;

@@ -3,7 +3,7 @@ import { checkout } from '../checkout.ts';
 import type { Emit, TestsResultEvent } from '../events.ts';
 import { refreshGenerated } from '../generate/refresh.ts';
 import type { Command, Invocation } from '../invocation/invocation.ts';
-import { type PlannedTest, planTests } from '../matrix/plan.ts';
+import { allTests, type PlannedTest, planTests } from '../matrix/plan.ts';
 import { parseShard } from '../matrix/shard.ts';
 import type { TestSettings } from '../matrix/settings.ts';
 import { testKernels, type WantedKernel } from '../matrix/wanted-kernels.ts';
@@ -73,7 +73,10 @@ export const test: Command<TestOptions> = async (options, invocation) => {
       ...{ engine, environment, signal, emit },
       ...{ settings: settingsOf(options), kernels, plan, jobs, failFlaky },
       keep: failureKeeper({ engine, environment, emit }),
-      commandFor: testCommand(options, ['app', ...project.tests.map(({ name }) => name)]),
+      commandFor: testCommand(
+        options,
+        allTests(project).map(({ name }) => name),
+      ),
     });
   } catch (error) {
     await reports.write(undefined, error).catch((unwritten: unknown) => {

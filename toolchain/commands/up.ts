@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Command } from '../invocation/invocation.ts';
+import { requireApp } from '../project/require-app.ts';
 import { openProject } from './open-project.ts';
 import { run } from './run.ts';
 import { findMissing, mend } from './setup.ts';
@@ -12,7 +13,7 @@ export interface UpOptions {
 /** `nlkit up`: sets up what is missing, then runs. */
 export const up: Command<UpOptions> = async ({ project, yes }, invocation) => {
   // Check the project file first: a mistake in it shows before minutes of installing.
-  openProject(project, {}, invocation);
+  requireApp(openProject(project, {}, invocation));
   const found = await findMissing(invocation);
   if (found.steps.length > 0) await mend(found, { yes, dryRun: false }, invocation);
   return run(

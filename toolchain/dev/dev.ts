@@ -19,6 +19,7 @@ import { fromHere } from '../project/from-here.ts';
 import { loadProject } from '../project/load.ts';
 import { type GivenParameters, withParameters } from '../project/parameters.ts';
 import type { Project } from '../project/project.ts';
+import { requireApp } from '../project/require-app.ts';
 import { errorEvent } from '../report/error-event.ts';
 import { Outcome } from '../report/outcome.ts';
 import type { ShellUser } from '../run/shell.ts';
@@ -195,6 +196,7 @@ export class Dev {
     const { file, workingDirectory, parameters, timeout } = this.#options;
     try {
       const loaded = withParameters(loadProject(file, workingDirectory), parameters);
+      requireApp(loaded);
       const project = { ...loaded, timeout: timeout ?? loaded.timeout };
       const { on, kernel } = this.#settings;
       checkWish({ on, kernel, target: project.target, kernels: project.kernels });

@@ -41,13 +41,18 @@ export interface PlanOptions {
  */
 export function planTests(project: Project, options: PlanOptions): PlannedTest[] {
   const { kernels, filters, shard, buildOnly } = options;
-  const tests = buildOnly ? [buildTest(project)] : [appTest(project), ...project.tests];
+  const tests = buildOnly ? [buildTest(project)] : allTests(project);
   const wanted = matching(tests, filters);
   return kernels.flatMap((kernel) =>
     wanted
       .filter(({ name }) => shard === undefined || isInShard(kernel.name, name, shard))
       .map((test) => planTest(project, test, kernel, options)),
   );
+}
+
+/** The tests of a project, its app's run first. */
+export function allTests(project: Project): ProjectTest[] {
+  return [...(project.app.command.length > 0 ? [appTest(project)] : []), ...project.tests];
 }
 
 /** The app's own run as a test. */

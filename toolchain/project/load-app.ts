@@ -9,6 +9,7 @@ import type { ProjectFile } from './validate.ts';
 
 /** Reads the app of an `nlkit.yaml`. */
 export function loadApp(document: ProjectDocument, root: string, { app }: ProjectFile): ProjectApp {
+  if (app === undefined) return { command: [], exitCode: 0, files: undefined, environment: {} };
   const files: string[] = [];
   for (const [index, pattern] of (app.files ?? []).entries()) {
     const path = ['app', 'files', index];

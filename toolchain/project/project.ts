@@ -135,7 +135,7 @@ export interface PrebuiltModule extends ModuleBase {
 }
 
 export interface ProjectApp {
-  /** The command, which runs in the copy of the root. */
+  /** The command, which runs in the copy of the root; empty where the project has tests only. */
   readonly command: ProjectCommand;
   /** The exit code that means success. */
   readonly exitCode: number;

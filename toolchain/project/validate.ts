@@ -12,7 +12,7 @@ export interface ProjectFile {
   readonly name?: string;
   readonly root?: string;
   readonly modules: readonly ModuleEntry[];
-  readonly app: {
+  readonly app?: {
     readonly command: readonly Scalar[];
     readonly exitCode?: number;
     readonly files?: readonly string[];
@@ -91,7 +91,7 @@ type Scalar = string | number | boolean;
 /** Absolute path of the JSON Schema, which editors use too. */
 export const schemaFile = join(checkout, 'toolchain/project/schema.json');
 
-const appHint = 'app: { command: [PROGRAM] } says what nlkit run runs; it may be one of the tests';
+const appHint = 'app: { command: [PROGRAM] } says what nlkit run runs';
 
 /** Checks a document. @throws UsageError `project-file`, with line and column, in plain words */
 export function validate(document: ProjectDocument): ProjectFile {
@@ -99,7 +99,10 @@ export function validate(document: ProjectDocument): ProjectFile {
   const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, verbose: true });
   const check = ajv.compile<ProjectFile>(schema);
   const { value } = document;
-  if (check(value)) return value;
+  if (check(value)) {
+    if (value.app !== undefined || (value.tests ?? []).length > 0) return value;
+    throw document.error('the file needs the key `app`, or `tests`', [], { hint: appHint });
+  }
   throw explain(document, mostTelling(check.errors ?? []));
 }
 
@@ -134,7 +137,6 @@ function explain(document: ProjectDocument, error: ErrorObject | undefined): Err
       return document.error(
         `${where} needs the key \`${String(params['missingProperty'])}\``,
         path,
-        params['missingProperty'] === 'app' && path.length === 0 ? { hint: appHint } : {},
       );
     case 'type': {
       const must = words(params['type']);

@@ -4,6 +4,7 @@ import type { Engine } from '../engine/engine.ts';
 import { ExchangeError } from '../errors/exchange-error.ts';
 import type { Complaint, Emit, KernelRecord } from '../events.ts';
 import type { RunFailure, UnloadReport } from '../guest/protocol.ts';
+import { requireApp } from '../project/require-app.ts';
 import type { BuiltProject } from './build-project.ts';
 import { ComplaintError } from './complaint-error.ts';
 import { locateFrames } from './located-frames.ts';
@@ -80,6 +81,7 @@ export class GuestModule {
 
   /** Runs the project's app to its end, with these arguments after its own. */
   async runApp(appArguments: readonly string[], timeout?: number): Promise<CommandResult> {
+    requireApp(this.#options.built.project);
     const { app } = await this.#sendFiles();
     const result = await this.#options.session.run({
       ...app,

@@ -59,7 +59,9 @@ export async function openShell(
         stage: 'shell',
         command: user.command === undefined ? interactive : ['bash', '-c', user.command],
         environment: { ...app.environment, ...terminal?.environment },
-        app: { command: app.command, ...(app.user !== undefined && { user: app.user }) },
+        ...(app.command.length > 0 && {
+          app: { command: app.command, ...(app.user !== undefined && { user: app.user }) },
+        }),
         ...(terminal && { terminal: terminal.size() }),
       },
       session.passOutput({ stdout, stderr }),

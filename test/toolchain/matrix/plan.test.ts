@@ -9,6 +9,7 @@ import { isInShard, parseShard } from '../../../toolchain/matrix/shard.ts';
 import { testKernels, wantedKernels } from '../../../toolchain/matrix/wanted-kernels.ts';
 import { loadProject } from '../../../toolchain/project/load.ts';
 import type { Project } from '../../../toolchain/project/project.ts';
+import { requireApp } from '../../../toolchain/project/require-app.ts';
 
 const yaml = `
 name: trial
@@ -103,6 +104,22 @@ test('a filter is a part of a name, or a pattern of a whole one', (t) => {
   const near = t.throws<UsageError>(() => names('sharde'));
   t.is(near.hint, 'did you mean shared?');
   t.throws(() => names('s.*'), { message: "no test matches 's.*'" });
+});
+
+test('a project may have tests only', (t) => {
+  const loaded = project(t, yaml.replace(/^app:.*\n/m, ''));
+  const kernels = wantedKernels('6.1', loaded);
+  const names = planTests(loaded, { ...options, kernels }).map(({ name }) => name);
+  t.deepEqual(names, ['other unit', 'old', 'shared']);
+  const builds = planTests(loaded, { ...options, kernels, buildOnly: true });
+  t.deepEqual(
+    builds.map(({ name }) => name),
+    ['build'],
+  );
+  t.throws(() => requireApp(loaded), {
+    instanceOf: UsageError,
+    message: 'trial has no app to run',
+  });
 });
 
 test('the hint at many tests is short', (t) => {

@@ -388,3 +388,15 @@ for (const [key, value] of [
     });
     t.regex(error.message, /^nlkit\.yaml:\d+:\d+: the name of the program is empty$/);
   });
+
+test('a project has an app or tests', (t) => {
+  const modules = 'modules: [{ path: kmod }]\n';
+  const tests = 'tests: [{ name: a, command: [x] }]\n';
+  for (const yaml of [modules, `${modules}tests: []\n`]) {
+    const root = folder(t, yaml);
+    const error = t.throws<UsageError>(() => loadProject(join(root, 'nlkit.yaml'), root));
+    t.is(error.message, 'nlkit.yaml:1:1: the file needs the key `app`, or `tests`');
+  }
+  const root = folder(t, modules + tests);
+  t.deepEqual(loadProject(join(root, 'nlkit.yaml'), root).app.command, []);
+});
