@@ -200,7 +200,11 @@ ${source}`,
 });
 
 test.serial('--fail-fast begins nothing after the first failure', async (t) => {
-  const folder = await writeProject('fast', files);
+  // A project of tests only.
+  const folder = await writeProject('fast', {
+    ...files,
+    'nlkit.yaml': yaml.replace(/^app:.*\n/m, ''),
+  });
   const filters = ['fails', 'expected'].flatMap((name) => ['--filter', name]);
   const run = await nlkit(['test', folder, '--jobs', '1', '--fail-fast', ...filters]);
   t.is(run.exitCode, 1, story(run));
