@@ -192,7 +192,7 @@ test('subtests come from the output and from the kernel’s log, and decide the 
   t.regex(readFileSync(join(kunitFolder, 'kernel.log'), 'utf8'), /\] {5}not ok 3 reply$/m);
   t.regex(
     readFileSync(join(nestedFolder, 'repeat.sh'), 'utf8'),
-    /^exec nlkit test .*subtests --kernels debian:12 --filter nested "\$@"$/m,
+    /^exec "\$\{NLKIT:-nlkit\}" test .*subtests --kernels debian:12 --filter nested "\$@"$/m,
   );
   t.like(JSON.parse(readFileSync(join(nestedFolder, 'versions.json'), 'utf8')), {
     node: process.version,
