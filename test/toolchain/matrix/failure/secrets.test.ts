@@ -90,7 +90,7 @@ test('no secret gets into a folder, in whatever pieces it came', async (t) => {
   const app = readFileSync(join(folder, 'app.stdout'), 'utf8');
   t.is(app.match(/^kept /gm)!.length, text.match(/^kept /gm)!.length);
   t.is(app.match(/ kept$/gm)!.length, text.match(/ kept$/gm)!.length);
-  t.regex(app, /^kept in ~\/work\/trial kept$/m);
+  t.regex(app, /^kept in ~\/src\/trial kept$/m);
   t.regex(app, /^kept connecting to tcp:\/\/\*\*\*@engine:2376 kept$/m);
   t.regex(app, /^kept GET \/x\?a=1&access_token=\*\*\* kept$/m);
 });
