@@ -91,8 +91,8 @@ export const test: Command<TestOptions> = async (options, invocation) => {
 };
 
 function settingsOf(options: TestOptions): TestSettings {
-  const { on, buildOnly, retries, repeat, failFast, cold, debug } = options;
-  return { on, buildOnly, retries, repeat, failFast, cold, debug };
+  const { buildOnly, retries, repeat, failFast, cold, debug } = options;
+  return { buildOnly, retries, repeat, failFast, cold, debug };
 }
 
 async function list(

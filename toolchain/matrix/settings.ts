@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 import type { LimitFunction } from 'p-limit';
-import type { NlkitEvent, TargetName, TestResult } from '../events.ts';
+import type { NlkitEvent, TestResult } from '../events.ts';
 import type { ImagesOptions } from '../image/stage-images.ts';
 import type { Project } from '../project/project.ts';
 
 /** The choices of a person for all tests. */
 export interface TestSettings {
-  readonly on: 'auto' | TargetName;
   readonly buildOnly: boolean;
   /** How often a test that did not pass is tried again. */
   readonly retries: number;
