@@ -104,7 +104,9 @@ class Maker {
         return this.#selectorText(name, scopes) ?? textFor(this.#generate, checks);
       case 'binary':
         // Routes of that family have labels in place of addresses.
-        if (type.hint === 'ipv4' && scopes[0]?.value['rtm-family'] === 'mpls') {
+        const family = scopes[0]?.value['rtm-family'];
+        // A spec without names for families has AF_MPLS as a number.
+        if (type.hint === 'ipv4' && (family === 'mpls' || family === 28)) {
           return labelsFor(this.#generate);
         }
         return bytesFor(this.#generate, type.hint, checks);
