@@ -19,14 +19,7 @@ export async function exportImage(
     const tar = (await client.call(() =>
       client.docker.getContainer(id).export(),
     )) as unknown as Readable;
-    const abort = () => tar.destroy();
-    signal?.addEventListener('abort', abort, { once: true });
-    try {
-      await received(client, tar, receive);
-      signal?.throwIfAborted();
-    } finally {
-      signal?.removeEventListener('abort', abort);
-    }
+    await received(client, tar, receive, signal);
   } finally {
     await removeContainer(client, id);
   }

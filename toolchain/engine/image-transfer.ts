@@ -24,13 +24,9 @@ export async function saveImages(
 ): Promise<void> {
   const docker = client.docker as unknown as GetImages;
   const tar = await client.call(() => docker.getImages({ names: tags }), transferring);
-  const abort = () => tar.destroy();
-  signal?.addEventListener('abort', abort, { once: true });
   try {
-    await received(client, tar, receive);
-    signal?.throwIfAborted();
+    await received(client, tar, receive, signal);
   } finally {
-    signal?.removeEventListener('abort', abort);
     tar.destroy();
   }
 }

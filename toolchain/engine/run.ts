@@ -92,17 +92,24 @@ export async function runContainer(
 /**
  * Passes on a tar archive from the engine. A break of the archive is the engine's error, not its
  * receiver's.
+ * @param signal ends it
  */
 export async function received(
   client: Client,
   tar: Readable,
   receive: (tar: Readable) => Promise<void>,
+  signal?: AbortSignal,
 ): Promise<void> {
   let broken: Error | undefined;
   tar.once('error', (error) => (broken = error));
+  const abort = () => tar.destroy();
+  signal?.addEventListener('abort', abort, { once: true });
   try {
     await receive(tar);
+    signal?.throwIfAborted();
   } catch (error) {
     throw broken === undefined ? error : client.failure(broken);
+  } finally {
+    signal?.removeEventListener('abort', abort);
   }
 }
