@@ -1,28 +1,9 @@
 // SPDX-License-Identifier: MIT
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
 import { UsageError } from '../../../toolchain/errors/usage-error.ts';
 import { loadProject } from '../../../toolchain/project/load.ts';
-
-/** A folder with a module in `kmod/`, an app in `app.js`, and this `nlkit.yaml`. */
-function folder(t: { teardown(fn: () => void): void }, yaml: string): string {
-  const root = mkdtempSync(join(tmpdir(), 'nlkit-load-'));
-  t.teardown(() => rmSync(root, { recursive: true }));
-  mkdirSync(join(root, 'kmod'));
-  mkdirSync(join(root, 'several'));
-  mkdirSync(join(root, 'empty'));
-  writeFileSync(join(root, 'kmod/Kbuild'), '# the module\nobj-m += my-echo.o\n');
-  writeFileSync(join(root, 'several/Makefile'), 'obj-m := a.o \\\n  b.o\n');
-  writeFileSync(join(root, 'app.js'), '');
-  writeFileSync(join(root, 'other.ko'), '');
-  symlinkSync('/usr', join(root, 'away'));
-  writeFileSync(join(root, 'nlkit.yaml'), yaml);
-  return root;
-}
-
-const app = 'app: { command: [node, app.js] }';
+import { app, folder } from './project-folder.ts';
 
 test('absent keys get their defaults', (t) => {
   const root = folder(t, `name: demo\nmodules: [{ path: kmod }]\n${app}\n`);
@@ -320,60 +301,6 @@ test('a module name that only the build can tell stays undefined', (t) => {
   );
 });
 
-test('tests are read as they are written', (t) => {
-  const tests = `
-tests:
-  - { name: "all\\n]]>", command: [sh, -c, 0x1f], exitCode: 4, parameters: { a: 010 }, user: 65534,
-      environment: { A: 1.50 }, timeout: 0.5, shared: true, kernels: [5.10], subtests: log }
-  - { name: less, command: [true] }
-`;
-  const root = folder(t, `modules: [{ path: kmod }]\n${app}${tests}`);
-  t.deepEqual(loadProject(join(root, 'nlkit.yaml'), root).tests, [
-    {
-      name: 'all\n]]>',
-      command: ['sh', '-c', '0x1f'],
-      exitCode: 4,
-      parameters: { a: '010' },
-      user: '65534',
-      environment: { A: '1.50' },
-      timeout: 0.5,
-      shared: true,
-      kernels: ['5.10'],
-      subtests: 'log',
-    },
-    {
-      ...{ name: 'less', command: ['true'], exitCode: 0, parameters: {}, environment: {} },
-      ...{ shared: false, kernels: undefined, subtests: 'auto' },
-    },
-  ]);
-});
-
-for (const [tests, message] of [
-  ['[{ name: app, command: [x] }]', /:3:17: app is the name of the app's own run/],
-  ['[{ name: build, command: [x] }]', /:3:17: build is the name of a kernel's build/],
-  ['[{ name: "", command: [x] }]', /`tests\[0\]\.name` must not be empty/],
-  ['[{ name: " a", command: [x] }]', /:3:17: the name of a test begins or ends with a blank/],
-  ['[{ name: "  ", command: [x] }]', /:3:17: the name of a test begins or ends with a blank/],
-  [`[{ name: ${'n'.repeat(201)}, command: [x] }]`, /`tests\[0\]\.name` must have at most 200/],
-  ['[{ name: a, command: [""] }]', /:3:30: the name of the program is empty/],
-  ['[{ command: [x] }]', /name/],
-  ['[{ name: a, command: [] }]', /command/],
-  [
-    '[{ name: a, command: [x] }, { name: a, command: [y] }]',
-    /:3:\d+: two tests have the same name/,
-  ],
-  ['[{ name: a, command: [x], kernels: [4.19] }]', /unknown kernel '4.19'/],
-  ['[{ name: a, command: [x], subtests: tap }]', /subtests/],
-  ['[{ name: a, comand: [x] }]', /comand/],
-] as const)
-  test(`tests: ${tests} is refused`, (t) => {
-    const root = folder(t, `modules: [{ path: kmod }]\n${app}\ntests: ${tests}\n`);
-    const error = t.throws(() => loadProject(join(root, 'nlkit.yaml'), root), {
-      instanceOf: UsageError,
-    });
-    t.regex(error.message, message);
-  });
-
 for (const [key, value] of [
   ['app', '{ command: [""] }'],
   ['app', '{ command: [x], build: { command: [""], outputs: [x] } }'],
@@ -388,15 +315,3 @@ for (const [key, value] of [
     });
     t.regex(error.message, /^nlkit\.yaml:\d+:\d+: the name of the program is empty$/);
   });
-
-test('a project has an app or tests', (t) => {
-  const modules = 'modules: [{ path: kmod }]\n';
-  const tests = 'tests: [{ name: a, command: [x] }]\n';
-  for (const yaml of [modules, `${modules}tests: []\n`]) {
-    const root = folder(t, yaml);
-    const error = t.throws<UsageError>(() => loadProject(join(root, 'nlkit.yaml'), root));
-    t.is(error.message, 'nlkit.yaml:1:1: the file needs the key `app`, or `tests`');
-  }
-  const root = folder(t, modules + tests);
-  t.deepEqual(loadProject(join(root, 'nlkit.yaml'), root).app.command, []);
-});

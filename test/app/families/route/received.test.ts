@@ -14,7 +14,7 @@ import { readSpec } from '../../../../app/ynl/load/load-spec.ts';
 import { hex } from '../../hex.ts';
 import { ourSpecs } from '../../ynl/compile/specs.ts';
 
-/** Runs a test where the bytes are right: on a little-endian machine. */
+/** Runs a test on a little-endian machine only, and skips it elsewhere: its bytes are written down in that order. */
 const little = endianness() === 'LE' ? test : test.skip;
 
 interface Row {
