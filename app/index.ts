@@ -29,6 +29,7 @@ export type {
   Transport,
   TransportOptions,
 } from './socket/transport.ts';
+export type { Tap } from './socket/tapped-transport.ts';
 export type { WaitOptions } from './socket/wait.ts';
 
 export { AbortError } from './socket/errors/abort-error.ts';

@@ -63,6 +63,31 @@ export interface NativeSocket {
 /** Numbers that `receiveMany` writes for each datagram. */
 export const factsPerDatagram = 6;
 
+/** One AF_PACKET socket, which reads what passes through a network device. Results are as those of `NativeSocket`. */
+export interface NativePacketSocket {
+  /**
+   * socket(2): AF_PACKET, SOCK_RAW, close-on-exec, non-blocking, with times of packets and a receive buffer of so many
+   * bytes, in the network namespace of a descriptor if one is given. Needs CAP_NET_RAW.
+   */
+  open(receiveBuffer: number, netns?: number): number;
+  /** bind(2) to a device by its index, for all protocols. */
+  bind(device: number): number;
+  /**
+   * recvmsg(2) without waiting, one packet behind the other, as `NativeSocket.receiveMany`. `facts` gets
+   * `factsPerPacket` numbers for each: its offset, its length (more than there was room for when it was cut), its
+   * protocol, its type (`PACKET_KERNEL`, …), and its time: seconds as a u32, and nanoseconds.
+   */
+  receiveMany(into: Uint8Array, facts: Int32Array, room: number): number;
+  /** getsockopt(2), PACKET_STATISTICS: packets that the buffer had no room for, since the last call. */
+  drops(): number;
+  /** Calls back on the event loop while something can be received, and keeps the loop alive. */
+  watch(callback: (errno: number) => void): number;
+  close(): void;
+}
+
+/** Numbers that `receiveMany` of a packet socket writes for each packet. */
+export const factsPerPacket = 6;
+
 /** The calls behind a command's terminal and its standard input. Failures are negative errnos. */
 export interface NativeTerminal {
   /**
@@ -78,6 +103,7 @@ export interface NativeTerminal {
 
 interface Binding extends NativeTerminal {
   readonly NetlinkSocket: new () => NativeSocket;
+  readonly PacketSocket: new () => NativePacketSocket;
 }
 
 let binding: Binding | undefined;
@@ -85,6 +111,11 @@ let binding: Binding | undefined;
 /** A new socket, not open yet. Loads the addon, `nlkit.node` beside this file, on first use. */
 export function createSocket(): NativeSocket {
   return new (loaded().NetlinkSocket)();
+}
+
+/** A new packet socket, not open yet. Loads the addon as well. */
+export function createPacketSocket(): NativePacketSocket {
+  return new (loaded().PacketSocket)();
 }
 
 /** The terminal's functions. Loads the addon as well. */

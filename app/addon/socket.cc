@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "arguments.h"
+#include "call-back.h"
 #include "open.h"
 #include "receive.h"
 
@@ -60,7 +61,7 @@ Napi::Value NetlinkSocket::Open(const Napi::CallbackInfo &info) {
   if (!Int(info, 0, &protocol)) return Napi::Value();
   if (!info[1].IsUndefined() && !Int(info, 1, &netns)) return Napi::Value();
   if (poll_ != nullptr) return Result(info.Env(), -EISCONN);
-  int fd = OpenSocket(protocol, netns);
+  int fd = OpenSocket(AF_NETLINK, protocol, netns);
   if (fd < 0) return Result(info.Env(), fd);
   int error = 0;
   poll_ = Poll::Open(info.Env(), fd, this, &error);
@@ -214,29 +215,7 @@ void NetlinkSocket::StopWatching() {
   Unref();
 }
 
-void NetlinkSocket::OnReadable(int error) {
-  napi_env env = Env();
-  napi_handle_scope scope;
-  if (napi_open_handle_scope(env, &scope) != napi_ok) return;
-  // Plain calls: an environment that is being terminated fails each of them, and a wrapper that
-  // insists on turning that into an exception would end the process.
-  napi_value receiver;
-  napi_value function;
-  napi_value argument;
-  if (napi_get_global(env, &receiver) == napi_ok &&
-      napi_get_reference_value(env, callback_, &function) == napi_ok && function != nullptr &&
-      napi_create_int32(env, error, &argument) == napi_ok) {
-    napi_status status =
-        napi_make_callback(env, nullptr, receiver, function, 1, &argument, nullptr);
-    // From here on `this` may be closed. An exception goes where those of timers go.
-    napi_value exception;
-    if (status == napi_pending_exception &&
-        napi_get_and_clear_last_exception(env, &exception) == napi_ok) {
-      napi_fatal_exception(env, exception);
-    }
-  }
-  napi_close_handle_scope(env, scope);
-}
+void NetlinkSocket::OnReadable(int error) { CallBack(Env(), callback_, error); }
 
 void NetlinkSocket::OnTeardown() {
   StopAhead();

@@ -82,7 +82,6 @@ export function decodeAcknowledgement(message: Message): Acknowledgement {
     const requestLength =
       (flags & NLM_F_CAPPED) === 0 ? view.getUint32(4, littleEndian) : headerLength;
     start += align(requestLength);
-    // align() is an int operation: a huge length comes out negative.
     if (start < 4 + headerLength || start > payload.length) {
       throw new ProtocolError('an acknowledgement is too short for its request', {
         sequence: message.sequence,

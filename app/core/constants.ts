@@ -9,7 +9,10 @@
 export const NETLINK_ROUTE = 0;
 export const NETLINK_SOCK_DIAG = 4;
 export const NETLINK_XFRM = 6;
+export const NETLINK_SELINUX = 7;
+export const NETLINK_AUDIT = 9;
 export const NETLINK_NETFILTER = 12;
+export const NETLINK_KOBJECT_UEVENT = 15;
 export const NETLINK_GENERIC = 16;
 export const NETLINK_CRYPTO = 21;
 /** Number of units: a protocol is 0 … 31. */

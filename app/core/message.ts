@@ -7,6 +7,9 @@ import { mustBeBytes } from './must-be-bytes.ts';
 /** `sizeof(struct nlmsghdr)`. */
 export const headerLength = 16;
 
+/** `sizeof(struct genlmsghdr)`, which follows it in messages of generic netlink. */
+export const genetlinkHeaderLength = 4;
+
 /**
  * The header that every netlink message begins with. On the wire, include/uapi/linux/netlink.h:
  *

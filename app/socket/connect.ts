@@ -16,6 +16,7 @@ import { Connection } from './connection.ts';
 import { openNetlink } from './netlink-transport.ts';
 import type { Warning } from './request.ts';
 import { setBuffer } from './socket-buffer.ts';
+import { TappedTransport, type Tap } from './tapped-transport.ts';
 import type { Through, Transport, TransportOptions } from './transport.ts';
 import { checkOptions, checkTimeout } from './wait.ts';
 
@@ -38,6 +39,11 @@ export interface ConnectOptions extends TransportOptions {
   readonly onWarning?: (warning: Warning) => void;
   /** Where the kernel is, a guest's for example; this machine's own unless given. */
   readonly through?: Through;
+  /**
+   * Called with a copy of each datagram that is sent and received: `printMessages()` of `nlkit/trace` shows them. An
+   * error that it throws does not touch the connection; it is an uncaught exception of the process.
+   */
+  readonly tap?: Tap;
 }
 
 /**
@@ -70,8 +76,10 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
   }
   checkTimeout(timeout);
   checkThrough(through);
+  checkTap(options.tap);
 
-  const transport = await through.openNetlink(protocol, netns === undefined ? {} : { netns });
+  const opened = await through.openNetlink(protocol, netns === undefined ? {} : { netns });
+  const transport = tappedBy(options, opened);
   try {
     // Errors with the kernel's own text, and without a copy of the request that caused them.
     await setIfKnown(transport, NETLINK_EXT_ACK);
@@ -96,6 +104,20 @@ function checkThrough(through: unknown): void {
   const { openNetlink: open } = Object(through) as Partial<Record<keyof Through, unknown>>;
   if (typeof open === 'function') return;
   throw new ArgumentError('through', `through must have openNetlink(), not be ${show(through)}`);
+}
+
+function checkTap(tap: unknown): void {
+  if (tap === undefined || typeof tap === 'function') return;
+  throw new ArgumentError('tap', `tap must be a function, not ${show(tap)}`, {
+    hint: "tap: printMessages() of 'nlkit/trace' prints a line for each message",
+  });
+}
+
+/** Without a tap it is the transport itself, so that nothing is paid for it. */
+function tappedBy({ tap, protocol, through }: ConnectOptions, transport: Transport): Transport {
+  if (tap === undefined) return transport;
+  const pid = through === undefined ? process.pid : undefined;
+  return new TappedTransport(transport, protocol, tap, pid);
 }
 
 /** Turns an option of netlink on, where the kernel has it. */

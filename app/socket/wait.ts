@@ -4,6 +4,7 @@ import { ArgumentError } from './errors/argument-error.ts';
 import { DeadlineError } from './errors/deadline-error.ts';
 import { show } from '../core/show.ts';
 import { whenAborted } from './abort.ts';
+import { mustBeOptions } from './must-be-options.ts';
 
 /** How long to wait, and what ends it early. */
 export interface WaitOptions {
@@ -23,12 +24,6 @@ export function checkTimeout(timeout: unknown): void {
     'timeout',
     `timeout must be milliseconds, 0 or more, not ${show(timeout)}`,
   );
-}
-
-/** Throws ArgumentError for options that are no object: before they are taken apart. */
-export function mustBeOptions(options: unknown): void {
-  if (typeof options === 'object' && options !== null) return;
-  throw new ArgumentError('options', `options must be an object, not ${show(options)}`);
 }
 
 interface GivenOptions {

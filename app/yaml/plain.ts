@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { isAlias, isMap, isNode, isScalar, isSeq } from 'yaml';
 import type { Alias, Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
-import { deepest } from './depth.ts';
+import { deepest } from './shallow-tokens.ts';
 
 /** Values, counted with those that aliases repeat. The largest kernel spec has 20,000. */
 const most = 500_000;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { Composer, isMap, isScalar, isSeq, LineCounter, YAMLParseError } from 'yaml';
 import type { Document, Node, Pair, YAMLMap } from 'yaml';
-import { deepest, tooDeepAt } from './depth.ts';
 import { isMergeKey, keyText, PlainValues } from './plain.ts';
+import { shallowTokens } from './shallow-tokens.ts';
 import { YamlError } from './yaml-error.ts';
 
 /** Where in a text: the keys and indexes that lead there. */
@@ -33,17 +33,12 @@ export class YamlDocument {
 
   /** @throws YamlError */
   constructor(text: string, { bigIntegers = false, byteEscapes = false }: YamlOptions = {}) {
-    const deep = tooDeepAt(text);
-    if (deep !== undefined) {
-      const before = text.slice(0, deep).split('\n');
-      const place = { line: before.length, column: (before.at(-1) ?? '').length + 1 };
-      throw new YamlError(`it is nested more than ${deepest} levels deep`, place);
-    }
     this.#document = parsed(text, this.#lines, bigIntegers);
     const [fault] = [...this.#document.errors, ...this.#document.warnings].sort(
       (a, b) => a.pos[0] - b.pos[0],
     );
-    if (fault !== undefined) throw new YamlError(reworded(fault), this.#at(fault.pos[0]));
+    if (fault !== undefined)
+      throw new YamlError(fault.message.replace(/\.$/, ''), this.#at(fault.pos[0]));
     const refuse = (message: string, node: Node): never => {
       throw new YamlError(message, this.#at(node.range?.[0] ?? 0));
     };
@@ -106,25 +101,34 @@ export class YamlDocument {
   }
 }
 
+/**
+ * Parses a text once: its depth is checked on the way. An error in it is among those of the document.
+ * @throws YamlError
+ */
 function parsed(text: string, lineCounter: LineCounter, intAsBigInt: boolean): Document {
+  const composer = new Composer({
+    lineCounter,
+    intAsBigInt,
+    prettyErrors: false,
+    uniqueKeys: false,
+    merge: false,
+    // A %YAML directive would make words of `yes` and `0o17` something else.
+    version: '1.2',
+    schema: 'core',
+  });
   try {
-    return parseDocument(text, {
-      lineCounter,
-      intAsBigInt,
-      prettyErrors: false,
-      uniqueKeys: false,
-      merge: false,
-      // A %YAML directive would make words of `yes` and `0o17` something else.
-      version: '1.2',
-      schema: 'core',
-    });
+    const tokens = shallowTokens(text, lineCounter);
+    const [document, second] = composer.compose(tokens, true, text.length);
+    if (document === undefined) throw new Error('it has no document');
+    if (second !== undefined) {
+      const [start, end] = second.range;
+      const message = 'a second document begins here: the file holds one';
+      document.errors.push(new YAMLParseError([start, end], 'MULTIPLE_DOCS', message));
+    }
+    return document;
   } catch (error) {
+    if (error instanceof YamlError) throw error;
     // The library gives up on some texts, such as numbers that no type holds.
     throw new YamlError(`this is no YAML: ${(error as Error).message}`, { line: 1, column: 1 });
   }
-}
-
-function reworded({ code, message }: { readonly code: string; readonly message: string }): string {
-  if (code === 'MULTIPLE_DOCS') return 'a second document begins here: the file holds one';
-  return message.replace(/\.$/, '');
 }

@@ -7,7 +7,7 @@ import type { Connection } from '../socket/connection.ts';
 import type { DumpStream } from '../socket/dump-stream.ts';
 import { check16, type Decode, type DumpOptions, type ExchangeOptions } from '../socket/request.ts';
 import type { SubscribeOptions, Subscription } from '../socket/subscription.ts';
-import { mustBeOptions } from '../socket/wait.ts';
+import { mustBeOptions } from '../socket/must-be-options.ts';
 import type {
   CompiledExchange,
   CompiledMessage,

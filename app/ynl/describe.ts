@@ -1,14 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { supportOf } from './attribute-types/registry.ts';
-import type {
-  AttributeDefinition,
-  Checks,
-  MemberType,
-  MulticastGroup,
-  Operation,
-  Spec,
-} from './model.ts';
-import { bytesInWords, integerInWords } from './type-words.ts';
+import type { AttributeDefinition, Checks, MulticastGroup, Operation, Spec } from './model.ts';
+import { memberInWords } from './type-words.ts';
 
 /** A spec as plain values, for people to read: types are in words. */
 export interface SpecDescription {
@@ -99,21 +92,6 @@ function describeAttribute(attribute: AttributeDefinition): FieldDescription {
     type: multi ? `${words}, several` : words,
     limits: limitsInWords(checks),
   };
-}
-
-function memberInWords(type: MemberType): string {
-  switch (type.kind) {
-    case 'integer':
-      return integerInWords(type);
-    case 'bytes':
-      return bytesInWords(type.hint);
-    case 'struct':
-      return `struct ${type.struct}`;
-    case 'rest':
-      return `${type.text ? 'string' : bytesInWords(type.hint)}, to the message's end`;
-    default:
-      return type.kind;
-  }
 }
 
 function limitsInWords(checks: Checks): string | undefined {

@@ -12,7 +12,7 @@ import { ArgumentError } from '../socket/errors/argument-error.ts';
 import { EncodeError } from '../core/errors/encode-error.ts';
 import { NetlinkError } from '../core/errors/netlink-error.ts';
 import type { RefusalDescription } from '../socket/errors/kernel-refusal.ts';
-import { headerLength, type MessageHeader } from '../core/message.ts';
+import { genetlinkHeaderLength, headerLength, type MessageHeader } from '../core/message.ts';
 import type { Frame } from '../core/frame.ts';
 import { Writer } from '../core/writer.ts';
 import { showName } from '../core/show.ts';
@@ -25,7 +25,7 @@ import type {
   CompiledSpec,
 } from './compile/compiled.ts';
 import { fit } from './fit.ts';
-import { lookUpFamily, genetlinkHeaderLength, type GenetlinkFamily } from './genetlink-family.ts';
+import { lookUpFamily, type GenetlinkFamily } from './genetlink-family.ts';
 
 type SpecHead = Pick<CompiledSpec, 'name' | 'protocol' | 'unit' | 'groups'>;
 

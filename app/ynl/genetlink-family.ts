@@ -7,6 +7,7 @@ import {
   type Attribute,
 } from '../core/attribute.ts';
 import { littleEndian, viewOf } from '../core/byte-order.ts';
+import { genetlinkHeaderLength } from '../core/message.ts';
 import { KernelRefusal } from '../socket/errors/kernel-refusal.ts';
 import { ProtocolError } from '../core/errors/protocol-error.ts';
 import { UnknownFamilyError } from './unknown-family-error.ts';
@@ -32,9 +33,6 @@ const CTRL_ATTR_VERSION = 3;
 const CTRL_ATTR_MCAST_GROUPS = 7;
 const CTRL_ATTR_MCAST_GRP_NAME = 1;
 const CTRL_ATTR_MCAST_GRP_ID = 2;
-
-/** `sizeof(struct genlmsghdr)`. */
-export const genetlinkHeaderLength = 4;
 
 /**
  * Asks the controller for a family. The kernel loads the module that has it as an alias

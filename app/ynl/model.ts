@@ -78,7 +78,12 @@ export type MemberType =
    */
   | { readonly kind: 'rest'; readonly text: boolean; readonly hint: DisplayHint | undefined };
 
-export type DisplayHint = 'hex' | 'mac' | 'fddi' | 'ipv4' | 'ipv6' | 'uuid';
+/**
+ * `padded-ip` and `socket-name` are no hints of YNL's: an address of either family in sixteen bytes, of which IPv4 uses
+ * the first four by the family in the header; and the name of a unix socket.
+ */
+export type DisplayHint =
+  'hex' | 'mac' | 'fddi' | 'ipv4' | 'ipv6' | 'uuid' | 'padded-ip' | 'socket-name';
 
 export interface Integer {
   readonly kind: 'integer';
@@ -230,6 +235,8 @@ export interface Operation {
   readonly name: string;
   readonly doc: string | undefined;
   readonly adminPermission: boolean;
+  /** The checks that the kernel skips for a request: the strict rules, or all checks of a dump's attributes. */
+  readonly dontValidate?: readonly ('strict' | 'dump' | 'dump-strict')[];
   readonly do: ExchangeDefinition | undefined;
   readonly dump: ExchangeDefinition | undefined;
   /** The message that the kernel sends unasked: `notify` (in the form of another operation) or `event`. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import type { DisplayHint, EnumUse, Integer } from './model.ts';
+import type { DisplayHint, EnumUse, Integer, MemberType } from './model.ts';
 
 // Names of types for people.
 
@@ -18,4 +18,20 @@ export function enumInWords(use: EnumUse | undefined): string {
 /** `binary as mac`. */
 export function bytesInWords(hint: DisplayHint | undefined): string {
   return hint === undefined ? 'binary' : `binary as ${hint}`;
+}
+
+/** The type of a struct's member. */
+export function memberInWords(type: MemberType): string {
+  switch (type.kind) {
+    case 'integer':
+      return integerInWords(type);
+    case 'bytes':
+      return bytesInWords(type.hint);
+    case 'struct':
+      return `struct ${type.struct}`;
+    case 'rest':
+      return `${type.text ? 'string' : bytesInWords(type.hint)}, to the message's end`;
+    default:
+      return type.kind;
+  }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { UnknownDeviceError } from './unknown-device-error.ts';
-import { mustBeOptions, type WaitOptions } from '../../socket/wait.ts';
+import { mustBeOptions } from '../../socket/must-be-options.ts';
+import type { WaitOptions } from '../../socket/wait.ts';
 import type { SpecClient } from '../../ynl/client.ts';
 import { deviceMessage, ofDevice, type Device, type DeviceIndexes } from './device.ts';
 import type { RtLinkOperations } from './rt-link-gen.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import { mustBeOptions } from '../../socket/wait.ts';
+import { mustBeOptions } from '../../socket/must-be-options.ts';
 import type { DoOptions, ListOptions } from '../../ynl/client.ts';
 import { additionFlags, type IfExists } from './existing.ts';
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 import { connect } from '../../socket/connect.ts';
 import type { Connection } from '../../socket/connection.ts';
-import { mustBeOptions, type WaitOptions } from '../../socket/wait.ts';
+import { mustBeOptions } from '../../socket/must-be-options.ts';
+import type { WaitOptions } from '../../socket/wait.ts';
 import {
   SpecClient,
   type ClientOptions,

@@ -36,6 +36,8 @@ export const binaryType: TypeSupport<AttributeTypeOf<'binary'>> = {
   },
   fitJson: ({ hint }, value, place) => (hint === undefined ? place.bytes(value) : value),
   words: ({ hint }) => bytesInWords(hint),
+  takeApart: ({ hint }, payload) => payload.bytes(hint),
+  form: ({ hint }) => (hint === 'ipv4' || hint === 'ipv6' ? [4, 16] : 'unknown'),
   kernel: {
     limits: () => ({ hasLength: true }),
     policy: (_family, _type, { checks }) => lengthsEntry(checks),

@@ -42,6 +42,8 @@ export const bitfield32Type: TypeSupport<AttributeTypeOf<'bitfield32'>> = {
   fitJson: (type, value, place) =>
     isJsonObject(value) ? mapFields(value, (_, half) => place.number(type.enum, half)) : value,
   words: (type) => `bitfield32${enumInWords(type.enum)}`,
+  takeApart: (type, payload) => payload.bits(halfOf(type.enum)),
+  form: () => [8],
   kernel: {
     limits: () => ({}),
     policy: (family, type) => {

@@ -60,6 +60,7 @@ export const cArrayType: TypeSupport<CArray> = {
   fitJson: ({ item }, value, place) =>
     mapItems(value, (one) => integerType.fitJson(item, one, place)),
   words: ({ item }) => `array of ${integerInWords(item)}`,
+  takeApart: ({ item }, payload) => payload.numbers(item),
   kernel: {
     once: true,
     limits: ({ item }) => ({ number: item, hasLength: true }),

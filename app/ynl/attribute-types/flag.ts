@@ -15,6 +15,8 @@ export const flagType: TypeSupport<AttributeTypeOf<'flag'>> = {
     `${source.helper('flagAttribute')}(writer, ${type}, ${item});`,
   fitJson: (_type, value) => value,
   words: () => 'flag',
+  takeApart: (_type, payload) => payload.nothing(),
+  form: () => [0],
   kernel: {
     once: true,
     limits: () => ({}),

@@ -136,6 +136,8 @@ export function indexedArrayType(registry: TypeRegistry): TypeSupport<IndexedArr
       });
     },
     words: ({ item }) => `array of ${supportOf(item).words(item)}`,
+    takeApart: ({ item }, payload) =>
+      payload.items(supportOf(item).words(item), (inner) => supportOf(item).takeApart(item, inner)),
     kernel: kernelArray(supportOf),
   };
 }

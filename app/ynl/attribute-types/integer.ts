@@ -48,6 +48,8 @@ export const integerType: TypeSupport<Integer> = {
       ? value
       : place.number(type.enum, value),
   words: integerInWords,
+  takeApart: (type, payload) => payload.number(type),
+  form: (type) => (type.bits === 'auto' ? [4, 8] : [sizeOf(type)]),
   kernel: {
     limits: (type) => ({ number: type }),
     policy: integerPolicy,

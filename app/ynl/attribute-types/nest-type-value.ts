@@ -70,4 +70,5 @@ export const nestTypeValueType: TypeSupport<AttributeTypeOf<'nest-type-value'>> 
     };
   },
   words: ({ set, names }) => `nest of ${set} by ${names.join(' and ')}`,
+  takeApart: ({ set, names }, payload) => payload.typed(names, set),
 };

@@ -26,6 +26,7 @@ export const nestType: TypeSupport<Nest> = {
     writeAttribute(site, ` | ${nested}`, writeNest(source, site.body, set, site.item)),
   fitJson: ({ set }, value, place) => place.body({ fixedHeader: undefined, set }, value),
   words: ({ set }) => `nest of ${set}`,
+  takeApart: ({ set }, payload) => payload.attributes(set),
   kernel: {
     limits: () => ({}),
     policy: (family, { set }) => ({ text: `NLA_POLICY_NESTED(${family.nestPolicy(set)})` }),

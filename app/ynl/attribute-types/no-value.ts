@@ -9,4 +9,4 @@ export const noValue = {
   read: () => reading('undefined'),
   write: () => '',
   fitJson: (_type: AttributeType, value: unknown) => value,
-} satisfies Omit<TypeSupport, 'kind' | 'names' | 'words'>;
+} satisfies Omit<TypeSupport, 'kind' | 'names' | 'words' | 'takeApart'>;

@@ -10,4 +10,5 @@ export const padType: TypeSupport<AttributeTypeOf<'pad'>> = {
   names: ['pad'],
   resolve: () => ({ kind: 'pad' }),
   words: () => 'pad',
+  takeApart: (_type, payload) => payload.anything(),
 };

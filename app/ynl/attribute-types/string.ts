@@ -21,6 +21,8 @@ export const stringType: TypeSupport<AttributeTypeOf<'string'>> = {
   },
   fitJson: (_type, value) => value,
   words: () => 'string',
+  takeApart: (_type, payload) => payload.text(),
+  form: () => 'text',
   kernel: {
     limits: () => ({ hasLength: true }),
     policy: (_family, _type, { checks }) => {

@@ -31,6 +31,7 @@ export const structType: TypeSupport<StructType> = {
   },
   fitJson: ({ struct }, value, place) => place.body({ fixedHeader: struct, set: undefined }, value),
   words: ({ struct }) => `struct ${struct}`,
+  takeApart: ({ struct }, payload) => payload.struct(struct),
   kernel: {
     limits: () => ({}),
     policy: (family, type) => lengthEntry(sizeOfStruct(family, type), undefined),

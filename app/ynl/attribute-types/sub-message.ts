@@ -50,6 +50,7 @@ export const subMessageType: TypeSupport<SubMessage> = {
     return typeof value === 'string' ? place.bytes(value) : value;
   },
   words: ({ message, selector }) => `${message} by ${selector}`,
+  takeApart: ({ message, selector }, payload) => payload.message(message, selector),
 };
 
 /** Its own selector, then those that its formats look for outside. */

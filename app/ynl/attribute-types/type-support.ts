@@ -6,6 +6,13 @@ import type { WrittenAttribute } from '../load/written.ts';
 import type { ArrayItem, AttributeType, Checks, Shape } from '../model.ts';
 import type { JsonPlace } from './json-place.ts';
 import type { KernelSupport } from './kernel-support.ts';
+import type { Payload } from './payload.ts';
+
+/**
+ * The form of a payload, known before it is read, to tell a true length from a false one: the numbers of bytes that it
+ * may have, or text.
+ */
+export type PayloadForm = readonly number[] | 'text' | 'unknown';
 
 /**
  * All that nlkit knows of one type of attribute. A new type of YNL is a file with one of these and its line in
@@ -31,6 +38,10 @@ export interface TypeSupport<Type extends AttributeType = AttributeType> {
   fitJson(type: Type, value: unknown, place: JsonPlace): unknown;
   /** Its name for people, in descriptions and reference pages. */
   words(type: Type): string;
+  /** Takes the payload of an attribute apart. */
+  takeApart<Taken>(type: Type, payload: Payload<Taken>): Taken;
+  /** Returns the form of its payload. Absent where nothing says it; a struct has none, for kernels lengthen theirs. */
+  form?(type: Type): PayloadForm;
   /** Its form in C. Absent where the kernel's half has none. */
   readonly kernel?: KernelSupport<Type>;
 }

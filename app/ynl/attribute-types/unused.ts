@@ -10,4 +10,5 @@ export const unusedType: TypeSupport<AttributeTypeOf<'unused'>> = {
   names: ['unused'],
   resolve: () => ({ kind: 'unused' }),
   words: () => 'unused',
+  takeApart: (_type, payload) => payload.anything(),
 };

@@ -9,21 +9,28 @@ import type { CodecSource } from './codec-source.ts';
 
 /** Address families of linux/socket.h. */
 export const AF_INET = 2;
-const AF_MPLS = 28;
+export const AF_MPLS = 28;
 
 /** Tunnels, whose link-layer addresses are those of IP: ARPHRD_* of linux/if_arp.h. */
-const tunnels = [768, 769, 776, 778, 823];
+export const tunnels: readonly number[] = [768, 769, 776, 778, 823];
 
-const familyName = /(?:^|-)family$/;
+export const familyName = /(?:^|-)family$/;
 
-/** The expression for the address family that a struct names; undefined where it names none. */
+/** The expression for the address family that a struct names, or one in it; undefined where none does. */
 export function familyAt(
   source: CodecSource,
   struct: Struct,
   place: FramePlace,
 ): string | undefined {
   const member = memberOf(struct, familyName);
-  return member && numberAt(source, member, place);
+  if (member !== undefined) return numberAt(source, member, place);
+  for (const { type, offset } of struct.members) {
+    if (type.kind !== 'struct') continue;
+    const inner = { ...place, offset: place.offset + offset };
+    const family = familyAt(source, source.plan.struct(type.struct), inner);
+    if (family !== undefined) return family;
+  }
+  return undefined;
 }
 
 /**
@@ -75,9 +82,14 @@ export function readByHeader(
   hint: DisplayHint | undefined,
   { start, end, usual }: { readonly start: string; readonly end: string; readonly usual: string },
 ): string {
+  const place = { base: 'start', word: '(start >> 2)', offset: 0 };
+  if (hint === 'padded-ip' && body.header !== undefined) {
+    const family = familyAt(source, source.plan.struct(body.header), place);
+    const is4 = `${family ?? 0} === ${AF_INET}`;
+    return `${source.helper('paddedAddress')}(frame, ${start}, ${end}, ${is4})`;
+  }
   const exception = exceptionOf(source, body, hint);
   if (exception === undefined) return usual;
-  const place = { base: 'start', word: '(start >> 2)', offset: 0 };
   const number = numberAt(source, exception.member, place);
   const condition = exception.numbers.map((one) => `${number} === ${one}`).join(' || ');
   return `(${condition} ? ${source.helper(exception.helper)}(frame, ${start}, ${end}) : ${usual})`;

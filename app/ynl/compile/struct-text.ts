@@ -28,7 +28,10 @@ export function readBytes(
       return `${source.helper('copy')}(${source.local('bytes')}, ${start}, ${end})`;
     case 'ipv4':
     case 'ipv6':
+    case 'padded-ip':
       return `${source.helper('address')}(frame, ${start}, ${end})`;
+    case 'socket-name':
+      return `${source.helper('socketName')}(${source.local('bytes')}, ${start}, ${end})`;
     case 'hex':
       return `${source.helper('hex')}(${source.local('bytes')}, ${start}, ${end})`;
     case 'mac':
@@ -77,12 +80,27 @@ function readMember(
       );
     case 'struct': {
       const inner = source.plan.struct(type.struct);
-      return `{\n${readMembers(source, inner, place, () => familyAt(source, inner, place) ?? family())}\n}`;
+      const within = (): string | undefined => innerFamily(source, inner, place, family);
+      return `{\n${readMembers(source, inner, place, within)}\n}`;
     }
     case 'rest':
       if (!type.text) return readBytes(source, type.hint, byteAt(place), 'end');
       return `${source.helper('string')}(${source.local('bytes')}, ${byteAt(place)}, end)`;
   }
+}
+
+/** A struct within another one names its family, or leaves it 0 where that of the one around it holds. */
+function innerFamily(
+  source: CodecSource,
+  inner: Struct,
+  place: FramePlace,
+  family: () => string | undefined,
+): string | undefined {
+  const own = familyAt(source, inner, place);
+  const around = family();
+  return own === undefined || around === undefined || own === around
+    ? (own ?? around)
+    : `(${own} || ${around})`;
 }
 
 /**

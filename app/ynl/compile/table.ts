@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { EncodeError } from '../../core/errors/encode-error.ts';
 import { show } from '../../core/show.ts';
-import { mustBeOptions } from '../../socket/wait.ts';
+import { mustBeOptions } from '../../socket/must-be-options.ts';
 import { fit } from '../fit.ts';
 import type { MessageCodec } from '../codec.ts';
 import type { MulticastGroup, Spec } from '../model.ts';

@@ -6,7 +6,7 @@ import { ArgumentError } from '../../socket/errors/argument-error.ts';
 import { SpecError } from './spec-error.ts';
 import { SystemError } from '../../socket/errors/system-error.ts';
 import { show } from '../../core/show.ts';
-import { mustBeOptions } from '../../socket/wait.ts';
+import { mustBeOptions } from '../../socket/must-be-options.ts';
 import type { MulticastGroup, Spec } from '../model.ts';
 import { attributeSetsOf } from './attribute-sets.ts';
 import { constantsOf, enumsOf } from './definitions.ts';

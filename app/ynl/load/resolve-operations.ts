@@ -94,6 +94,7 @@ class Resolver {
       name,
       doc: doc?.trim(),
       adminPermission: flags !== undefined && flags.length > 0,
+      ...(written['dont-validate'] && { dontValidate: written['dont-validate'] }),
       do: this.#exchange(written, 'do', at, ids),
       dump: this.#exchange(written, 'dump', at, ids),
       notification: undefined,

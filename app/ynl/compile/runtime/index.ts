@@ -28,6 +28,8 @@ export {
   labels,
   linkAddress,
   mac,
+  paddedAddress,
+  socketName,
   string,
   uuid,
 } from './text.ts';

@@ -129,6 +129,21 @@ function otherAddress(frame: Frame, start: number, end: number): string {
   return text;
 }
 
+/** An address of sixteen bytes, of which IPv4 uses the first four; others as `address`. */
+export function paddedAddress(frame: Frame, start: number, end: number, short: boolean): string {
+  const stop = end - start === 16 ? addressEnd(frame, start, short) : end;
+  return address(frame, start, stop);
+}
+
+/**
+ * The name of a unix socket, as ss(8) shows it: a path up to its NUL, or an abstract name, which begins with a NUL and
+ * may have more of them, each as `@`.
+ */
+export function socketName(bytes: Uint8Array, start: number, end: number): string {
+  if (start >= end || bytes[start] !== 0) return string(bytes, start, end);
+  return textOfBytes(bytes.subarray(start, end)).replaceAll('\0', '@');
+}
+
 /** `aa:bb:cc:dd:ee:ff`, however many there are. */
 export function mac(bytes: Uint8Array, start: number, end: number): string {
   if (end - start !== 6) return joined(bytes, start, end, ':');

@@ -155,7 +155,8 @@ function textOf(value: unknown): string {
   return value;
 }
 
-type Hint = 'hex' | 'mac' | 'ipv4' | 'ipv6' | 'uuid' | 'labels' | 'linkAddress';
+type Hint =
+  'hex' | 'mac' | 'ipv4' | 'ipv6' | 'uuid' | 'padded-ip' | 'socket-name' | 'labels' | 'linkAddress';
 
 const descriptions: Readonly<Record<Hint, string>> = {
   hex: 'hexadecimal bytes',
@@ -163,6 +164,8 @@ const descriptions: Readonly<Record<Hint, string>> = {
   ipv4: 'an IP address',
   ipv6: 'an IP address',
   uuid: 'a UUID',
+  'padded-ip': 'an IP address',
+  'socket-name': 'a path or @name',
   labels: 'MPLS labels such as 200/300',
   linkAddress: 'an IP address or a MAC address',
 };
@@ -194,9 +197,20 @@ function parsed(text: string, hint: Hint): Uint8Array | undefined {
     case 'ipv4':
     case 'ipv6':
       return parseIPv4(text, dotted) ?? parseAddress(text) ?? hexBytes(text);
+    case 'padded-ip':
+      return padded(parseAddress(text));
+    case 'socket-name':
+      return Buffer.from(text.startsWith('@') ? text.replaceAll('@', '\0') : `${text}\0`);
     case 'hex':
       return hexBytes(text);
   }
+}
+
+function padded(address: Uint8Array | undefined): Uint8Array | undefined {
+  if (address === undefined) return undefined;
+  const bytes = new Uint8Array(16);
+  bytes.set(address);
+  return bytes;
 }
 
 function macBytes(text: string): Uint8Array | undefined {
