@@ -43,6 +43,7 @@ COPY --from=node /usr/local/bin/node /usr/local/bin/node
 COPY docker/runtime/ /usr/lib/nlkit/
 COPY package.json /node_modules/nlkit/package.json
 COPY dist/app /node_modules/nlkit/dist/app
+COPY app/families /node_modules/nlkit/app/families
 COPY dist/toolchain/events.js /node_modules/nlkit/dist/toolchain/events.js
 COPY dist/toolchain/errors /node_modules/nlkit/dist/toolchain/errors
 COPY dist/toolchain/kernel-log /node_modules/nlkit/dist/toolchain/kernel-log

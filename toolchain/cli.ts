@@ -24,10 +24,10 @@ export async function cli(
   const appArguments = end === -1 ? [] : argv.slice(end + 1);
   let exitCode = 0;
   const start: Start = async (command, work, shows = 'events') => {
-    if (end !== -1 && !['run', 'dev'].includes(command.name())) {
+    if (end !== -1 && !['run', 'dev', 'trace'].includes(command.name())) {
       throw usage(
         `${command.name()} takes no arguments after --`,
-        'only run and dev pass arguments on to the app: nlkit run [PROJECT] -- APP ARGS',
+        'run and dev pass arguments on to the app, and trace runs a command: nlkit trace -- COMMAND',
       );
     }
     if (command.args.includes('')) {

@@ -14,10 +14,12 @@ import type {
   DifferenceEvent,
   ResultEvent,
 } from './run-events.ts';
+import type { TraceEvent } from './trace-events.ts';
 import type { TestsEvent, AttemptEvent, TestEvent, TestsResultEvent } from './test-events.ts';
 
 export type * from './run-events.ts';
 export type * from './test-events.ts';
+export type * from './trace-events.ts';
 
 /**
  * The whole contract between the work and its display: every stage of nlkit emits these, and the
@@ -36,6 +38,7 @@ export type NlkitEvent =
   | NoticeEvent
   | ErrorEvent
   | DifferenceEvent
+  | TraceEvent
   | TestsEvent
   | AttemptEvent
   | TestEvent

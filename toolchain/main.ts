@@ -40,7 +40,10 @@ const invocation = (given: Flags): Invocation => {
 async function openReport({
   appReads = false,
   aside = false,
+  asTheyCome = false,
   tests = false,
+  messageDetails,
+  traceStart,
 }: OpenReportOptions = {}): Promise<Outcome> {
   if (opened === undefined) {
     const [{ openReport: open }, { inOrder }, { Outcome: Remembered }] = await Promise.all([
@@ -54,9 +57,12 @@ async function openReport({
         stdout: aside ? stderr : stdout,
         appReads: appReads && stdin.isTTY,
         tests,
+        ...(messageDetails && { messageDetails }),
+        ...(traceStart && { traceStart }),
       }),
+      { asTheyCome },
     );
-    opened = { report, outcome: new Remembered(report.emit, () => report.flush()) };
+    opened = { report, outcome: new Remembered(report.emit, report) };
   }
   return opened.outcome;
 }

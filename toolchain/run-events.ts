@@ -241,8 +241,27 @@ export interface ResultEvent extends Timed {
   readonly stages: Readonly<Partial<Record<StageName, number>>>;
   /** With `--repeat`; `app`, `kernelLog` and the stages from `load` on are those of the last repetition. */
   readonly repetitions?: Repetitions;
+  /** With a trace. */
+  readonly trace?: TraceCounts;
+  /** The folder with all that is known of a failed `nlkit run`. */
+  readonly folder?: string;
   /** In `nlkit dev`: a change of files, or a key, stopped this run. */
   readonly superseded?: true;
+}
+
+/** The counts of a trace. */
+export interface TraceCounts {
+  readonly messages: number;
+  /** Messages that there were, shown or not; absent where all are shown. */
+  readonly seen?: number;
+  /** From the beginning of the trace to its end. */
+  readonly milliseconds: number;
+  /** Refusals among them. */
+  readonly errors: number;
+  /** Datagrams that the tap could not keep. */
+  readonly lost: number;
+  /** How the command of `nlkit trace` ended; no exit code where a signal or the end of the trace came first. */
+  readonly command?: { readonly exitCode: number | null; readonly signal?: string };
 }
 
 /** The outcome of `--repeat`. */

@@ -5,10 +5,12 @@ import type { Command as Program, Option } from 'commander';
 import { loadSpec } from '../../app/ynl/load/load-spec.ts';
 import { checkout } from '../checkout.ts';
 import { distributions } from '../kernels/resolve.ts';
+import { formats } from './test/report-wishes.ts';
 import { builtIns } from '../project/find.ts';
 import type { Command } from '../invocation/invocation.ts';
 import { readGiven } from '../netlink/read-given.ts';
 import { headOf, ownFamilies, type FamilyHead } from '../netlink/own-families.ts';
+import { unitNames } from '../trace/strace/unit-names.ts';
 
 export interface CompleteOptions {
   /** The program with all commands declared. */
@@ -49,7 +51,7 @@ async function candidates(
   const command = program.commands.find((one) => one.name() === name);
   if (command === undefined) return [];
   const line = readLine(command, before);
-  if (line.open !== undefined) return optionValues(line.open);
+  if (line.open !== undefined) return optionValues(line.open, name);
   if (last.startsWith('-')) return [...optionsOf(command), ...optionsOf(program)];
   const declared = command.registeredArguments;
   const argument = declared[line.given.length] ?? declared.findLast((one) => one.variadic);
@@ -91,9 +93,13 @@ function optionsOf({ options }: Program): Candidate[] {
     .map(({ long, short, description }) => [long ?? short ?? '', description]);
 }
 
-function optionValues({ argChoices, long }: Option): Candidate[] {
+function optionValues({ argChoices, long }: Option, command: string): Candidate[] {
   if (argChoices !== undefined) return argChoices.map((word) => [word]);
+  if (long === '--report')
+    return (command === 'run' ? (['html'] as const) : formats).map((name) => [name]);
   if (long === '--netns') return entriesOf('/run/netns').map((name) => [name]);
+  if (long === '--unit') return unitNames().map((name) => [name]);
+  if (long === '--family') return ownFamilies().map(({ name }) => [name]);
   if (long === '--kernels') return [['all'], ['host'], ...versions()];
   return long === '--kernel' ? [['host'], ...versions()] : [];
 }

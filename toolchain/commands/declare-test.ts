@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 import { type Command, Option } from 'commander';
 import { positiveNumber, repetitions, wholeNumber } from '../invocation/options.ts';
+import { RepeatableOption } from '../invocation/repeatable-option.ts';
+import { declareView, type ViewFlags, viewOf } from '../trace/view-options.ts';
 import type { Start } from './start.ts';
 
 /** The options that other commands have, too. */
@@ -13,7 +15,7 @@ export interface CommonOptions {
   readonly parameter: () => Option;
 }
 
-interface TestFlags {
+interface TestFlags extends ViewFlags {
   readonly kernels?: string;
   readonly jobs?: number;
   readonly buildOnly?: boolean;
@@ -30,6 +32,8 @@ interface TestFlags {
   readonly report: readonly string[];
   readonly cold?: boolean;
   readonly debug?: boolean;
+  readonly trace?: boolean;
+  readonly write?: string;
 }
 
 /** Declares `nlkit test`. */
@@ -38,7 +42,7 @@ export function declareTest(
   start: Start,
   { project, json, debug, cold, onTarget, parameter }: CommonOptions,
 ): void {
-  named('test', "run the project's tests on every kernel it is for")
+  const test = named('test', "run the project's tests on every kernel it is for")
     .argument('[PROJECT]', project)
     .option('--kernels <LIST>', "5.10,6.1,… or all; the project's own unless given")
     .addOption(
@@ -54,9 +58,10 @@ export function declareTest(
       new Option('--timeout <S>', 'seconds that each test may take').argParser(positiveNumber),
     )
     .addOption(
-      new Option('--filter <NAME>', 'only tests whose names contain that; * and ? match any text')
-        .argParser(collect)
-        .default([], 'all'),
+      new RepeatableOption(
+        '--filter <NAME>',
+        'only tests whose names contain that; * and ? match any text',
+      ).default([], 'all'),
     )
     .option('--shard <I/N>', 'only the part I of N, by a hash that stays')
     .option('--list', 'show what would run, and run nothing')
@@ -77,15 +82,20 @@ export function declareTest(
     .option('--fail-fast', 'begin no further test after one has failed')
     .option('--fail-flaky', 'fail if a test passed only on a retry')
     .addOption(
-      new Option(
+      new RepeatableOption(
         '--report <FORMAT[=FILE]>',
-        'junit, tap, github or markdown, into a file or on standard output; may be given several times',
-      )
-        .argParser(collect)
-        .default([], 'none'),
+        'junit, tap, github, markdown or html, into a file or on standard output; may be given several times',
+      ).default([], 'none'),
     )
     .option(...cold)
     .option(...debug)
+    .option(
+      '--trace',
+      "show netlink's messages between the tests and the kernel; what follows implies it",
+    );
+  declareView(test)
+    // People who know it from run and trace find out where to write it.
+    .addOption(new Option('--write <FILE>').hideHelp())
     .option(...json)
     .action(async (given: string | undefined, flags: TestFlags, self: Command) =>
       start(self, async (invocation) =>
@@ -101,13 +111,12 @@ export function declareTest(
             failFlaky: flags.failFlaky ?? false,
             cold: flags.cold ?? false,
             debug: flags.debug ?? false,
+            trace: flags.trace ?? false,
+            write: flags.write,
+            view: viewOf(flags),
           },
           invocation,
         ),
       ),
     );
-}
-
-function collect(text: string, before: readonly string[]): readonly string[] {
-  return [...before, text];
 }

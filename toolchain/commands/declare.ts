@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: MIT
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Argument, Command, CommanderError, Option } from 'commander';
-import { checkout } from '../checkout.ts';
 import { exitCodes } from '../errors/nlkit-error.ts';
 import type { Invocation } from '../invocation/invocation.ts';
-import { parameterList, positiveNumber, repetitions } from '../invocation/options.ts';
+import { parameterList, positiveNumber } from '../invocation/options.ts';
+import { RepeatableOption } from '../invocation/repeatable-option.ts';
 import { declareNetlink } from '../netlink/declare.ts';
 import { symbolsFor } from '../report/symbols.ts';
+import { declareExplain } from '../trace/explain/declare-explain.ts';
+import { nlkitVersion } from '../version.ts';
 import { commandTerm } from './command-term.ts';
 import { declareCache } from './declare-cache.ts';
 import { declareKernels } from './declare-kernels.ts';
 import { declareMatrix } from './declare-matrix.ts';
+import { declareRun } from './declare-run.ts';
+import { declareShow } from './declare-show.ts';
 import { declareTest } from './declare-test.ts';
+import { declareTrace } from './declare-trace.ts';
 import { kinds, type Kind } from './new/kind.ts';
 import type { Start } from './start.ts';
 import { refuseOddValues, unknownCommand } from './usage-errors.ts';
@@ -20,7 +23,13 @@ import { refuseOddValues, unknownCommand } from './usage-errors.ts';
 /** The error that commander raises after it has shown the help. */
 export const noCommand = 'nlkit.no-command';
 
-type DevFlags = Pick<RunFlags, 'on' | 'kernel' | 'param' | 'timeout'>;
+interface DevFlags {
+  readonly on: 'auto' | 'host' | 'vm';
+  readonly kernel?: string;
+  readonly param: Readonly<Record<string, string>>;
+  readonly timeout?: number;
+  readonly trace?: boolean;
+}
 
 interface ShellFlags {
   readonly cold?: boolean;
@@ -31,21 +40,15 @@ interface ShellFlags {
   readonly command?: string;
 }
 
+interface GenerateFlags {
+  readonly check?: boolean;
+  readonly dissector?: string | true;
+  readonly spec?: string;
+}
+
 interface SetupFlags {
   readonly yes?: boolean;
   readonly dryRun?: boolean;
-}
-
-interface RunFlags {
-  readonly on: 'auto' | 'host' | 'vm';
-  readonly kernel?: string;
-  readonly param: Readonly<Record<string, string>>;
-  readonly timeout?: number;
-  readonly output?: string;
-  readonly repeat?: number;
-  readonly cold?: boolean;
-  readonly shellOnFailure?: boolean;
-  readonly debug?: boolean;
 }
 
 /** Declares all commands. Each loads its code when it starts. */
@@ -74,7 +77,7 @@ export function declare(
     .exitOverride()
     .helpOption('-h, --help', 'show help')
     .helpCommand('help [COMMAND]', 'show the help of a command')
-    .version(version(), '--version', "show nlkit's version")
+    .version(nlkitVersion(), '--version', "show nlkit's version")
     .option('--verbose', 'show the details of errors')
     .option('--no-color', 'no colours (NO_COLOR does the same)')
     .argument('[COMMAND]')
@@ -130,47 +133,15 @@ export function declare(
       ),
     );
 
-  named('run', 'build if needed, load, run the app, unload')
-    .argument('[PROJECT]', project)
-    .usage('[PROJECT] [options] [-- APP ARGS]')
-    .addOption(onTarget())
-    .option(...kernel)
-    .addOption(parameter())
-    .addOption(new Option('--timeout <S>', 'seconds the app may take').argParser(positiveNumber))
-    .option(...cold)
-    .option('--output <FILE>', "write the app's standard output there instead of showing it")
-    .addOption(
-      new Option(
-        '--repeat <N>',
-        'load, run, unload N times, and look for memory that the modules leak',
-      ).argParser(repetitions),
-    )
-    .option(...debug)
-    .option('--shell-on-failure', 'if it fails, be in a shell there before anything is torn down')
-    .option(...json)
-    .action(async (given: string | undefined, flags: RunFlags, self: Command) =>
-      start(self, async (invocation) =>
-        (await import('./run.ts')).run(
-          {
-            project: given,
-            ...flags,
-            kernel: flags.kernel,
-            timeout: flags.timeout,
-            output: flags.output,
-            // Each repetition is to be the same, and the input could be read only once.
-            passesInput: flags.repeat === undefined,
-            repeat: flags.repeat,
-            cold: flags.cold ?? false,
-            shellOnFailure: flags.shellOnFailure ?? false,
-            debug: flags.debug ?? false,
-            parameters: flags.param,
-            appArguments,
-          },
-          invocation,
-        ),
-      ),
-    );
-
+  declareRun(named, start, appArguments, {
+    project,
+    json,
+    debug,
+    cold,
+    kernel,
+    onTarget,
+    parameter,
+  });
   declareTest(named, start, { project, json, debug, cold, onTarget, parameter });
 
   named('shell', 'load and set up as run does, and be in a shell there')
@@ -205,6 +176,10 @@ export function declare(
     .option(...kernel)
     .addOption(parameter())
     .addOption(new Option('--timeout <S>', 'seconds the app may take').argParser(positiveNumber))
+    .option(
+      '--trace',
+      "show netlink's messages from the first run on; the key t turns that on and off",
+    )
     .option('--json', 'one JSON event a line on standard output; each run ends with its result')
     .action(async (given: string | undefined, flags: DevFlags, self: Command) =>
       start(self, async (invocation) =>
@@ -214,6 +189,7 @@ export function declare(
             on: flags.on,
             kernel: flags.kernel,
             timeout: flags.timeout,
+            trace: flags.trace ?? false,
             parameters: flags.param,
             appArguments,
           },
@@ -222,15 +198,24 @@ export function declare(
       ),
     );
 
+  declareShow(named, async (command, work) => start(command, work, 'values'));
+
   named('generate', 'write both halves of a protocol from its spec')
     .argument('[PROJECT]', project)
     .option('--check', 'write nothing; fail if a file differs from what its spec gives')
+    .option(
+      '--dissector [FILE]',
+      'write a dissector for Wireshark instead (default: NAME.lua, by the project)',
+    )
+    .option('--spec <FILE>', "with --dissector: the spec, in place of the project's")
     .option(...json)
-    .action(
-      async (given: string | undefined, { check = false }: { check?: boolean }, self: Command) =>
-        start(self, async (invocation) =>
-          (await import('./generate.ts')).generate({ project: given, check }, invocation),
+    .action(async (given: string | undefined, flags: GenerateFlags, self: Command) =>
+      start(self, async (invocation) =>
+        (await import('./generate.ts')).generate(
+          { project: given, ...flags, check: flags.check ?? false },
+          invocation,
         ),
+      ),
     );
 
   named('new', 'make a project of your own that runs at once')
@@ -261,6 +246,8 @@ export function declare(
   declareCache(named, async (command, work) => start(command, work, 'values'));
   declareMatrix(named, project, async (command, work) => start(command, work, 'values'));
   declareNetlink(named, async (command, work) => start(command, work, 'values'));
+  declareExplain(named, start);
+  declareTrace(named, start, appArguments.length === 0 ? undefined : appArguments);
 
   named('completion', 'print the completion script of bash, zsh or fish')
     .usage('SHELL [options]')
@@ -284,12 +271,10 @@ function onTarget(): Option {
 }
 
 function parameter(): Option {
-  return new Option('--param <NAME=VALUE>', 'a module parameter; may be given several times')
+  return new RepeatableOption(
+    '--param <NAME=VALUE>',
+    'a module parameter; may be given several times',
+  )
     .argParser(parameterList)
     .default({}, 'none');
-}
-
-function version(): string {
-  const text = readFileSync(join(checkout, 'package.json'), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }

@@ -17,12 +17,14 @@ export interface DevCommandOptions {
   readonly appArguments: readonly string[];
   /** Seconds; undefined stands for the project's own limit. */
   readonly timeout: number | undefined;
+  /** Show netlink's messages from the first run on. */
+  readonly trace: boolean;
 }
 
 /** `nlkit dev`: run, and run again on each change, until somebody ends it. */
 export const dev: Command<DevCommandOptions> = async (options, invocation) => {
-  const { project, on, kernel, parameters, appArguments, timeout } = options;
-  const { workingDirectory, environment, signal } = invocation;
+  const { project, on, kernel, parameters, appArguments, timeout, trace } = options;
+  const { workingDirectory, environment, stdout, signal } = invocation;
   const file = findProject(project, { workingDirectory, checkout });
   const { checkWish } = await import('../targets/choose.ts');
   checkWish({ on, kernel, target: 'auto', kernels: [] });
@@ -35,8 +37,8 @@ export const dev: Command<DevCommandOptions> = async (options, invocation) => {
   const either = AbortSignal.any([signal, quitting.signal]);
   const running = new Dev(
     {
-      ...{ file, workingDirectory, parameters, timeout, environment, signal: either },
-      settings: { on, kernel, appArguments },
+      ...{ file, workingDirectory, parameters, timeout, environment, stdout, signal: either },
+      settings: { on, kernel, appArguments, trace },
       shell: (name, emit) => shellUser(invocation, name, emit),
       connect: () => connectEngine(environment, { signal: either }),
     },

@@ -29,6 +29,8 @@ import { diagnose, diagnosisLines } from './doctor/finding.ts';
 import type { Finding } from './doctor/finding.ts';
 import { guestsFinding, kernelFindings, kvmFinding, unseen } from './doctor/kernel-checks.ts';
 import { cacheFinding, compilerFinding, limitsFinding } from './doctor/machine-checks.ts';
+import { lookForTaps, tapFindings } from './doctor/tap-checks.ts';
+import { run } from '../process.ts';
 import { askNetwork, networkFindings, unasked } from './doctor/network-checks.ts';
 import type { Command, Invocation } from '../invocation/invocation.ts';
 import { findEngine } from './setup/find-engine.ts';
@@ -39,7 +41,9 @@ import { symbolsFor } from '../report/symbols.ts';
 /** `nlkit doctor`: checks what nlkit needs, without making or changing anything. */
 export const doctor: Command<object> = async (_, invocation) => {
   const { flags, stdout } = invocation;
-  const diagnosis = diagnose(await examine(invocation));
+  const found = await examine(invocation);
+  const taps = await lookForTaps(run, invocation.environment);
+  const diagnosis = diagnose([...found, ...tapFindings(taps, found)]);
   if (flags.json) {
     const { ok, ...rest } = diagnosis;
     const value = { v: jsonVersion, type: 'doctor', ok, ...rest };

@@ -44,6 +44,29 @@ export async function requireWritable(root: string, file: string, option: string
   }
 }
 
+/**
+ * Refuses two outputs that would go to one file.
+ *
+ * @param outputs absolute paths by the options that name them
+ * @throws UsageError `usage`
+ */
+export function refuseSameOutput(outputs: Readonly<Record<string, string | undefined>>): void {
+  const seen = new Map<string, string>();
+  for (const [option, file] of Object.entries(outputs)) {
+    if (file === undefined) continue;
+    const other = seen.get(file);
+    if (other !== undefined)
+      throw new UsageError(
+        'usage',
+        `${other} and ${option} name the same file, ${fromHere(file)}`,
+        {
+          hint: 'name a file for each',
+        },
+      );
+    seen.set(file, option);
+  }
+}
+
 /** Why a file cannot be written, in words. */
 function whyNot(cause: NodeJS.ErrnoException, file: string): string {
   if (cause.code === 'ENOENT') return `there is no folder ${fromHere(dirname(file))}`;
@@ -72,14 +95,23 @@ export async function writeOutput(
   const contents = typeof text === 'string' ? text : bytesOf(text);
   if (!below.startsWith('..'))
     return writeInto(root, below, contents, { replace: () => undefined });
-  await told(
-    fromHere(file),
-    writeFile(file, contents).catch(async (error: unknown) => {
-      // Half a report is worse than none.
-      if ((await lstat(file).catch(() => undefined))?.isFile() === true) await rm(file);
-      throw error;
-    }),
-  );
+  await told(fromHere(file), writeWhole(file, contents));
+}
+
+/** Half a report is worse than none; one that cannot be opened stays as it is. */
+async function writeWhole(
+  file: string,
+  contents: string | AsyncIterable<Uint8Array>,
+): Promise<void> {
+  const opened = await open(file, 'w');
+  try {
+    await writeFile(opened, contents);
+  } catch (error) {
+    if ((await lstat(file).catch(() => undefined))?.isFile() === true) await rm(file);
+    throw error;
+  } finally {
+    await opened.close();
+  }
 }
 
 async function* bytesOf(text: Iterable<string>): AsyncGenerator<Uint8Array> {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Command } from '../invocation/invocation.ts';
 import { requireApp } from '../project/require-app.ts';
+import { plainView } from '../trace/view-options.ts';
 import { openProject } from './open-project.ts';
 import { run } from './run.ts';
 import { findMissing, mend } from './setup.ts';
@@ -25,11 +26,15 @@ export const up: Command<UpOptions> = async ({ project, yes }, invocation) => {
       appArguments: [],
       timeout: undefined,
       cold: false,
+      report: undefined,
       output: undefined,
+      write: undefined,
       passesInput: false,
       repeat: undefined,
       shellOnFailure: false,
       debug: false,
+      trace: false,
+      view: plainView,
     },
     invocation,
   );

@@ -2,15 +2,13 @@
 import type { Command, CommanderError } from 'commander';
 import { suggest } from '../../app/ynl/suggest.ts';
 import { UsageError } from '../errors/usage-error.ts';
+import { RepeatableOption } from '../invocation/repeatable-option.ts';
 
 const seeHelp = 'nlkit --help lists the commands';
 
 export function usage(message: string, hint: string): UsageError {
   return new UsageError('usage', message, { hint });
 }
-
-/** Options that may be given several times. */
-const repeatable = new Set(['--param', '--filter', '--report']);
 
 /**
  * Refuses an empty value, and a second value of an option that takes one: commander would silently take
@@ -23,7 +21,7 @@ export function refuseOddValues(command: Command): void {
       const name = option.long ?? '';
       if (value === '')
         throw usage(`${name} is empty`, `${name} ${option.flags.split(' ')[1] ?? ''}`);
-      if (given !== undefined && !repeatable.has(name)) {
+      if (given !== undefined && !(option instanceof RepeatableOption)) {
         throw usage(`${name} is given twice: ${given} and ${value}`, 'give it once');
       }
       given = value;
@@ -63,20 +61,52 @@ export function inOurWords(
   );
 }
 
-/** Suggests `--` for an argument that `run` does not know: it is most likely meant for the app. */
+/** Suggests `--` for what `run` or `trace` does not know: it is most likely meant for the app, or the command. */
 function forTheApp(
   { code, message }: CommanderError,
   command: Command | undefined,
   argv: readonly string[],
 ): string | undefined {
-  if (command?.name() !== 'run' || argv.includes('--')) return undefined;
-  const words = argv.slice(argv.indexOf('run') + 1);
+  const name = command?.name() ?? '';
+  if (!['run', 'trace'].includes(name) || argv.includes('--')) return undefined;
+  const words = argv.slice(argv.indexOf(name) + 1);
+  const operands = operandsAt(words, command);
+  if (name === 'trace') {
+    const [start] = operands;
+    if (code !== 'commander.excessArguments' || start === undefined) return undefined;
+    const alone = words.find((word) => /^--(?:read|pid)(?:=|$)/.test(word))?.replace(/=.*/s, '');
+    if (alone !== undefined) {
+      const left = words.filter((_, at) => !operands.includes(at)).join(' ');
+      return `${alone} takes no command: nlkit trace ${left}`;
+    }
+    const line = [...words.slice(0, start), '--', ...words.slice(start)].join(' ');
+    return `put the command after --: nlkit trace ${line}`;
+  }
   const [, unknown = ''] = /^error: unknown option '(.*)'/.exec(message) ?? [];
   const at =
-    code === 'commander.excessArguments' ? 1 : words.findIndex((word) => word.startsWith(unknown));
-  if (code !== 'commander.excessArguments' && unknown === '') return undefined;
+    code === 'commander.excessArguments'
+      ? (operands[1] ?? -1)
+      : words.findIndex((word) => word.startsWith(unknown));
+  if (at === -1 || (code !== 'commander.excessArguments' && unknown === '')) return undefined;
   const line = [...words.slice(0, at), '--', ...words.slice(at)].join(' ');
   return `put arguments for the app after --: nlkit run ${line}`;
+}
+
+/** The places of the words that are neither options nor their values. */
+function operandsAt(words: readonly string[], command: Command | undefined): number[] {
+  const found: number[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] ?? '';
+    if (!word.startsWith('-') || word === '-') {
+      found.push(at);
+      continue;
+    }
+    const option = command?.options.find(({ long, short }) => word === long || word === short);
+    const next = words[at + 1];
+    if (option?.required === true) at += 1;
+    else if (option?.optional === true && next !== undefined && !next.startsWith('-')) at += 1;
+  }
+  return found;
 }
 
 function missingName(message: string): string | undefined {

@@ -22,6 +22,7 @@ import type { Project } from '../project/project.ts';
 import { requireApp } from '../project/require-app.ts';
 import { errorEvent } from '../report/error-event.ts';
 import { Outcome } from '../report/outcome.ts';
+import type { TapReader } from '../run/paced-tap.ts';
 import type { ShellUser } from '../run/shell.ts';
 import { checkWish } from '../targets/choose.ts';
 import type { Controls } from './controls.ts';
@@ -43,6 +44,7 @@ export interface DevOptions {
   readonly settings: Settings;
   readonly environment: Environment;
   readonly connect: () => Promise<Engine>;
+  readonly stdout: TapReader['stdout'];
   /** Makes the user of a shell, whose `emit` gets the events of the run and passes them on. */
   readonly shell: (project: string, emit: Emit) => ShellUser & { readonly emit: Emit };
   /** Ends it. */
@@ -84,8 +86,8 @@ export class Dev {
     this.#options = options;
     this.#display = display;
     this.#settings = options.settings;
-    const { environment, signal, connect } = options;
-    this.#bench = new Workbench({ environment, signal, connect, emit: display.emit });
+    const { environment, signal, connect, stdout } = options;
+    this.#bench = new Workbench({ environment, signal, connect, stdout, emit: display.emit });
     this.#watcher = new Watcher({
       onMove: () => void this.#look(),
       onNotice: (notice) => display.emit(notice),

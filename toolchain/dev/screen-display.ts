@@ -53,6 +53,7 @@ export class ScreenDisplay implements Display {
       ['r', 'run again'],
       ['k', 'kernel'],
       ['a', 'arguments'],
+      ['t', 'trace'],
       ['v', 'verbose'],
       ['s', 'shell'],
       ['q', 'quit'],
@@ -81,6 +82,7 @@ export class ScreenDisplay implements Display {
   /** Shows the screen; keys do what the controls say. */
   open(controls: Controls): void {
     this.#controls = controls;
+    this.#state = { ...this.#state, trace: controls.settings().trace };
     this.#screen.open();
   }
 
@@ -108,9 +110,10 @@ export class ScreenDisplay implements Display {
   }
 
   #newLines(): RunLines {
-    const { environment, color } = this.#options;
+    const { stdout, environment, color } = this.#options;
     const { verbose } = this.#state;
-    return new RunLines({ environment, color, verbose, ...this.#look });
+    const { columns } = stdout;
+    return new RunLines({ environment, color, verbose, columns, ...this.#look });
   }
 
   #show(event: NlkitEvent): void {
@@ -135,7 +138,7 @@ export class ScreenDisplay implements Display {
 
   #keep(event: NlkitEvent, took: number): void {
     if (event.type === 'progress') return;
-    this.#kept += event.type === 'output' ? event.text.length : 200;
+    this.#kept += weight(event);
     if (this.#kept < keptCharacters || event.type === 'result') this.#events.push({ event, took });
   }
 
@@ -193,6 +196,12 @@ export class ScreenDisplay implements Display {
         this.#state = { ...this.#state, prompt: { kind: 'arguments', text } };
         return;
       }
+      case 't': {
+        const settings = controls.settings();
+        const trace = !settings.trace;
+        this.#state = { ...this.#state, trace };
+        return controls.again({ ...settings, trace });
+      }
       case 'v':
         this.#state = { ...this.#state, verbose: !verbose };
         return this.#again();
@@ -225,4 +234,10 @@ export class ScreenDisplay implements Display {
     for (const { event, took } of this.#events) this.#lines.add(event, took);
     this.#state = { ...this.#state, lines: this.#lines.lines };
   }
+}
+
+/** The characters that an event is counted as. */
+function weight(event: NlkitEvent): number {
+  if (event.type === 'output') return event.text.length;
+  return event.type === 'message' ? 200 + event.bytes.length : 200;
 }

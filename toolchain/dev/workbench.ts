@@ -13,6 +13,7 @@ import {
 import { handling, leadSession } from '../run/lead-session.ts';
 import { openProjectTarget } from '../run/open-project-target.ts';
 import type { PreparedTarget } from '../run/prepare.ts';
+import type { TapReader } from '../run/paced-tap.ts';
 import { planSession } from '../run/session-plan.ts';
 import { Session } from '../run/session.ts';
 import type { ShellUser } from '../run/shell.ts';
@@ -20,6 +21,8 @@ import { type Stages, stages } from '../run/stages.ts';
 import { appOnly } from './app-only.ts';
 import { GuestAhead, type Open } from './guest-ahead.ts';
 import { takeGuest } from './take-guest.ts';
+import { buildTap, type TapModule } from '../run/tap-module.ts';
+import { traceRun } from './trace-run.ts';
 import { unlessAborted } from './unless-aborted.ts';
 import { changedPaths, type Footprint } from './watch/footprint.ts';
 
@@ -28,6 +31,8 @@ export interface Settings {
   readonly on: 'auto' | 'host' | 'vm';
   readonly kernel: string | undefined;
   readonly appArguments: readonly string[];
+  /** Show netlink's messages. */
+  readonly trace: boolean;
 }
 
 export interface RoundOptions {
@@ -47,6 +52,8 @@ export interface WorkbenchOptions {
   readonly signal: AbortSignal;
   /** Gets what happens between two runs. */
   readonly emit: Emit;
+  /** Where messages are shown: runs go no faster. */
+  readonly stdout: TapReader['stdout'];
 }
 
 /** Progress after a run: the next one need not wait for its guest. */
@@ -74,6 +81,8 @@ export class Workbench implements AsyncDisposable {
   #kept: KeptBuilders | undefined;
   #built: LastBuild | undefined;
   #prepared: Prepared | undefined;
+  /** The tap for each kernel, with the builder that it was built in. */
+  readonly #taps = new Map<string, Promise<TapModule>>();
   /** Gets what is told while a target is prepared. */
   #emit: Emit = () => undefined;
 
@@ -89,7 +98,7 @@ export class Workbench implements AsyncDisposable {
     const timed = stages(emit);
     this.#emit = timed.emit;
     const engine = await this.#connected();
-    const { environment } = this.#options;
+    const { environment, stdout } = this.#options;
     const options = { ...{ engine, environment, signal, emit: timed.emit, on: settings.on } };
     const target = await this.#prepare(project, settings, { engine, signal, timed });
     const { key, open } = this.#guest(project, target, engine);
@@ -98,7 +107,10 @@ export class Workbench implements AsyncDisposable {
     // It boots while the compiler runs.
     if (isGuest) this.#ahead.prepare(key, open);
     const ready = await this.#build(project, target, { ...options, footprint }, timed);
-    const planning = planSession(ready, settings.appArguments);
+    const tap = settings.trace ? await unlessAborted(this.#tap(target, engine), signal) : undefined;
+    const trace =
+      tap && (await traceRun(project, { tap, emit: timed.emit, reader: { stdout, signal } }));
+    const planning = planSession(ready, settings.appArguments, trace?.plan);
     planning.catch(() => undefined);
     const boot = timed.start('boot');
     const leading = { planning, timed, boot, shell, engine, signal };
@@ -125,6 +137,7 @@ export class Workbench implements AsyncDisposable {
         end();
       }
     } finally {
+      trace?.end();
       boot.failed();
       // The next guest boots while somebody reads what this one said.
       if (isGuest && !this.#options.signal.aborted) this.#openNext(key, open);
@@ -138,6 +151,7 @@ export class Workbench implements AsyncDisposable {
     this.#prepared = undefined;
     this.#kept = undefined;
     this.#built = undefined;
+    this.#taps.clear();
     this.#ahead.drop();
     await kept?.[Symbol.asyncDispose]();
   }
@@ -183,6 +197,21 @@ export class Workbench implements AsyncDisposable {
     const ready = await buildPrepared(project, target, { ...options, kept }, timed);
     this.#built = { key, footprint, ready };
     return ready;
+  }
+
+  /** Builds the tap for a kernel, once for all runs. A stopped run does not end this. */
+  #tap({ kernel, builderImage }: PreparedTarget, engine: Engine): Promise<TapModule> {
+    const key = JSON.stringify([kernel, builderImage]);
+    const known = this.#taps.get(key);
+    if (known !== undefined) return known;
+    const { environment, signal } = this.#options;
+    const emit: Emit = (event) => this.#emit(event);
+    const tap = buildTap({ kernel, builderImage }, { engine, environment, signal, emit });
+    this.#taps.set(key, tap);
+    tap.catch(() => {
+      if (this.#taps.get(key) === tap) this.#taps.delete(key);
+    });
+    return tap;
   }
 
   /** Finds or makes images and kernel, once for all runs that need the same ones. A stopped run does not end this. */

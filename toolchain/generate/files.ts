@@ -12,6 +12,13 @@ export interface GeneratedFile {
   readonly text: string;
 }
 
+/** Files of one command. */
+export interface Generation {
+  /** Absolute. */
+  readonly root: string;
+  readonly files: readonly GeneratedFile[];
+}
+
 /**
  * Returns all files that a spec gives, in the order of its halves, with seals. `text` is the spec's
  * own.

@@ -33,7 +33,7 @@ async function filesFrom(project: Project, spec: ProjectSpec): Promise<readonly 
 }
 
 /** Lists all problems, the first one first. */
-function asUsage(error: SpecError): UsageError {
+export function asUsage(error: SpecError): UsageError {
   const { file, problems, message, hint } = error;
   const others = problems
     .slice(1)

@@ -68,6 +68,7 @@ export function unixLines(text: string): string {
 }
 
 function commentMarks(path: string): [before: string, after: string] {
+  if (path.endsWith('.lua')) return ['--', ''];
   if (path.endsWith('.h')) return ['/*', ' */'];
   return /\.(c|ts)$/.test(path) ? ['//', ''] : ['<!--', ' -->'];
 }

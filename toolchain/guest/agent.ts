@@ -28,6 +28,7 @@ import { Shell } from './shell.ts';
 import { reportStage } from './stage.ts';
 import { healingNotices } from './state-file.ts';
 import { describeStuck, type StuckProcess } from './stuck.ts';
+import { Tracing } from './trace/tracing.ts';
 import { Unpacker } from './unpack-files.ts';
 import type { WaitingNode } from './waiting-node.ts';
 import { Wounded } from './wounded.ts';
@@ -80,6 +81,7 @@ export class Agent {
   #loading: Loading | undefined;
   #leaks: LeakSearch | undefined;
   #teardown: ArmedTeardown | undefined;
+  readonly #tracing: Tracing;
   #shell = new Shell();
   #node: WaitingNode | undefined;
   /** Output of setup and teardown, which the cleanup ends. */
@@ -94,6 +96,13 @@ export class Agent {
     this.#sockets = new RelayedSockets(options.channel);
     this.#reporting = new Reporting(options.channel, options.log);
     this.#unpacker = new Unpacker(options.directory);
+    this.#tracing = new Tracing({
+      ...{ channel: options.channel, directory: options.directory, state: options.state },
+      heal: () => this.#heal(),
+      recentLog: () => this.#reporting.recentLog(12),
+      calibrateBy: (clocks) => this.#reporting.calibrateBy(clocks),
+      hurry: this.#stopping,
+    });
   }
 
   /** Does beforehand what does not depend on any question. */
@@ -130,6 +139,10 @@ export class Agent {
         return this.#sockets.answer(question.stream, question.call);
       case 'unload':
         return this.#last ?? this.#cleanUp();
+      case 'trace':
+        return this.#during(() => this.#tracing.begin(question));
+      case 'trace-end':
+        return (await this.#tracing.end()) ?? null;
       case 'watch-memory':
         this.#leaks = await (await leakCode()).LeakSearch.begin();
         return this.#leaks !== undefined;
@@ -147,7 +160,7 @@ export class Agent {
   /** Ends what runs, and cleans up. */
   stop(): Promise<unknown> {
     this.#stop.abort();
-    return (this.#last ??= this.#cleanUp());
+    return (this.#last ??= this.#cleanUp().finally(() => this.#tracing.end()));
   }
 
   /** The channel has ended: stops with short deadlines, whatever the session was doing. */
@@ -187,11 +200,10 @@ export class Agent {
     if (modules.length > 0) {
       await this.#reporting.flush();
       await rearmWarnings();
-      if (state !== undefined)
-        (await healingNotices(state)).forEach((notice) => void report(notice));
+      if (this.#tracing.modules.length === 0) await this.#heal();
     }
     const loading = new Loading({
-      ...{ directory, state, hurry: this.#wounded.signal },
+      ...{ directory, state, before: this.#tracing.modules, hurry: this.#wounded.signal },
       recentLog: () => this.#reporting.recentLog(12),
       isStopped: () => this.#stopping.aborted,
       notice: (text, hint) =>
@@ -204,6 +216,12 @@ export class Agent {
     if (failure?.stuck !== undefined) this.#stuck.set(failure.stuck.pid, failure.stuck);
     if (failure === undefined) this.#leaks?.loaded(modules, directory);
     return failure ?? this.#whyStopped();
+  }
+
+  async #heal(): Promise<void> {
+    const { state } = this.#options;
+    if (state === undefined) return;
+    (await healingNotices(state)).forEach((notice) => void this.#reporting.report(notice));
   }
 
   async #setUp({ setup, teardown }: Asked<'setup'>): Promise<RunFailure | undefined> {
@@ -251,6 +269,7 @@ export class Agent {
         const failure = outcome.failure ?? whyStopped();
         return { ...outcome, ...(failure && { failure }) };
       } finally {
+        await this.#tracing.flush();
         await endOutput(output, gone);
       }
     };
@@ -264,7 +283,7 @@ export class Agent {
     return outcome;
   }
 
-  /** What the command's standard streams are connected with; undefined where it has no input. */
+  /** The ends of the command's standard streams; undefined where it has no input. */
   async #endsOf(request: CommandRequest): Promise<CommandEnds | undefined> {
     const { channel } = this.#options;
     const { input } = request;
@@ -294,6 +313,7 @@ export class Agent {
       },
     });
     for (const output of this.#outputs.splice(0)) await endOutput(output, this.#gone.signal);
+    await this.#tracing.flush();
     await this.#reporting.flush();
     // A process that has ended meanwhile was slow, but not stuck.
     const stuck = [...this.#stuck.values()].filter(({ pid }) => isAlive(pid));

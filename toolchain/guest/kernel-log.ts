@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { randomBytes } from 'node:crypto';
 import type { KernelRecord } from '../events.ts';
 import { kmsgMark, parseKmsg } from '../kernel-log/kmsg.ts';
-import { PrintkClock } from './printk-clock.ts';
+import { PrintkClock, type Calibration } from './printk-clock.ts';
 
 /** No record is longer: PRINTK_MESSAGE_MAX and its predecessors are at most 8 KiB. */
 const recordSize = 16 * 1024;
@@ -70,6 +70,7 @@ export class KernelLog {
   readonly #markName = `${kmsgMark} ${randomBytes(8).toString('hex')}`;
   readonly #recent: string[] = [];
   #timer: NodeJS.Timeout | undefined;
+  #clocks: (() => Calibration | undefined) | undefined;
   #following = false;
   #sequence: number | undefined;
   #written = 0;
@@ -117,8 +118,15 @@ export class KernelLog {
     this.#lookAfter(interval);
   }
 
+  /** Takes the log's clock from there at each look, more exactly than marks tell; undefined: no longer. */
+  calibrateBy(clocks: (() => Calibration | undefined) | undefined): void {
+    this.#clocks = clocks;
+  }
+
   /** Gives the reader what the kernel has said so far; of a flood, what can be read in a moment. */
   read(): void {
+    const clocks = this.#clocks?.();
+    if (clocks !== undefined) this.#clock.calibrate(clocks);
     const before = this.#sequence;
     this.#readSlice();
     const spoke = this.#sequence !== before;

@@ -14,13 +14,15 @@ import type {
   RunFailure,
   UnloadReport,
 } from './protocol.ts';
-import { forgetLoaded, rememberLoaded } from './state-file.ts';
+import { forgetModule, rememberLoaded } from './state-file.ts';
 
 export interface LoadingOptions {
   /** Absolute path of the session's directory, with the files in it. */
   readonly directory: string;
   /** Where to note what is loaded; undefined in a guest, which takes it all with it. */
   readonly state: string | undefined;
+  /** Modules that the session has loaded before, and unloads after these: they are in the note, too. */
+  readonly before?: readonly string[];
   /** The last lines of the kernel's log, asked for once it has refused. */
   readonly recentLog: () => Promise<readonly string[]>;
   /** Aborted: the kernel broke, and what does not end soon never will. */
@@ -40,6 +42,8 @@ export class Loading {
   readonly #options: LoadingOptions;
   readonly #unitsBefore = takenUnits();
   readonly #taintBefore = readTaint();
+  /** The modules that the note names. */
+  #noted: readonly string[] = [];
   readonly #modulesBefore = listModules() ?? new Set<string>();
   /** The project's modules, in load order. */
   readonly #loaded: Pick<ModuleToLoad, 'name' | 'limits'>[] = [];
@@ -55,7 +59,7 @@ export class Loading {
 
   /** Loads modules in their order, each after what it depends on. Resolves to why it could not. */
   async load(modules: readonly ModuleToLoad[]): Promise<RunFailure | undefined> {
-    const { directory, state, recentLog, isStopped, hurry } = this.#options;
+    const { directory, state, before = [], recentLog, isStopped, hurry } = this.#options;
     const vermagic = await readKernelVermagic();
     const refused = checkModules(modules, {
       release: release(),
@@ -69,7 +73,9 @@ export class Loading {
       const closure =
         depends.length === 0 ? [] : await (await dependencyCode()).dependencyClosure(depends);
       this.#borrowed.push(...closure.filter((name) => !present.has(name)));
-      rememberLoaded(state, [...this.#borrowed, ...modules.map(({ name }) => name)]);
+      const names = modules.map(({ name }) => name);
+      this.#noted = [...this.#borrowed, ...names];
+      rememberLoaded(state, [...before, ...this.#noted]);
     }
     await this.#leftovers.prepare(modules.map(({ file }) => `${directory}/${file}`));
     for (const module of modules) {
@@ -120,13 +126,11 @@ export class Loading {
         `the kernel loaded ${others.join(', ')} meanwhile, perhaps for this run; it stays`,
         'what setup or the app makes it load goes with the run where `depends` names it',
       );
-    if (state !== undefined) {
-      if (left.length === 0) forgetLoaded(state);
-      else rememberLoaded(state, [...left].reverse());
-    }
+    if (state !== undefined)
+      for (const name of this.#noted) if (!left.includes(name)) forgetModule(state, name);
     return {
       notUnloaded: held,
-      holders: left.length > 0 ? findHolders(units) : [],
+      holders: held.length > 0 ? findHolders(units) : [],
       newTaint: newTaint(this.#taintBefore, readTaint()),
       leftBehind,
     };

@@ -12,7 +12,7 @@ import type { StuckProcess } from './stuck.ts';
  * (target host) or in the guest (target vm). Both sides come from the same sources, so the version only
  * guards against a stale image.
  */
-export const protocolVersion = 12;
+export const protocolVersion = 13;
 
 /** A module to load, in the order of the list; its file came with the files. */
 export interface ModuleToLoad {
@@ -117,6 +117,9 @@ export type Question =
   | { readonly ask: 'relay'; readonly stream: number; readonly call: RelayCall }
   /** Runs the teardown that was armed, then unloads what the last `load` did. */
   | { readonly ask: 'unload' }
+  | ({ readonly ask: 'trace' } & TraceRequest)
+  /** Ends the recording and unloads the tap; the stream is at its end before the answer. */
+  | { readonly ask: 'trace-end' }
   /** Follows from here on what modules allocate. Answers whether the kernel tells: it needs `slub_debug=U`. */
   | { readonly ask: 'watch-memory' }
   /**
@@ -124,6 +127,17 @@ export type Question =
    * one: waits for what goes a little later, and answers what has leaked in all repetitions.
    */
   | { readonly ask: 'leaks'; readonly isLast: boolean };
+
+/**
+ * Loads the tap, whose file was sent, and records netlink's messages from here on. The records are on that stream, as
+ * module/tap/tap.h lays them out.
+ */
+export interface TraceRequest {
+  readonly module: ModuleToLoad;
+  readonly stream: number;
+  /** The id of a process to mark in the records, with all that it starts. */
+  readonly follow?: number;
+}
 
 /** The answers, by the question. */
 export interface Answers {
@@ -137,6 +151,10 @@ export interface Answers {
   readonly log: null;
   readonly relay: RelayAnswer;
   readonly unload: UnloadReport;
+  /** Or why the tap could not be loaded. */
+  readonly trace: TraceReport | RunFailure;
+  /** The tap, if it cannot be unloaded. */
+  readonly 'trace-end': HeldModule | null;
   readonly 'watch-memory': boolean;
   readonly leaks: LeakReport;
 }
@@ -144,6 +162,16 @@ export interface Answers {
 export interface BeginReport {
   /** Why the kernel's log cannot be followed, where it cannot. */
   readonly unread?: string;
+}
+
+/** The facts needed to read the records of the tap. */
+export interface TraceReport {
+  /** Milliseconds to add to the kernel's monotonic clock for the agent's. */
+  readonly clock: number;
+  /** The port id of the socket that asks the controller of generic netlink; absent where there is none. */
+  readonly port?: number;
+  /** The kernel tells the texts of refusals. */
+  readonly refusals: boolean;
 }
 
 /** How a command ended. */

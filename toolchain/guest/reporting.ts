@@ -3,6 +3,7 @@ import type { KernelRecord } from '../events.ts';
 import type { Channel } from './channel.ts';
 import type { CommandOutput } from './forwarding.ts';
 import { KernelLog } from './kernel-log.ts';
+import type { Calibration } from './printk-clock.ts';
 import type { FromAgent, OutputStreams, ToAgent, Told } from './protocol.ts';
 import { Timeline } from './timeline.ts';
 
@@ -38,6 +39,11 @@ export class Reporting {
       hasRoom: () => !this.#timeline.isFull,
       ...(this.#file !== undefined && { file: this.#file }),
     });
+  }
+
+  /** Takes the log's clock from there, more exactly than the agent can tell it; undefined: no longer. */
+  calibrateBy(clocks: (() => Calibration | undefined) | undefined): void {
+    this.#log?.calibrateBy(clocks);
   }
 
   /** Resolves with the last lines of the kernel's log, oldest first. */

@@ -14,8 +14,19 @@ interface LoadedState {
 
 const fileIn = (directory: string): string => join(directory, 'loaded.json');
 
-/** Notes what will have to be unloaded; called before the first module is loaded. */
+/** Notes what will have to be unloaded, beside what an earlier run has left; called before it is loaded. */
 export function rememberLoaded(directory: string, modules: readonly string[]): void {
+  const state = readState(directory);
+  const before = state?.bootId === readBootId() ? state.modules : [];
+  write(directory, [...before.filter((name) => !modules.includes(name)), ...modules]);
+}
+
+/** Writes the note; none where there is nothing to note. */
+function write(directory: string, modules: readonly string[]): void {
+  if (modules.length === 0) {
+    rmSync(fileIn(directory), { force: true });
+    return;
+  }
   const state: LoadedState = { bootId: readBootId(), modules };
   const file = fileIn(directory);
   // Renamed into place: a reader sees all of it or nothing.
@@ -23,8 +34,9 @@ export function rememberLoaded(directory: string, modules: readonly string[]): v
   renameSync(`${file}.new`, file);
 }
 
-export function forgetLoaded(directory: string): void {
-  rmSync(fileIn(directory), { force: true });
+/** Takes one module from the note. */
+export function forgetModule(directory: string, name: string): void {
+  write(directory, readState(directory)?.modules.filter((module) => module !== name) ?? []);
 }
 
 /**
@@ -33,17 +45,17 @@ export function forgetLoaded(directory: string): void {
  */
 export async function healingNotices(directory: string): Promise<NoticeEvent[]> {
   const notices: NoticeEvent[] = [];
-  let hasLeft = false;
+  const left: string[] = [];
   const state = readState(directory);
   const loaded = listModules();
   if (state?.bootId === readBootId() && loaded !== undefined)
     for (const name of [...state.modules].reverse()) {
       if (!loaded.has(kernelName(name))) continue;
       const { isGone } = await unloadKernelModule(name);
-      hasLeft ||= !isGone;
+      if (!isGone) left.unshift(name);
       notices.push(isGone ? healed(name) : stillLeft(name));
     }
-  if (!hasLeft) forgetLoaded(directory);
+  write(directory, left);
   return notices;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import type { MessageDetails } from '../report/messages/message-view.ts';
 import type { Outcome } from '../report/outcome.ts';
 
 /** The options that every command has. */
@@ -15,8 +16,14 @@ export interface OpenReportOptions {
   readonly appReads?: boolean;
   /** Standard output is somebody else's: everything goes to standard error. */
   readonly aside?: boolean;
+  /** Events keep the order in which they come: they are those of a file. */
+  readonly asTheyCome?: boolean;
   /** The events are those of `nlkit test`: many runs go on at the same time. */
   readonly tests?: boolean;
+  /** Adds lines below each message of a trace. */
+  readonly messageDetails?: MessageDetails | undefined;
+  /** When the first message of a trace was seen, perhaps one that is not shown. */
+  readonly traceStart?: () => number | undefined;
 }
 
 /** The surroundings that a command receives besides its own arguments and options. */

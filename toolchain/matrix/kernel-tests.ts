@@ -3,11 +3,13 @@ import { exitCodes } from '../errors/nlkit-error.ts';
 import type { Attempt, Emit, ResultEvent, TargetName, TestResult } from '../events.ts';
 import { type BuiltProject, buildProject, readyToLoad } from '../run/build-project.ts';
 import { withDebug } from '../run/modules-to-load.ts';
+import { buildTap, type TapModule } from '../run/tap-module.ts';
 import type { Project } from '../project/project.ts';
 import { type Lead, makeAttempt } from './attempt.ts';
 import { isWell, mayRetry, reasonOf } from './attempt-verdict.ts';
-import { KeptEvents } from './kept-events.ts';
-import { leadInOwnTarget } from './own-target.ts';
+import { failedTest } from '../failure/failure.ts';
+import { KeptEvents } from '../failure/kept-events.ts';
+import { type BuildTap, leadInOwnTarget } from './own-target.ts';
 import type { PlannedTest } from './plan.ts';
 import type { TestContext } from './settings.ts';
 import { SharedTarget } from './shared-target.ts';
@@ -23,6 +25,7 @@ export class KernelTests {
   #label: string;
   #target: TargetName | null = null;
   #lastRun: ResultEvent | undefined;
+  #tap: Promise<TapModule> | undefined;
 
   constructor(kernel: WantedKernel, context: TestContext) {
     this.#kernel = kernel;
@@ -47,7 +50,10 @@ export class KernelTests {
       return;
     }
     if (settings.buildOnly) return;
-    const isShared = ({ shared }: PlannedTest): boolean => shared && settings.repeat === undefined;
+    // Each trace of the host ends with its tap unloaded.
+    const mayShare =
+      settings.repeat === undefined && (ready.choice.target === 'vm' || !settings.trace);
+    const isShared = ({ shared }: PlannedTest): boolean => shared && mayShare;
     const shared = due.filter(isShared);
     const alone = due.filter((test) => !isShared(test));
     await Promise.all([
@@ -108,7 +114,7 @@ export class KernelTests {
   }
 
   async #testShared(tests: readonly PlannedTest[], ready: BuiltProject): Promise<void> {
-    await using target = new SharedTarget(this.#context);
+    await using target = new SharedTarget(this.#context, this.#tapFor(ready));
     for (const test of tests) {
       let isFirst = true;
       await this.#attempts(test, async (emit) => {
@@ -122,7 +128,17 @@ export class KernelTests {
   }
 
   async #leadAlone(test: PlannedTest, ready: BuiltProject, emit: Emit): Promise<ResultEvent> {
-    return leadInOwnTarget(await this.#readyFor(test, ready), emit, this.#context);
+    const own = await this.#readyFor(test, ready);
+    return leadInOwnTarget(own, emit, this.#context, this.#tapFor(ready));
+  }
+
+  /** Returns what builds the tap for the kernel, once for all tests; undefined where nothing is recorded. */
+  #tapFor(ready: BuiltProject): BuildTap | undefined {
+    const { engine, environment, signal, openTrace, settings } = this.#context;
+    // The host gets no module that nobody asked for; repetitions are to leave nothing but what they do themselves.
+    const mayTap = ready.choice.target === 'vm' || settings.trace;
+    if (openTrace === undefined || !mayTap || settings.repeat !== undefined) return undefined;
+    return (emit) => (this.#tap ??= buildTap(ready, { engine, environment, signal, emit }));
   }
 
   async #readyFor({ project }: PlannedTest, ready: BuiltProject): Promise<BuiltProject> {
@@ -179,7 +195,8 @@ export class KernelTests {
       return;
     }
     const told = { ...result, command: commandFor(this.#kernel.name, test) };
-    const folder = await keep({ project, result: told, events: events.all() });
+    const isTraced = this.#tap !== undefined;
+    const folder = await keep(failedTest(told, { project, events: events.all(), isTraced }));
     report({ ...told, ...(folder !== undefined && { folder }) });
   }
 

@@ -12,7 +12,8 @@ import type { PlannedTest } from './plan.ts';
 import { Halt, type TestContext, type TestSettings } from './settings.ts';
 import type { WantedKernel } from './wanted-kernels.ts';
 
-export interface RunTestsOptions extends ImagesOptions, Pick<TestContext, 'keep' | 'commandFor'> {
+export interface RunTestsOptions
+  extends ImagesOptions, Pick<TestContext, 'keep' | 'commandFor' | 'openTrace'> {
   readonly settings: TestSettings;
   readonly kernels: readonly WantedKernel[];
   readonly plan: readonly PlannedTest[];

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 import type { LimitFunction } from 'p-limit';
-import type { NlkitEvent, TestResult } from '../events.ts';
+import type { Emit, TestResult } from '../events.ts';
+import type { Failure } from '../failure/failure.ts';
 import type { ImagesOptions } from '../image/stage-images.ts';
-import type { Project } from '../project/project.ts';
+import type { TracePlan } from '../run/session-plan.ts';
 
 /** The choices of a person for all tests. */
 export interface TestSettings {
@@ -17,13 +18,15 @@ export interface TestSettings {
   readonly cold: boolean;
   /** Turn on the modules' pr_debug() lines. */
   readonly debug: boolean;
+  /** Show netlink's messages: on the host each test has a session of its own then. */
+  readonly trace: boolean;
 }
 
-/** A failure to keep, and where that is. */
-export interface Failure {
-  readonly project: Project;
-  readonly result: TestResult;
-  readonly events: readonly NlkitEvent[];
+/** Reads what a tap sees in one target. */
+export interface TestTrace {
+  readonly take: TracePlan['take'];
+  /** Emits what still waits, at the end of each test. */
+  readonly end: () => void;
 }
 
 /** The surroundings of the tests. */
@@ -36,6 +39,8 @@ export interface TestContext extends ImagesOptions {
   readonly report: (result: TestResult) => void;
   /** Keeps all that is known of a test that did not pass; resolves to the folder. */
   readonly keep: (failure: Failure) => Promise<string | undefined>;
+  /** Opens the trace of a target; absent: nobody reads it. */
+  readonly openTrace?: ((emit: Emit) => TestTrace) | undefined;
   /** The command line that repeats a test alone. */
   readonly commandFor: (kernel: string, test: string) => string;
 }

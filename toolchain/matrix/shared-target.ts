@@ -5,28 +5,36 @@ import { type JudgedRun, type JudgingContext, judgeRun } from '../run/judge-run.
 import { handling, leadSession } from '../run/lead-session.ts';
 import { SessionRun } from '../run/run-in-session.ts';
 import { type Opened, SessionAhead } from '../run/session-ahead.ts';
-import { planSession, type SessionPlan } from '../run/session-plan.ts';
+import type { SessionPlan } from '../run/session-plan.ts';
 import { stages } from '../run/stages.ts';
-import type { TestContext } from './settings.ts';
+import { type BuildTap, planTraced } from './own-target.ts';
+import type { TestContext, TestTrace } from './settings.ts';
 
 /** A target in which one test runs after the other, up to one that leaves it unfit for more; then comes another one. */
 export class SharedTarget implements AsyncDisposable {
   readonly #context: TestContext;
+  readonly #tap: BuildTap | undefined;
+  /** Reads all that the tap sees of one target: only when it is loaded does it hear of the families that exist. */
+  #trace: TestTrace | undefined;
   #ahead: SessionAhead | undefined;
   #last: SessionRun | undefined;
   /** Gets what is told of the test that runs. */
   #emit: Emit = () => undefined;
 
-  constructor(context: TestContext) {
+  /** @param tap builds what records netlink's messages in it; absent: nothing does */
+  constructor(context: TestContext, tap?: BuildTap) {
     this.#context = context;
+    this.#tap = tap;
   }
 
   /** Runs a test. */
   async lead(ready: BuiltProject, emit: Emit): Promise<ResultEvent> {
-    const { engine, signal } = this.#context;
+    const { engine, signal, openTrace } = this.#context;
     const timed = stages(emit);
     this.#emit = timed.emit;
-    const planning = planSession(ready, []);
+    if (this.#tap) this.#trace ??= openTrace?.((event) => this.#emit(event));
+    const trace = this.#trace;
+    const planning = planTraced(ready, emit, this.#tap, trace);
     planning.catch(() => undefined);
     const boot = timed.start('boot');
     const { target, session } = await this.#opened(ready).catch((error: unknown) => {
@@ -37,13 +45,14 @@ export class SharedTarget implements AsyncDisposable {
     return leadSession(ready, {
       ...{ session, planning, timed, boot, detail, engine, signal },
       course: (context, onBegin) => this.#run(planning, context, onBegin),
-    });
+    }).finally(() => trace?.end());
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     const ahead = this.#ahead;
     this.#ahead = undefined;
     this.#last = undefined;
+    this.#trace = undefined;
     await ahead?.[Symbol.asyncDispose]();
   }
 

@@ -32,7 +32,7 @@ interface ListenFlags extends Flags {
 }
 
 /** The commands whose standard output is values and nothing else. */
-export const valueCommands: readonly string[] = ['families', 'call', 'dump', 'listen'];
+export const valueCommands: readonly string[] = ['families', 'call', 'dump', 'listen', 'explain'];
 
 /** Declares the commands that speak netlink themselves, on this machine. */
 export function declareNetlink(named: Named, start: Start): void {

@@ -12,6 +12,7 @@ import { ExchangeError } from '../errors/exchange-error.ts';
 import type { NlkitError, NlkitErrorOptions } from '../errors/nlkit-error.ts';
 import { RequirementError } from '../errors/requirement-error.ts';
 import { UsageError } from '../errors/usage-error.ts';
+import { specUsage } from './spec-usage.ts';
 
 /**
  * Converts an error of the library to one of the command: a wrong request is usage (2), a lack of the
@@ -26,7 +27,7 @@ export async function inOurErrors(
     cause: error,
     ...(error.hint === undefined ? {} : { hint: error.hint }),
   };
-  if (error instanceof SpecError) return new UsageError(code, message, specDetails(error, options));
+  if (error instanceof SpecError) return specUsage(error);
   if (error instanceof ArgumentError) return new UsageError('usage', message, options);
   if (error instanceof EncodeError) {
     // Callers of the library may give a Uint8Array; on a command line bytes are hexadecimal digits.
@@ -82,10 +83,3 @@ const missingThings: Readonly<Record<string, string>> = {
   EPROTONOSUPPORT: 'no-such-unit',
   EAFNOSUPPORT: 'no-netlink',
 };
-
-function specDetails({ problems }: SpecError, options: NlkitErrorOptions): NlkitErrorOptions {
-  const [, ...others] = problems;
-  if (others.length === 0) return options;
-  const lines = others.map(({ line, column, message }) => `${line}:${column}: ${message}`);
-  return { ...options, details: lines.join('\n') };
-}

@@ -167,8 +167,10 @@ const reasons: Readonly<Record<string, string>> = {
   EFBIG: 'the file is larger than the system allows',
   EMFILE: 'too many files are open',
   ENAMETOOLONG: 'its name is too long',
-  ENOENT: 'the folder is gone',
+  EISDIR: 'it is a folder',
+  ENOENT: 'there is no such folder',
   ENOSPC: 'the disk is full',
+  ENOTDIR: 'a part of its path is no folder',
   EPERM: 'you have no permission to write there',
   EROFS: 'the file system is read-only',
 };

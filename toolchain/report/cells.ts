@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import stringWidth from 'string-width';
+import { eastAsianWidth } from 'get-east-asian-width';
 
 /** Matches Select Graphic Rendition, the only sequence in lines that are shown. */
 const rendition = /\u001b\[([\d;:]*)m/y;
@@ -17,6 +17,10 @@ interface Piece {
 
 const widths = new Map<string, number>();
 
+/** Characters that take no columns: marks above or below others, joiners, direction marks. */
+const without =
+  /[\p{Default_Ignorable_Code_Point}\p{Control}\p{Format}\p{Nonspacing_Mark}\p{Enclosing_Mark}\p{Surrogate}]/u;
+
 /**
  * The columns of one code point. Terminals count code points, not what a reader sees as a character: the vowel of a
  * Thai `กำ` takes a column of its own, the tone mark of `ก่` takes none.
@@ -25,7 +29,7 @@ function columnsOf(character: string): number {
   if (character >= ' ' && character < '\u007f') return 1;
   let columns = widths.get(character);
   if (columns === undefined) {
-    columns = stringWidth(character);
+    columns = without.test(character) ? 0 : eastAsianWidth(character.codePointAt(0) ?? 0);
     widths.set(character, columns);
   }
   return columns;

@@ -2,6 +2,7 @@
 import { exitCodes } from '../errors/nlkit-error.ts';
 import type { Complaint, Emit, KernelRecord, NlkitEvent, ResultEvent } from '../events.ts';
 import type { TestResult, TestsResultEvent } from '../events.ts';
+import type { Report } from './report.ts';
 import type { RepetitionEvent, Repetitions, StageName, TargetName } from '../events.ts';
 
 /**
@@ -20,14 +21,19 @@ export class Outcome {
   #repetitions: Repetitions | undefined;
   #tests: TestResult[] | undefined;
   #finished = false;
+  #folder: string | undefined;
 
-  constructor(next: Emit, flush: () => void = () => undefined) {
+  constructor(next: Emit, { flush, room }: Partial<Pick<Report, 'flush' | 'room'>> = {}) {
     this.#next = next;
-    this.flush = flush;
+    this.flush = flush ?? (() => undefined);
+    this.room = room ?? (() => undefined);
   }
 
   /** Shows everything that was emitted so far. */
   readonly flush: () => void;
+
+  /** Resolves when there is room for more events; undefined where there is. */
+  readonly room: () => Promise<void> | undefined;
 
   readonly emit: Emit = (event) => {
     if (this.#finished) return;
@@ -55,6 +61,16 @@ export class Outcome {
     this.emit({ ...this.#resultOfRun(exitCodes.exchangeFailed), superseded: true });
   }
 
+  /** Notes the folder in which a failure is kept, for the result. */
+  keptIn(folder: string): void {
+    this.#folder = folder;
+  }
+
+  /** The result of a run that failed, from the events so far. */
+  failedRun(exitCode: number): ResultEvent {
+    return this.#resultOfRun(exitCode);
+  }
+
   #result(exitCode: number): ResultEvent | TestsResultEvent {
     const result = this.#resultOfRun(exitCode);
     if (this.#tests === undefined) return result;
@@ -75,6 +91,7 @@ export class Outcome {
       complaints: this.#complaints,
       stages: this.#stages,
       ...(this.#repetitions && { repetitions: this.#repetitions }),
+      ...(this.#folder !== undefined && { folder: this.#folder }),
     };
   }
 
@@ -105,11 +122,19 @@ export class Outcome {
       case 'test':
         (this.#tests ??= []).push(event.result);
         return;
+      case 'message':
+      case 'trace-loss':
+      case 'overrun':
+      case 'refusal':
       case 'run':
       case 'progress':
       case 'file':
       case 'notice':
       case 'error':
+      case 'message':
+      case 'trace-loss':
+      case 'overrun':
+      case 'refusal':
       case 'difference':
       case 'tests':
       case 'attempt':

@@ -13,6 +13,9 @@ const steering = new RegExp(steeringClass, 'gv');
  */
 const escaped = new RegExp(String.raw`[${steeringClass}\ufffd-\uffff]`, 'gv');
 
+/** Matches what JSON of ASCII without DEL has none of: most of it is, and is searched much faster. */
+const beyondAscii = /[^\t -~]/;
+
 /** Matches Select Graphic Rendition: colours, bold, underline. */
 const rendition = /(\u001b\[[\d;:]{0,60}m)/;
 
@@ -60,6 +63,7 @@ export function printableColored(line: string, colors: boolean): string {
  * leaves as they are.
  */
 export function printableJson(json: string): string {
+  if (!beyondAscii.test(json)) return json;
   return json.replace(escaped, (character) =>
     [...Array(character.length).keys()]
       .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`)

@@ -39,6 +39,9 @@ const plain: Readonly<Record<string, string>> = {
   '–': '-',
   '×': 'x',
   '→': '->',
+  '←': '<-',
+  '↔': '<>',
+  '↳': '^',
 };
 const beyond = new RegExp(`[${Object.keys(plain).join('')}]`, 'gu');
 

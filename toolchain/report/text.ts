@@ -10,6 +10,7 @@ import type {
 } from '../events.ts';
 import { errorLines } from './error-lines.ts';
 import { ReportFold } from './fold-reports.ts';
+import { MessageView } from './messages/message-view.ts';
 import { LineBuffer } from './line-buffer.ts';
 import { differenceLines, runLine } from './dev-lines.ts';
 import { paintFor } from './output.ts';
@@ -51,6 +52,13 @@ export function textReport(options: TextOptions, stages: StageView): Report {
   };
   const showRecord = (record: KernelRecord): void => kernelLines(record, look).forEach(out);
   const kernelLog = new ReportFold(showRecord);
+  const messages = new MessageView(
+    stdout,
+    paintOut,
+    symbols,
+    options.messageDetails,
+    options.traceStart,
+  );
   const complaints: Complaint[] = [];
   /** Lines of the kernel's log, for `--verbose`. */
   const logged = new Set<string>();
@@ -108,6 +116,11 @@ export function textReport(options: TextOptions, stages: StageView): Report {
         flush();
         kernelLog.flush();
         return errorLines(event, verbose, paintErr, symbols).forEach(err);
+      case 'message':
+      case 'trace-loss':
+      case 'overrun':
+      case 'refusal':
+        return messages.lines(event).forEach(out);
       case 'tests':
       case 'attempt':
       case 'test':
@@ -119,6 +132,7 @@ export function textReport(options: TextOptions, stages: StageView): Report {
         if ('tests' in event) return;
         const line = verdict.line(event);
         if (line !== undefined) out(line);
+        if (event.folder !== undefined) err(`details: ${printable(event.folder)}`);
         return;
       }
     }

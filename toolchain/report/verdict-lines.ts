@@ -46,6 +46,9 @@ export class VerdictLines {
       const mark = this.#paint('green', this.#symbols.done);
       return `${mark} ${built}, in ${seconds(this.#now())}`;
     }
+    if (result.trace !== undefined && target === null) {
+      return traceLine(result.trace);
+    }
     const where = target === null ? '' : ` on ${target}${kernel === null ? '' : `, ${kernel}`}`;
     const mark = ok
       ? this.#paint('green', this.#symbols.done)
@@ -112,4 +115,27 @@ function timesLine(repetitions: Repetitions | undefined): string {
   const middle = sorted.length / 2;
   const median = ((sorted[Math.ceil(middle) - 1] ?? 0) + (sorted[Math.floor(middle)] ?? 0)) / 2;
   return `each ${seconds(least)} to ${seconds(most)}, median ${seconds(median)}`;
+}
+
+function traceLine({
+  messages,
+  seen = messages,
+  milliseconds,
+  errors,
+  lost,
+  command,
+}: NonNullable<ResultEvent['trace']>): string {
+  const ended = command?.signal ?? (command?.exitCode ? `exit code ${command.exitCode}` : '');
+  const shown =
+    seen > messages
+      ? `${messages} of ${seen} messages shown`
+      : `${messages} message${messages === 1 ? '' : 's'}`;
+  return [
+    `${shown} in ${seconds(milliseconds)}`,
+    errors === 0 ? '' : `${errors} refused`,
+    lost === 0 ? '' : `${lost} datagram${lost === 1 ? '' : 's'} lost`,
+    ended === '' ? '' : `the command ended with ${ended}`,
+  ]
+    .filter((part) => part !== '')
+    .join('; ');
 }

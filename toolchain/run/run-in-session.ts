@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import type { Emit, NoticeEvent } from '../events.ts';
 import {
   type CommandOutcome,
+  type HeldModule,
   nothingLoaded,
   type RunFailure,
   type UnloadReport,
@@ -10,7 +11,7 @@ import {
 import { failureOfAgent, NoAnswer } from './agent-failure.ts';
 import type { CommandText } from './command-text.ts';
 import type { Session } from './session.ts';
-import type { SessionPlan } from './session-plan.ts';
+import type { SessionPlan, TracePlan } from './session-plan.ts';
 import type { RunEvidence, RunStatus } from './evidence.ts';
 import { lookAround, openShell, type ShellUser } from './shell.ts';
 
@@ -26,7 +27,7 @@ export interface SessionOutcome extends Pick<
   readonly shell?: CommandOutcome;
 }
 
-/** Who sits at the other end of a run. */
+/** The people at the other end of a run. */
 export interface RunUsers {
   /** The source of the app's standard input; it is empty unless given. */
   readonly input?: Readable | undefined;
@@ -70,6 +71,13 @@ export async function runInSession(
   return run.outcome();
 }
 
+/** A kernel before 5.13 traces fewer refusals. */
+export const noRefusals: NoticeEvent = {
+  type: 'notice',
+  text: 'this kernel does not tell why it refuses where the program did not ask for the text',
+  hint: 'kernels from 5.13 on do: --kernel debian:12',
+};
+
 /** Failures after which no other run may follow. */
 const unsound = new Set<RunFailure['reason']>(['wounded', 'target-broken', 'agent']);
 
@@ -102,13 +110,26 @@ export class SessionRun {
     await this.#survive(async () => {
       await session.begin();
       onBegin();
-      const { notices, modules, files } = await plan;
+      const { notices, modules, files, trace } = await plan;
       notices.forEach(this.#emit);
       if (session.unread !== undefined && modules.length > 0)
         this.#emit(unreadNotice(session.unread));
       await session.sendArchive(files());
-      this.#plan = await plan;
+      const failure = trace && (await this.#trace(trace));
+      if (failure === undefined) this.#plan = await plan;
+      else {
+        this.#course.failure = failure;
+        this.#report = nothingLoaded;
+      }
     });
+  }
+
+  /** Begins to record netlink's messages. Resolves to why it could not. */
+  async #trace({ tap, take }: TracePlan): Promise<RunFailure | undefined> {
+    const begun = await this.#session.trace(tap.module, take);
+    if ('reason' in begun) return begun;
+    if (!begun.refusals) this.#emit(noRefusals);
+    return undefined;
   }
 
   /** Loads, sets up, runs the app and unloads, as far as it goes. */
@@ -133,10 +154,11 @@ export class SessionRun {
 
   /** All that came of it so far, to be asked for once: after `perform`, or once the session is closed. */
   outcome(): SessionOutcome {
-    const { bug, logged, lostRecords, agent } = this.#session;
+    const { bug, logged, lostRecords, agent, heldTap } = this.#session;
     const missed = lostRecords - this.#before.lost;
     if (missed > 0) this.#emit(lostRecordsNotice(missed));
-    const report = this.#report ?? (bug && nothingLoaded);
+    const unloaded = this.#report ?? (bug && nothingLoaded);
+    const report = unloaded && withTap(unloaded, heldTap);
     const { lost, lostTarget, isForged } = agent;
     return {
       status: report && statusOf(report, { ...this.#course, ...(bug && { failure: bug }) }),
@@ -162,6 +184,11 @@ export class SessionRun {
       } else if (this.#session.agent.lost === undefined) throw error;
     }
   }
+}
+
+/** The tap, which is unloaded after the project's modules, may stay as they may. */
+function withTap(report: UnloadReport, held: HeldModule | undefined): UnloadReport {
+  return held === undefined ? report : { ...report, notUnloaded: [...report.notUnloaded, held] };
 }
 
 async function askForRun(

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
-import type { ResultEvent } from '../events.ts';
+import type { ResultEvent, TargetName } from '../events.ts';
 import type { Project } from '../project/project.ts';
 import { memoryAllowed } from '../kbuild/builder.ts';
 import { buildPrepared, type BuildProjectOptions, prepareProject } from './build-project.ts';
 import { handling, leadSession } from './lead-session.ts';
 import { withDebug } from './modules-to-load.ts';
 import type { RunUsers } from './run-in-session.ts';
+import type { TakeTapped } from './session-trace.ts';
 import { planSession } from './session-plan.ts';
 import { SessionAhead } from './session-ahead.ts';
 import { stages } from './stages.ts';
+import { buildTap } from './tap-module.ts';
 
 export interface RunProjectOptions extends Omit<BuildProjectOptions, 'buildOnly'>, RunUsers {
   /** Added to the app's command. */
@@ -19,6 +21,10 @@ export interface RunProjectOptions extends Omit<BuildProjectOptions, 'buildOnly'
   readonly debug?: boolean;
   /** How often to load, run and unload in the one target; absent: once, without counting. */
   readonly repeat?: number;
+  /** Gets netlink's messages as a module of nlkit's own sees them, which is loaded for it. */
+  readonly tap?: TakeTapped;
+  /** Nobody asked for the module by name: load it in a guest alone. */
+  readonly tapsGuestsOnly?: boolean;
   /** Boot the guest, although a saved one could be restored. */
   readonly cold?: boolean;
 }
@@ -41,7 +47,9 @@ export async function runProject(given: Project, options: RunProjectOptions): Pr
   if (prepared.choice.target === 'vm') ahead.begin();
   const built = await buildPrepared(project, prepared, options, timed);
   const ready = options.debug === true ? { ...built, modules: withDebug(built.modules) } : built;
-  const planning = planSession(ready, options.appArguments);
+  const take = mayTap(prepared.choice.target, options) ? options.tap : undefined;
+  const trace = take && { tap: await buildTap(prepared, options), take };
+  const planning = planSession(ready, options.appArguments, trace);
   // It is awaited once the target is open; should that fail, this no longer matters.
   planning.catch(() => undefined);
   const boot = timed.start('boot');
@@ -55,4 +63,8 @@ export async function runProject(given: Project, options: RunProjectOptions): Pr
     ...{ input, shell, shellOnFailure },
     ...{ engine, signal, repeat },
   });
+}
+
+function mayTap(target: TargetName, { tapsGuestsOnly = false }: RunProjectOptions): boolean {
+  return target === 'vm' || !tapsGuestsOnly;
 }

@@ -13,6 +13,8 @@ import { stripTypes } from '../project/strip-types.ts';
 import type { BuiltProject } from './build-project.ts';
 import { moduleFiles } from './modules-to-load.ts';
 import type { CommandList } from './session.ts';
+import type { TakeTapped } from './session-trace.ts';
+import type { TapModule } from './tap-module.ts';
 
 /** The content of a session's questions. */
 export interface SessionPlan {
@@ -24,15 +26,26 @@ export interface SessionPlan {
   readonly teardown: CommandList;
   /** Notices about files that the app does not get. */
   readonly notices: readonly NoticeEvent[];
+  /** The tap to load before all else, and who gets what it sees. */
+  readonly trace?: TracePlan;
+}
+
+export interface TracePlan {
+  readonly tap: TapModule;
+  readonly take: TakeTapped;
 }
 
 /** Makes Node take the JavaScript that lies beside a TypeScript file: docker/runtime/stripped-types.mjs. */
 const strippedTypes = '--import=file:///usr/lib/nlkit/stripped-types.mjs';
 
-/** @param appArguments come after the app's own */
+/**
+ * @param appArguments come after the app's own
+ * @param trace netlink's messages are recorded
+ */
 export async function planSession(
   { project, built, modules }: Pick<BuiltProject, 'project' | 'built' | 'modules'>,
   appArguments: readonly string[],
+  trace?: TracePlan,
 ): Promise<SessionPlan> {
   const { manifest, folder } = built;
   const { files: patterns } = project.app;
@@ -54,6 +67,7 @@ export async function planSession(
       file: join(folder, 'app', name),
     })),
     ...moduleFiles(built),
+    ...(trace?.tap.files ?? []),
   ];
   const settings = {
     environment: { ...environment, ...(options !== '' && { NODE_OPTIONS: options }) },
@@ -72,6 +86,7 @@ export async function planSession(
       ...(project.app.user !== undefined && { user: project.app.user }),
     },
     teardown: { ...settings, commands: project.teardown },
+    ...(trace && { trace }),
   };
 }
 

@@ -9,11 +9,14 @@ import type {
   CommandLine,
   CommandOutcome,
   CommandRequest,
+  HeldModule,
   ModuleToLoad,
   Question,
   RunFailure,
+  TraceReport,
   UnloadReport,
 } from '../guest/protocol.ts';
+import { isTapsTaint } from '../kernel-log/tap-taint.ts';
 import { archive, type ArchiveEntry } from '../project/archive.ts';
 import type { OpenTarget } from '../targets/target.ts';
 import { failureOfAgent, NoAnswer } from './agent-failure.ts';
@@ -22,6 +25,7 @@ import { type CommandText, openCommandText } from './command-text.ts';
 import { feed } from './feed.ts';
 import { collectOutput } from './output.ts';
 import { passOutput, type Sink } from './raw-output.ts';
+import { SessionTrace, type TakeTapped, type TraceSelection } from './session-trace.ts';
 import { within } from './wait.ts';
 
 /** Milliseconds that the agent gives modprobe, and a module that is in use: guest/dependencies.ts, guest/modules.ts. */
@@ -66,6 +70,8 @@ export class Session implements Through, AsyncDisposable {
   /** Output of setup and teardown, which the agent ends when it unloads. */
   readonly #stageOutputs: CommandText[] = [];
   readonly #target: OpenTarget;
+  #tracing: SessionTrace | undefined;
+  #heldTap: HeldModule | undefined;
   #begun: Promise<string | undefined> | undefined;
   #unread: string | undefined;
   #lostRecords = 0;
@@ -100,6 +106,11 @@ export class Session implements Through, AsyncDisposable {
   /** Records of the kernel's log that were dropped before they could be read. */
   get lostRecords(): number {
     return this.#lostRecords;
+  }
+
+  /** The tap, if it could not be unloaded when its recording ended. */
+  get heldTap(): HeldModule | undefined {
+    return this.#heldTap;
   }
 
   /** The output of the target's serial console so far. */
@@ -246,8 +257,29 @@ export class Session implements Through, AsyncDisposable {
     return this.#link.ask({ ask: 'leaks', isLast });
   }
 
+  /**
+   * Loads the tap, whose file was sent, and records netlink's messages until the session ends. Resolves to why it could
+   * not.
+   */
+  trace(
+    module: ModuleToLoad,
+    take: TakeTapped,
+    selection?: TraceSelection,
+  ): Promise<TraceReport | RunFailure> {
+    this.#tracing = new SessionTrace(this.#link, take, selection);
+    return this.#tracing.begin(module);
+  }
+
+  /** Ends the recording, and resolves when all of it was taken. Nothing happens where there is none. */
+  async endTrace(): Promise<void> {
+    const tracing = this.#tracing;
+    this.#tracing = undefined;
+    this.#heldTap = (await tracing?.end()) ?? this.#heldTap;
+  }
+
   /** Ends the conversation, which tells the agent to clean up; resolves when all that had come is collected. */
   async close(): Promise<void> {
+    await this.endTrace();
     this.#link.close();
     await Promise.all([...this.#collecting].flatMap(endsOf));
   }
@@ -261,8 +293,9 @@ export class Session implements Through, AsyncDisposable {
   #take(report: Report): void {
     switch (report.type) {
       case 'kernel':
-        this.#log.push(report.record);
         this.#link.heardKernel(report.record.text);
+        if (isTapsTaint(report.record)) return;
+        this.#log.push(report.record);
         this.#emit({ type: 'kernel', record: report.record, ...this.#timeOf(report) });
         return;
       case 'lost':

@@ -8,6 +8,7 @@ import { findComplaints } from '../kernel-log/complaints.ts';
 import { mergeConsole, parseConsoleLine } from '../kernel-log/console.ts';
 import { fingerprintOf } from '../kernel-log/fingerprint.ts';
 import { findFrames } from '../kernel-log/stack-frames.ts';
+import { isTapsTaint } from '../kernel-log/tap-taint.ts';
 import { describeTaint, expectedTaint } from '../kernel-log/taint.ts';
 import type { RunEvidence, RunStatus } from './evidence.ts';
 import { decideExitCode } from './exit-code.ts';
@@ -46,7 +47,7 @@ function wholeLog({ status, kernelLog, console = '' }: RunEvidence): readonly Ke
   const lines = console.split('\n');
   return mergeConsole(
     kernelLog,
-    lines.flatMap((line) => parseConsoleLine(line) ?? []),
+    lines.flatMap((line) => parseConsoleLine(line) ?? []).filter((record) => !isTapsTaint(record)),
   );
 }
 

@@ -16,7 +16,11 @@ export type CheckName =
   | 'headers'
   | 'kvm'
   | 'guests'
-  | 'unit';
+  | 'unit'
+  | 'library'
+  | 'strace'
+  | 'nlmon'
+  | 'tap';
 
 /** One requirement: a line with the cause, and a line with the remedy if there is one. */
 export interface Finding {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { UsageError } from '../../errors/usage-error.ts';
 
-const formats = ['junit', 'tap', 'github', 'markdown'] as const;
+export const formats = ['junit', 'tap', 'github', 'markdown', 'html'] as const;
 
 export type ReportFormat = (typeof formats)[number];
 
@@ -15,12 +15,18 @@ export interface ReportWish {
 /** Parses the values of `--report`. @throws UsageError `usage` */
 export function parseReports(values: readonly string[]): readonly ReportWish[] {
   const wishes = values.map(parseReport);
-  const [first, second] = wishes.filter(({ file }) => file === undefined);
+  const printed = wishes.filter(({ format, file }) => file === undefined && format !== 'html');
+  const [first, second] = printed;
   if (first !== undefined && second !== undefined)
     throw new UsageError('usage', 'two reports cannot both go to standard output', {
       hint: `name a file: --report ${second.format}=FILE`,
     });
   return wishes;
+}
+
+/** Names the file of `html` where a person has not: a page is nothing for a terminal. */
+export function withPageName(wishes: readonly ReportWish[], page: string): readonly ReportWish[] {
+  return wishes.map((wish) => (wish.format === 'html' ? { file: page, ...wish } : wish));
 }
 
 function parseReport(value: string): ReportWish {
@@ -34,7 +40,7 @@ function parseReport(value: string): ReportWish {
   const file = rest.join('=');
   if (file === '')
     throw new UsageError('usage', `--report ${format}= names no file`, {
-      hint: `--report ${format}=FILE, or --report ${format} for standard output`,
+      hint: `--report ${format}=FILE, or --report ${format} for ${format === 'html' ? 'a file in this folder' : 'standard output'}`,
     });
   return { format, file };
 }

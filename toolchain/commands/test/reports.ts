@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
+import { once } from 'node:events';
 import { randomUUID } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { UsageError } from '../../errors/usage-error.ts';
 import type { Emit, ResultEvent, TestsResultEvent } from '../../events.ts';
 import type { Invocation } from '../../invocation/invocation.ts';
+import { fromHere } from '../../project/from-here.ts';
 import { errorEvent } from '../../report/error-event.ts';
 import { chunks } from '../../report/formats/chunks.ts';
 import type { Recorded } from '../../report/formats/recorded.ts';
 import { Recorder } from '../../report/formats/recorder.ts';
+import type { HtmlRecording } from '../../report/html/html-recording.ts';
 import { requireWritable, writeOutput } from '../output-file.ts';
 import type { ReportFormat, ReportWish } from './report-wishes.ts';
 import { appendSummary } from './step-summary.ts';
@@ -17,6 +20,8 @@ export interface ReportsContext {
   readonly invocation: Invocation;
   /** The project's root: no link below it is followed. */
   readonly root: string;
+  /** Makes what a page is written from. */
+  readonly recordPage: () => Promise<HtmlRecording>;
 }
 
 /** The reports of one `nlkit test`. */
@@ -43,7 +48,7 @@ export interface Reports {
  */
 export async function openReports(
   wishes: readonly ReportWish[],
-  { invocation, root }: ReportsContext,
+  { invocation, root, recordPage }: ReportsContext,
 ): Promise<Reports> {
   const { environment, flags, signal, stdout, workingDirectory } = invocation;
   const targets = wishes.map(({ format, file }) => ({
@@ -66,23 +71,30 @@ export async function openReports(
     await requireWritable(root, file, `--report ${format}`);
   }
   const recorder = new Recorder();
+  const page = wishes.some(({ format }) => format === 'html') ? await recordPage() : undefined;
+  const emit: Emit = (event) => {
+    recorder.emit(event);
+    page?.emit(event);
+  };
   const resume = printed?.format === 'github' ? stopCommands(invocation) : '';
   let written = false;
   return {
-    emit: recorder.emit,
+    emit,
     takesStandardOutput: printed !== undefined,
     write: async (result, error) => {
       if (written) return;
       written = true;
       const ended: unknown = error ?? (signal.aborted ? signal.reason : undefined);
-      if (ended !== undefined) recorder.emit(errorEvent(ended));
+      if (ended !== undefined) emit(errorEvent(ended));
       const recorded = recorder.recorded(result);
       const failures: unknown[] = [];
       for (const { format, file } of targets) {
-        const text = chunks(await render(format, recorded, invocation));
+        const text = await render(format, { recorded, page }, invocation);
         if (file === undefined) await print(stdout, resume, text);
         else await writeOutput(root, file, text).catch((error: unknown) => failures.push(error));
       }
+      page?.[Symbol.dispose]();
+      if (failures.length === 0) await tellOfPages(targets, invocation);
       const summary = environment['GITHUB_STEP_SUMMARY'] ?? '';
       if (summary !== '') await appendSummary(summary, recorded, await invocation.openReport());
       const outcome = failures.length > 1 ? await invocation.openReport() : undefined;
@@ -91,6 +103,19 @@ export async function openReports(
       if (failures.length > 0) throw failures[0];
     },
   };
+}
+
+/** A person may not have named the file, and wants to look at it. */
+async function tellOfPages(
+  targets: readonly { readonly format: ReportFormat; readonly file: string | undefined }[],
+  invocation: Pick<Invocation, 'openReport'>,
+): Promise<void> {
+  for (const { format, file } of targets) {
+    if (format !== 'html' || file === undefined) continue;
+    const text = `the report is in ${fromHere(file)}`;
+    const { emit } = await invocation.openReport();
+    emit({ type: 'notice', text, hint: `nlkit show ${fromHere(file)}` });
+  }
 }
 
 /**
@@ -105,26 +130,37 @@ function stopCommands({ environment, stdout }: Invocation): string {
   return `::${token}::\n`;
 }
 
+interface Known {
+  readonly recorded: Recorded;
+  readonly page: HtmlRecording | undefined;
+}
+
 async function render(
   format: ReportFormat,
-  recorded: Recorded,
+  { recorded, page }: Known,
   { environment, workingDirectory }: Invocation,
 ): Promise<Iterable<string>> {
   switch (format) {
     case 'junit':
-      return (await import('../../report/formats/junit.ts')).junit(recorded);
+      return chunks((await import('../../report/formats/junit.ts')).junit(recorded));
     case 'tap':
-      return (await import('../../report/formats/tap.ts')).tap(recorded);
+      return chunks((await import('../../report/formats/tap.ts')).tap(recorded));
     case 'markdown':
       return [(await import('../../report/formats/markdown.ts')).markdown(recorded)];
+    case 'html': {
+      const { writePage } = await import('../../report/html/write-page.ts');
+      return page === undefined ? [] : writePage(page);
+    }
     case 'github': {
       const { github } = await import('../../report/formats/github.ts');
       const workspace = environment['GITHUB_WORKSPACE'] ?? '';
       const real = async (path: string): Promise<string> => realpath(path).catch(() => path);
-      return github(recorded, {
-        workspace: await real(workspace === '' ? workingDirectory : workspace),
-        workingDirectory: await real(workingDirectory),
-      });
+      return chunks(
+        github(recorded, {
+          workspace: await real(workspace === '' ? workingDirectory : workspace),
+          workingDirectory: await real(workingDirectory),
+        }),
+      );
     }
   }
 }
@@ -140,8 +176,11 @@ async function print(
     // Its reader is gone: the entry point ends the command.
     if (!stdout.writable) return;
     if (stdout.write(piece)) continue;
-    await new Promise<void>((done) => {
-      for (const event of ['drain', 'error', 'close']) stdout.once(event, () => done());
-    });
+    const waiting = new AbortController();
+    const { signal } = waiting;
+    await Promise.race(['drain', 'close'].map((event) => once(stdout, event, { signal }))).catch(
+      () => undefined,
+    );
+    waiting.abort();
   }
 }

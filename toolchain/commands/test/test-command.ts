@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { filterFor } from '../../matrix/plan.ts';
+import { shellQuoted } from '../shell-quoted.ts';
 
 /** The options of `nlkit test` that make a test what it is. */
 export interface RepeatedOptions {
@@ -35,11 +36,6 @@ export function testCommand(
       ...(cold ? ['--cold'] : []),
       ...(debug ? ['--debug'] : []),
     ];
-    return words.map(quoted).join(' ');
+    return words.map(shellQuoted).join(' ');
   };
-}
-
-/** Quotes a word for a POSIX shell, if it has to be. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

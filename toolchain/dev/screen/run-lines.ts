@@ -9,6 +9,8 @@ import { textReport } from '../../report/text.ts';
 export interface RunLinesOptions {
   readonly color: boolean;
   readonly verbose: boolean;
+  /** The width at which messages are cut. */
+  readonly columns: number | undefined;
   readonly symbols: Symbols;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly paint: Paint;
@@ -29,8 +31,11 @@ export class RunLines {
 
   constructor(options: RunLinesOptions) {
     this.#options = options;
-    const { symbols, color, verbose } = options;
-    const output: Output = { isTTY: true, write: (text) => this.#write(text) };
+    const { symbols, color, verbose, columns } = options;
+    const output: Output = {
+      ...{ isTTY: true, write: (text) => this.#write(text) },
+      ...(columns !== undefined && { columns }),
+    };
     const environment = { ...options.environment, FORCE_COLOR: '' };
     this.#report = textReport(
       {

@@ -23,6 +23,8 @@ export interface ScreenState {
   /** Lines of the screen by which it is scrolled: from its usual place, upwards if negative. */
   readonly scrolled: number;
   readonly verbose: boolean;
+  /** The next run shows netlink's messages. */
+  readonly trace: boolean;
   readonly prompt: Prompt | undefined;
   /** The notice between two runs. */
   readonly note: string | undefined;
@@ -41,6 +43,7 @@ export const initialState: ScreenState = {
   isFromTop: false,
   scrolled: 0,
   verbose: false,
+  trace: false,
   prompt: undefined,
   note: undefined,
   frame: 0,
@@ -50,8 +53,8 @@ export const initialState: ScreenState = {
 export function afterEvent(state: ScreenState, event: NlkitEvent): ScreenState {
   switch (event.type) {
     case 'run': {
-      const { verbose, prompt, frame, kernel } = state;
-      return { ...initialState, verbose, prompt, frame, kernel, run: event };
+      const { verbose, trace, prompt, frame, kernel } = state;
+      return { ...initialState, verbose, trace, prompt, frame, kernel, run: event };
     }
     case 'plan':
       return { ...state, kernel: event.kernel };
@@ -76,6 +79,10 @@ export function afterEvent(state: ScreenState, event: NlkitEvent): ScreenState {
       return { ...state, ended, doing: undefined };
     }
     case 'repetition':
+    case 'message':
+    case 'trace-loss':
+    case 'overrun':
+    case 'refusal':
     case 'tests':
     case 'attempt':
     case 'test':

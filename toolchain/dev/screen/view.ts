@@ -115,9 +115,14 @@ function bottom(state: ScreenState, columns: number, look: Look): string[] {
         ]
       : look.keys;
   return flow(
-    items.map(([key, does]) => `${paint('bold', key)} ${does}`),
+    items.map(([key, does]) => `${paint('bold', key)} ${does}${isOn(key, state) ? ': on' : ''}`),
     columns,
   );
+}
+
+/** Whether a key has turned something on that stays on. */
+function isOn(key: string, { trace, verbose, prompt }: ScreenState): boolean {
+  return prompt === undefined && ((key === 't' && trace) || (key === 'v' && verbose));
 }
 
 /** Puts items into as many lines as they need. */

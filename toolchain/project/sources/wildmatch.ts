@@ -188,7 +188,8 @@ function readClass(
     const high = pattern.charAt(at);
     if (high === '') return undefined;
     at += 1;
-    tests.push((character) => low <= character && character <= high);
+    // git has compared the first end by itself before it reads on: `[z-a]` matches `z`.
+    tests.push((character) => character === low || (low <= character && character <= high));
   }
   const takes = (character: string): boolean =>
     character !== '/' && tests.some((test) => test(character)) !== negated;

@@ -27,7 +27,10 @@ export function blockLines(result: TestResult, options: BlockOptions): string[] 
   const { attempts, folder, command, test, kernel } = result;
   const { verbose, look } = options;
   const numbered = attempts.map((attempt, index) => ({ attempt, number: index + 1 }));
-  const shown = numbered.filter(({ attempt }) => verbose || isBad(attempt.verdict));
+  const isTraced = (number: number): boolean => options.logs[number - 1]?.shows('message') === true;
+  const shown = numbered.filter(
+    ({ attempt, number }) => verbose || isBad(attempt.verdict) || isTraced(number),
+  );
   const lines = shown.flatMap(({ attempt, number }) => {
     const place = `${test} on ${kernel}${number === 1 ? '' : `, attempt ${number.toString()}`}`;
     const own =

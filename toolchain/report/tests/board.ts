@@ -67,6 +67,10 @@ export class Board {
       case 'result':
         this.running.clear();
         return;
+      case 'message':
+      case 'trace-loss':
+      case 'overrun':
+      case 'refusal':
       case 'run':
       case 'repetition':
       case 'output':

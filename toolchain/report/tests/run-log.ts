@@ -88,7 +88,7 @@ export class RunLog {
   }
 
   get #limit(): number {
-    if (this.#options.verbose) return most.verbosely;
+    if (this.#options.verbose || this.shows('message')) return most.verbosely;
     return this.#keepsFirst ? most.ofBuild : most.briefly;
   }
 

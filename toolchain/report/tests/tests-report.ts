@@ -25,7 +25,7 @@ const usualColumns = 120;
 
 /**
  * Shows the events of `nlkit test` to people. Runs go on side by side, so the lines of each are held until its end, and
- * shown together if it did not go well.
+ * shown together if it did not go well, or if they show messages: whoever traces wants to see them.
  *
  * @param open makes what shows the tests that go on
  */
@@ -83,7 +83,8 @@ export function testsReport(
     const ofAttempts = logs.take(result);
     const lines = kernelLogs.take(result);
     if (!kernelLogs.isSaid(result)) lines.push(resultLine(result, layout, look));
-    if (verbose || isBad(result.verdict)) {
+    const isTraced = ofAttempts.some((log) => log?.shows('message') === true);
+    if (verbose || isTraced || isBad(result.verdict)) {
       lines.push(...kernelLogs.linesFor(result).map(indented));
       lines.push(...blockLines(result, { look, verbose, logs: ofAttempts, shownAt }));
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-import stringWidth from 'string-width';
+import { lineColumns } from '../cells.ts';
 import { printable } from '../printable.ts';
 
 /** Breaks a text between words into lines of limited width, each with the indent. */
@@ -7,7 +7,7 @@ export function wrapped(text: string, width: number, indent = ''): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of printable(text.replace(/\s+/g, ' ').trim()).split(' ')) {
-    if (line !== '' && stringWidth(`${indent}${line} ${word}`) > width) {
+    if (line !== '' && lineColumns(`${indent}${line} ${word}`) > width) {
       lines.push(indent + line);
       line = word;
     } else line += line === '' ? word : ` ${word}`;
