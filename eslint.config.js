@@ -16,6 +16,18 @@ const noDefaultExports = {
   message: 'Export by name.',
 };
 
+/** An assertion of ava's within a property is the whole report: without the seed and the counterexample. */
+const propertiesWithoutAva = {
+  selector:
+    "CallExpression[callee.object.name='fc'][callee.property.name=/^(p|asyncP)roperty$/] Identifier[name='t']",
+  message: 'Assert by node:assert in a property, and check it by `holds` (test/property.ts).',
+};
+
+const propertiesReported = {
+  selector: "CallExpression[callee.object.name='fc'][callee.property.name=/^(assert|check)$/]",
+  message: 'Check a property by `holds` or `holdsAsync` (test/property.ts).',
+};
+
 export default defineConfig(
   // Generated modules are compared with what the generator says, and compiled as strictly as all else.
   globalIgnores(['dist/', '**/.nlkit/', 'app/addon/build/', '**/*-gen.ts', 'test/projects/']),
@@ -70,6 +82,18 @@ export default defineConfig(
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off',
       'no-restricted-syntax': ['error', noDefaultExports, oneFactPerAssertion],
+    },
+  },
+  {
+    files: ['test/**/*.test.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        noDefaultExports,
+        oneFactPerAssertion,
+        propertiesWithoutAva,
+        propertiesReported,
+      ],
     },
   },
   { files: ['eslint.config.js', 'ava.config.js'], rules: { 'no-restricted-syntax': 'off' } },

@@ -11,7 +11,7 @@ function count(name: string, reduced: number): number {
 export const runs = count('NLKIT_RUNS', 25);
 
 /** How often a test repeats work that boots a guest each time. */
-export const guests = count('NLKIT_GUESTS', 8);
+export const guests = count('NLKIT_GUESTS', 4);
 
 /** True where time does not matter: tests then cover everything in one run. */
 export const isSoak = runs > 25;

@@ -18,6 +18,7 @@ async function sourcesIn(folder: string): Promise<string[]> {
 const modules = [
   'module/echo',
   'module/linkwatch',
+  'module/tap',
   'module/transports',
   'test/projects/every',
   'test/projects/long',

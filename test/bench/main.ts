@@ -7,8 +7,10 @@ import { ciSecond } from './ci-second.ts';
 import { compile } from './compile.ts';
 import { devBenches } from './dev.ts';
 import { echoBenches } from './echo.ts';
+import { explain } from './explain.ts';
 import { guestMemory } from './guest-memory.ts';
 import { help } from './help.ts';
+import { htmlReportBenches } from './html-report.ts';
 import { kernelsBenches } from './kernels.ts';
 import { imagesStage } from './images-stage.ts';
 import { runtimeImage } from './images.ts';
@@ -16,12 +18,14 @@ import { addBenches } from './netlink/add.ts';
 import { dumpBenches } from './netlink/dump.ts';
 import { latencyBenches } from './netlink/latency.ts';
 import { naturalBenches } from './netlink/natural.ts';
+import { traceOffBenches } from './netlink/trace-off.ts';
 
 import { rebuild } from './rebuild.ts';
 import { report } from './report.ts';
 import { runBenches } from './run.ts';
 import { listing } from './sources.ts';
 import { savedState } from './saved-state.ts';
+import { traceBenches } from './trace.ts';
 import { twentyTests } from './twenty-tests.ts';
 import { up } from './up.ts';
 import { virtmeBenches } from './virtme.ts';
@@ -29,12 +33,15 @@ import { virtmeBenches } from './virtme.ts';
 const benches: readonly Bench[] = [
   compile,
   help,
+  explain,
   ...dumpBenches,
   ...addBenches,
   ...latencyBenches,
   ...naturalBenches,
+  ...traceOffBenches,
   listing,
   report,
+  ...htmlReportBenches,
   rebuild,
   imagesStage,
   ...runBenches,
@@ -45,6 +52,7 @@ const benches: readonly Bench[] = [
   ...devBenches,
   ...virtmeBenches,
   ...echoBenches,
+  ...traceBenches,
   runtimeImage,
   guestMemory,
   up,

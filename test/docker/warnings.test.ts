@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import test from 'ava';
 import { checkout } from '../../toolchain/checkout.ts';
 import { kinds } from '../../toolchain/commands/new/kind.ts';
+import { heavyKernels } from '../kernels.ts';
 import { onKernel } from '../testing-release.ts';
 import { type Finished, nlkit, ofType, story } from '../vm/support/nlkit.ts';
 import { writeFiles, writeProject } from '../vm/support/project.ts';
@@ -82,7 +83,7 @@ function complaintsOf(run: Finished): string[] {
   return said(run).filter((line) => about.test(line) && !expected.test(line));
 }
 
-for (const kernel of ['debian:11', 'debian:12', 'debian:13', 'debian:14']) {
+for (const kernel of heavyKernels) {
   test.serial(
     `our modules build without warnings of compiler and sparse on ${kernel}`,
     onKernel(kernel, async (t) => {

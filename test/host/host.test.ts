@@ -8,14 +8,15 @@ import test from 'ava';
 import { makeDisks } from './disks.ts';
 import { eventsOf, story } from './events.ts';
 import { Guest } from './guest.ts';
+import { lockdownTest, tapTests } from './tapping.ts';
 import { fetchingStranger, networkState, runStranger, type Stranger } from './stranger.ts';
 
 let guest: Guest;
 let scratch: string;
 
 test.before(async (t) => {
-  // From nothing it takes minutes; nothing else is said meanwhile.
-  t.timeout(15 * 60_000);
+  // From nothing it takes minutes, more beside other guests; nothing else is said meanwhile.
+  t.timeout(40 * 60_000);
   scratch = await mkdtemp(join(tmpdir(), 'nlkit-host-'));
   guest = await Guest.boot(await makeDisks(scratch), scratch);
 });
@@ -190,6 +191,8 @@ test.serial(
   },
 );
 
+tapTests(() => guest);
+
 let stranger: Stranger;
 let before: readonly string[];
 
@@ -252,3 +255,5 @@ for (const { what, args, interrupted, exitCode, error, ends } of [
     t.deepEqual(await networkState(guest), before, story(run.outcome));
   });
 }
+
+lockdownTest(() => guest);

@@ -166,3 +166,17 @@ test('the linter reports an assertion of two facts in tests', async (t) => {
     ['no-restricted-syntax'],
   );
 });
+
+for (const [what, text] of Object.entries({
+  "an assertion of ava's in a property":
+    'export const f = (fc, t) => fc.property(fc.nat(), (n) => { t.is(n, 0); });\n',
+  'a property that fast-check reports': 'export const f = (fc, one) => fc.assert(one);\n',
+})) {
+  test(`the linter reports ${what} in tests`, async (t) => {
+    const found = await complaints('test/a.test.ts', text);
+    t.deepEqual(
+      found.map((line) => line.slice(0, line.indexOf(':'))),
+      ['no-restricted-syntax'],
+    );
+  });
+}

@@ -38,7 +38,7 @@ function isInstalled(name) {
 export async function prepareMachine(root, tier, mayInstall) {
   if (process.platform !== 'linux' && tier.needs !== 'nothing') return 'this is not Linux';
   const list = readFileSync(join(root, 'test/packages.txt'), 'utf8');
-  const missing = neededPackages(list, [tier.name]).filter((name) => !isInstalled(name));
+  const missing = neededPackages(list, tier.folders).filter((name) => !isInstalled(name));
   if (missing.length > 0) {
     const reason = `these packages are missing: ${missing.join(' ')}`;
     if (!mayInstall) return `${reason} (apt-get install -y --no-install-recommends …)`;

@@ -13,7 +13,7 @@ export function place(stack, root) {
   const frames = [...stack.matchAll(/(?:file:\/\/)?(\/[^\s():]+):(\d+):(\d+)/g)]
     .map(([, path, line, column]) => ({ path, line: Number(line), column: Number(column) }))
     .filter(({ path }) => path.startsWith(`${root}/`) && !path.includes('/node_modules/'));
-  const frame = frames.find(({ path }) => path.endsWith('.test.js')) ?? frames[0];
+  const frame = frames.find(({ path }) => /\.test\.[jt]s$/.test(path)) ?? frames[0];
   if (frame === undefined) return undefined;
   const { path, line, column } = source(frame);
   return `${relative(root, path)}:${line}:${column}`;

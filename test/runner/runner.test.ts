@@ -43,6 +43,19 @@ interface Checkout {
   staleFiles: (compiled: readonly string[], exists: (source: string) => boolean) => string[];
 }
 
+interface Tier {
+  name: string;
+  folders: string[];
+  needs: string;
+  concurrency: number;
+  minutes: number;
+}
+
+interface Tiers {
+  tiers: Tier[];
+  joined: (chosen: readonly Tier[]) => Tier[];
+}
+
 interface Machine {
   neededPackages: (text: string, tiers: readonly string[]) => string[];
 }
@@ -55,7 +68,23 @@ async function load(name: string): Promise<unknown> {
 const { tapReader, verdict } = (await load('tap')) as Tap;
 const { failedLines, slowestLines } = (await load('summary')) as Summary;
 const { missingPackages, staleFiles } = (await load('checkout')) as Checkout;
+const { tiers, joined } = (await load('tiers')) as Tiers;
 const { neededPackages } = (await load('machine')) as Machine;
+
+test('tiers that leave a processor idle run together with another one', (t) => {
+  const named = (...names: string[]) => tiers.filter(({ name }) => names.includes(name));
+  t.deepEqual(
+    joined(tiers).map(({ name }) => name),
+    ['lint', 'app', 'toolchain', 'docker', 'host and vm'],
+  );
+  const [both] = joined(named('host', 'vm'));
+  const [host, vm] = named('host', 'vm');
+  t.deepEqual(both?.folders, ['host', 'vm']);
+  t.is(both?.concurrency, vm?.concurrency);
+  t.is(both?.minutes, host!.minutes + vm!.minutes);
+  t.deepEqual(joined(named('vm')), named('vm'));
+  t.deepEqual(joined(named('docker', 'host')), named('docker', 'host'));
+});
 
 test('the runner counts results, and shows failures with their report', (t) => {
   const shown: string[] = [];
@@ -150,15 +179,17 @@ test('the end of the run repeats what failed, long reports cut in their middle',
   t.is(lines.length, 5 + 40);
 });
 
-test('the five slowest tests and files are named, in seconds', (t) => {
-  const tests = [5, 1, 7, 2, 12_345, 3].map((milliseconds) => ({
+test('the five slowest tests and the twelve slowest files are named, in seconds', (t) => {
+  const all = [5, 1, 7, 2, 12_345, 3, 4, 6, 8, 9, 10, 11, 12].map((milliseconds) => ({
     title: `after ${milliseconds} ms`,
     milliseconds,
   }));
-  const [heading, first, ...others] = slowestLines({ tests, files: [] });
-  t.regex(heading ?? '', /slowest tests/);
-  t.is(first, '      12.3 s  after 12345 ms');
-  t.is(others.length, 4);
+  const lines = slowestLines({ tests: all, files: all });
+  const files = lines.findIndex((text) => text.includes('slowest files'));
+  t.regex(lines[0] ?? '', /slowest tests/);
+  t.is(lines[1], '      12.3 s  after 12345 ms');
+  t.is(files, 1 + 5);
+  t.is(lines.length - files, 1 + 12);
 });
 
 test('ava under the runner reports durations, and the places of failures', async (t) => {

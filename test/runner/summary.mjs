@@ -49,14 +49,14 @@ function cut(report) {
  */
 export function slowestLines({ tests, files }) {
   return [
-    ...slowest('slowest tests, start to end, waiting for other tests included', tests),
-    ...slowest('slowest files, first test to end of process, others beside it', files),
+    ...slowest('slowest tests, start to end, waiting for other tests included', tests, 5),
+    ...slowest('slowest files, first test to end of process, others beside it', files, 12),
   ];
 }
 
-function slowest(heading, durations) {
+function slowest(heading, durations, count) {
   if (durations.length === 0) return [];
-  const sorted = durations.toSorted((a, b) => b.milliseconds - a.milliseconds).slice(0, 5);
+  const sorted = durations.toSorted((a, b) => b.milliseconds - a.milliseconds).slice(0, count);
   const lines = sorted.map(
     ({ title, milliseconds }) => `    ${(milliseconds / 1000).toFixed(1).padStart(6)} s  ${title}`,
   );

@@ -11,6 +11,7 @@
  * @property {number} concurrency test files at a time
  * @property {string} idle ava's time-out: how long nothing may end
  * @property {number} minutes the whole tier's deadline, at reduced counts
+ * @property {string} [with] the tier whose processors it shares where both run: alone it leaves one idle
  */
 
 /** @type {readonly Tier[]} */
@@ -22,7 +23,7 @@ export const tiers = [
     engine: false,
     concurrency: 1,
     idle: '2m',
-    minutes: 10,
+    minutes: 20,
   },
   {
     name: 'app',
@@ -31,7 +32,7 @@ export const tiers = [
     engine: false,
     concurrency: 2,
     idle: '2m',
-    minutes: 10,
+    minutes: 20,
   },
   {
     name: 'toolchain',
@@ -40,7 +41,7 @@ export const tiers = [
     engine: false,
     concurrency: 2,
     idle: '2m',
-    minutes: 10,
+    minutes: 20,
   },
   {
     name: 'docker',
@@ -60,6 +61,7 @@ export const tiers = [
     concurrency: 1,
     idle: '15m',
     minutes: 30,
+    with: 'vm',
   },
   {
     name: 'vm',
@@ -69,15 +71,47 @@ export const tiers = [
     kernels: true,
     concurrency: 2,
     idle: '10m',
-    minutes: 45,
+    minutes: 60,
   },
 ];
+
+/**
+ * Joins tiers that run as one, so that neither waits for the other's last test.
+ * @param {readonly Tier[]} chosen
+ * @returns {Tier[]}
+ */
+export function joined(chosen) {
+  const runs = [];
+  for (const tier of chosen) {
+    const first = runs.findIndex((other) => other.with === tier.name);
+    if (first < 0) runs.push(tier);
+    else runs[first] = join(runs[first], tier);
+  }
+  return runs;
+}
+
+/**
+ * @param {Tier} first its files are begun first
+ * @param {Tier} second
+ * @returns {Tier}
+ */
+function join(first, second) {
+  return {
+    ...second,
+    name: `${first.name} and ${second.name}`,
+    folders: [...first.folders, ...second.folders],
+    needs: `${first.needs}; ${second.needs}`,
+    concurrency: Math.max(first.concurrency, second.concurrency),
+    idle: first.idle,
+    minutes: first.minutes + second.minutes,
+  };
+}
 
 /** How often tests repeat their work; they read these from the environment (test/counts.ts). */
 export const counts = {
   reduced: {
     NLKIT_RUNS: '25',
-    NLKIT_GUESTS: '8',
+    NLKIT_GUESTS: '4',
     NLKIT_MUTATIONS: '50000',
     NLKIT_MESSAGES: '200000',
     NLKIT_DEVICES: '1000',

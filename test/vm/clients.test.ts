@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import test from 'ava';
 import { checkout } from '../../toolchain/checkout.ts';
+import { isForHeavy } from '../kernels.ts';
 import { logOf, nlkit, story } from './support/nlkit.ts';
 
 const project = (name: string): string => join(checkout, 'test/projects', name);
@@ -33,7 +34,7 @@ for (const { name, what, received } of programs) {
   });
 }
 
-for (const kernel of ['debian:12', 'debian:13']) {
+for (const kernel of ['debian:12', 'debian:13'].filter(isForHeavy)) {
   test.serial(`all checks of an independent C client pass on ${kernel}`, async (t) => {
     const run = await nlkit(['run', project('c-client'), '--kernel', kernel]);
     t.is(run.exitCode, 0, story(run));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import test from 'ava';
+import { isForHeavy } from '../kernels.ts';
 import { onKernel } from '../testing-release.ts';
 import { logOf, nlkit, ofType, story } from './support/nlkit.ts';
 
@@ -91,7 +92,7 @@ for (const [name, version] of kernels) {
   );
 }
 
-for (const [name, version] of kernels) {
+for (const [name, version] of kernels.filter(([kernel]) => isForHeavy(kernel))) {
   test.serial(
     `on ${name}, ${version}, three listeners hear each exchange until they leave`,
     onKernel(name, async (t) => {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Generates and builds both halves of a spec with every type of value, and runs them on every kernel.
 import test from 'ava';
+import { heavyKernels } from '../kernels.ts';
 import { onKernel } from '../testing-release.ts';
 import { generated } from './support/generate.ts';
 import { nlkit, story } from './support/nlkit.ts';
 
-for (const kernel of ['debian:11', 'debian:12', 'debian:13', 'debian:14']) {
+for (const kernel of heavyKernels) {
   test.serial(
     `generated halves exchange every type of value and refuse wrong ones on ${kernel}`,
     onKernel(kernel, async (t) => {

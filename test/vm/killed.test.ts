@@ -82,8 +82,17 @@ const heeded = ['plan', 'progress of build', 'boot started', 'app started', 'unl
 const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 const signals = ['SIGINT', 'SIGTERM'] as const;
 
+/** Moments that are like one of the others; a full run has them, too. */
+const alike = new Set([
+  ...['images done', 'kernel done', "build's stderr", 'build done', 'boot done', 'kernel'],
+  ...['images started', 'kernel started', 'load done', "app's stderr", 'app failed'],
+  ...['unload done', 'complaint', 'error'],
+]);
+
 const cuts = [
-  ...keys.map((key) => ({ key, signal: 'SIGKILL' as const })),
+  ...keys
+    .filter((key) => isSoak || !alike.has(key))
+    .map((key) => ({ key, signal: 'SIGKILL' as const })),
   // One of the two signals in turn; both in a full run.
   ...(isSoak ? keys : heeded).flatMap((key, index) =>
     (isSoak ? signals : [signals[index % 2]!]).map((signal) => ({ key, signal })),

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
 import { checkout } from '../../toolchain/checkout.ts';
+import { isForHeavy } from '../kernels.ts';
 import { onKernel } from '../testing-release.ts';
 import { nlkit, ofType, story } from './support/nlkit.ts';
 
@@ -24,12 +25,14 @@ const places = [
 ];
 const named = places.map((place) => place.named).join();
 
-for (const [kernel, version] of [
+const kernels = [
   ['debian:11', '5.10'],
   ['debian:12', '6.1'],
   ['debian:13', '6.12'],
   ['debian:14', '7.2'],
-] as const)
+] as const;
+
+for (const [kernel, version] of kernels.filter(([name]) => isForHeavy(name)))
   test.serial(
     `on ${version}, leaks of a handler, an init and a timer are found by function and line`,
     onKernel(kernel, async (t) => {

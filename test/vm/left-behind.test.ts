@@ -3,6 +3,7 @@
 // use any.
 import test, { type ExecutionContext } from 'ava';
 import { ComplaintError, Guest, withModule } from '../../toolchain/testing/index.ts';
+import { isForHeavy } from '../kernels.ts';
 
 const forgetful = 'test/projects/complaints/forgetful';
 
@@ -64,4 +65,5 @@ async function forgets(t: ExecutionContext, kernel: string): Promise<void> {
 }
 
 test.serial('on 6.1, everything that a module leaves registered is named', forgets, 'debian:12');
-test.serial('on 6.12, everything that a module leaves registered is named', forgets, 'debian:13');
+if (isForHeavy('debian:13'))
+  test.serial('on 6.12, everything that a module leaves registered is named', forgets, 'debian:13');

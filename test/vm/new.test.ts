@@ -42,7 +42,7 @@ test.before('make both projects', async () => {
 
 test.after.always(async () => rm(place, { recursive: true, force: true }));
 
-/** Two kernels for each kind, and all in a full run; test/docker/warnings builds both kinds on all kernels. */
+/** Two kernels for each kind, and all in a full run; test/docker/warnings builds both kinds on more. */
 const kernelsOf = { genl: ['5.10', '7.2'], raw: ['6.1', '6.12'] } as const;
 
 for (const kernel of ['5.10', '6.1', '6.12', '7.2']) {

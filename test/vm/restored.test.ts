@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import test from 'ava';
 import { Guest } from '../../toolchain/testing/index.ts';
 import { distributions } from '../../toolchain/kernels/resolve.ts';
+import { isForHeavy } from '../kernels.ts';
 import { isSoak, runs } from '../counts.ts';
 import { onKernel } from '../testing-release.ts';
 import { volumesNamed } from '../docker/support/engine.ts';
@@ -50,7 +51,7 @@ interface Drawn {
   readonly drawn: Readonly<Record<string, unknown>>;
 }
 
-for (const { name, version } of distributions) {
+for (const { name, version } of distributions.filter((each) => isForHeavy(each.name))) {
   test.serial(
     `two guests of ${name}, ${version}, draw different random numbers`,
     onKernel(name, async (t) => {
@@ -160,7 +161,7 @@ process.exitCode = 7;
   t.deepEqual(await seen(), await seen('--cold'));
 });
 
-const inARow = isSoak ? runs * 10 : runs;
+const inARow = isSoak ? runs * 10 : 10;
 
 test.serial(`${String(inARow)} runs in a row leave nothing`, async (t) => {
   // A folder for temporary files that nobody else uses meanwhile.

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 // A repository whose only connection with nlkit is its nlkit.yaml.
 import test from 'ava';
+import { isForHeavy } from '../kernels.ts';
 import { logOf, nlkit, ofType, story } from './support/nlkit.ts';
 import { moduleSource, writeProject } from './support/project.ts';
 
 const stranger = 'test/projects/stranger';
 
-for (const kernel of ['debian:12', 'debian:13']) {
+for (const kernel of ['debian:12', 'debian:13'].filter(isForHeavy)) {
   test.serial(`a project that uses every key of nlkit.yaml runs on ${kernel}`, async (t) => {
     const run = await nlkit(['run', stranger, '--kernel', kernel, '--param', 'unit=28']);
     t.is(run.exitCode, 0, story(run));

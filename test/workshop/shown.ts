@@ -18,6 +18,9 @@ export function commandsOf(text: string): Shown[] {
 
 /** Text that differs in each run, and its placeholder. */
 const varying: readonly (readonly [RegExp, string])[] = [
+  // A message's number, time, process, and the request that it answers.
+  [/^([→←↔]) #\d+ *│ \d+\.\d+ ([^[\]]+)\[\d+\]/g, '$1 #N │ TIME $2[N]'],
+  [/↳ #\d+ [\d.]+ .?s$/g, '↳ #N TIME'],
   [/\b\d+(\.\d+)? s\b/g, 'N s'],
   [/\[ *\d+\.\d+\]/g, '[time]'],
   [/\bport (id )?\d+/g, 'port $1N'],

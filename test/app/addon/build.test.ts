@@ -30,6 +30,7 @@ test('the build has no warnings and does nothing when nothing changed', async (t
   const binding: unknown = createRequire(import.meta.url)(output);
   t.deepEqual(Object.keys(binding as object), [
     'NetlinkSocket',
+    'PacketSocket',
     'openTerminal',
     'setWindowSize',
     'openPipe',

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { isIPv4, isIPv6, SocketAddress } from 'node:net';
 import test from 'ava';
 import fc from 'fast-check';
@@ -10,6 +11,7 @@ import {
   parseIPv4,
   parseIPv6,
 } from '../../../app/core/address.ts';
+import { holds } from '../../property.ts';
 import { hex } from '../hex.ts';
 
 const rows: readonly { bytes: Uint8Array; text: string; also?: readonly string[] }[] = [
@@ -87,20 +89,22 @@ test('agrees with Node about any address', (t) => {
   const sparse = fc
     .array(byte, { minLength: 16, maxLength: 16 })
     .map((bytes) => Uint8Array.from(bytes));
-  fc.assert(
+  holds(
+    t,
     fc.property(fc.oneof(ipv6, sparse), (bytes) => {
       const text = formatIPv6(bytes);
-      t.deepEqual(parseIPv6(text), bytes);
+      deepStrictEqual(parseIPv6(text), bytes);
       // libuv writes a few of ::/112 dotted that inet_ntop does not.
       if (bytes.subarray(0, 14).every((value) => value === 0)) return;
-      t.is(new SocketAddress({ address: text, family: 'ipv6' }).address, text);
+      strictEqual(new SocketAddress({ address: text, family: 'ipv6' }).address, text);
     }),
     { numRuns: 2000 },
   );
-  fc.assert(
+  holds(
+    t,
     fc.property(fc.uint8Array({ minLength: 4, maxLength: 4 }), (bytes) => {
-      t.is(formatIPv4(bytes), bytes.join('.'));
-      t.deepEqual(parseIPv4(formatIPv4(bytes)), bytes);
+      strictEqual(formatIPv4(bytes), bytes.join('.'));
+      deepStrictEqual(parseIPv4(formatIPv4(bytes)), bytes);
     }),
   );
 });
@@ -111,10 +115,11 @@ test('any text is an address for us when it is one for Node', (t) => {
       maxLength: 12,
     })
     .map((parts) => parts.join(''));
-  fc.assert(
+  holds(
+    t,
     fc.property(text, (address) => {
-      t.is(parseIPv4(address) !== undefined, isIPv4(address), address);
-      t.is(parseIPv6(address) !== undefined, isIPv6(address), address);
+      strictEqual(parseIPv4(address) !== undefined, isIPv4(address));
+      strictEqual(parseIPv6(address) !== undefined, isIPv6(address));
     }),
     { numRuns: 3000 },
   );

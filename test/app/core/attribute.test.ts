@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { deepStrictEqual } from 'node:assert/strict';
 import test from 'ava';
 import fc from 'fast-check';
 import {
@@ -12,6 +13,7 @@ import { NLA_F_NESTED, NLA_TYPE_MASK } from '../../../app/core/constants.ts';
 import { EncodeError } from '../../../app/core/errors/encode-error.ts';
 import { encodeMessage } from '../../../app/core/message.ts';
 import { ProtocolError } from '../../../app/core/errors/protocol-error.ts';
+import { holds } from '../../property.ts';
 import { hex, text } from '../hex.ts';
 
 const rows: readonly { name: string; bytes: Uint8Array; attributes: readonly Attribute[] }[] = [
@@ -104,12 +106,13 @@ test('reads back whatever it wrote', (t) => {
     nested: fc.boolean(),
     value: fc.uint8Array({ maxLength: 50 }),
   });
-  fc.assert(
+  holds(
+    t,
     fc.property(fc.array(any, { maxLength: 6 }), (attributes) => {
       const bytes = Buffer.concat(
         attributes.map((a) => encodeAttribute(a.type | (a.nested ? NLA_F_NESTED : 0), a.value)),
       );
-      t.deepEqual(
+      deepStrictEqual(
         [...decodeAttributes(bytes)].map((a) => ({ ...a, value: new Uint8Array(a.value) })),
         attributes.map((a) => ({ ...a })),
       );

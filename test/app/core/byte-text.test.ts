@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
+import { deepStrictEqual } from 'node:assert/strict';
 import test from 'ava';
 import fc from 'fast-check';
 import { bytesOfText, textOfBytes } from '../../../app/core/byte-text.ts';
 import { printable } from '../../../toolchain/report/printable.ts';
+import { holds } from '../../property.ts';
 import { hex } from '../hex.ts';
 
 /** Bytes, and the text that Python's `bytes.decode('utf-8', 'surrogateescape')` makes of them. */
@@ -27,9 +29,10 @@ for (const [bytes, text] of texts) {
 }
 
 test('any bytes survive the way to text and back', (t) => {
-  fc.assert(
+  holds(
+    t,
     fc.property(fc.uint8Array({ maxLength: 12 }), (bytes) =>
-      t.deepEqual(new Uint8Array(bytesOfText(textOfBytes(bytes))), bytes),
+      deepStrictEqual(new Uint8Array(bytesOfText(textOfBytes(bytes))), bytes),
     ),
   );
 });

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
+import { deepStrictEqual } from 'node:assert/strict';
 import test from 'ava';
 import fc from 'fast-check';
 import { ProtocolError } from '../../../app/core/errors/protocol-error.ts';
 import { decodeMessages, encodeMessage, type Message } from '../../../app/core/message.ts';
+import { holds } from '../../property.ts';
 import { hex, text } from '../hex.ts';
 
 interface Row {
@@ -125,10 +127,11 @@ const anyMessage = fc.record({
 });
 
 test('reads back whatever it wrote, several in a datagram', (t) => {
-  fc.assert(
+  holds(
+    t,
     fc.property(fc.array(anyMessage, { maxLength: 5 }), (messages) => {
       const datagram = Buffer.concat(messages.map(encodeMessage));
-      t.deepEqual(
+      deepStrictEqual(
         [...decodeMessages(datagram)].map((m) => ({ ...m, payload: new Uint8Array(m.payload) })),
         messages.map((m) => ({ ...m })),
       );

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import test from 'ava';
 import { root } from '../../workshop/page.ts';
+import { familyRequest } from '../../workshop/pictures/messages.ts';
 
 interface Row {
   readonly at: number;
@@ -108,4 +109,22 @@ test('the picture shows each byte in its place', async (t) => {
   // Beside a row stand the names of the fields that begin in it.
   t.regex(reply, /^ {2}32 \| 07 {3}00 {3}03 {3}00 \| IFLA_IFNAME nla_len 7, nla_type 3$/m);
   t.regex(reply, /^ {2}36 \| 6c {3}6f {3}00 \| 00 \| padding$/m);
+});
+
+test('the drawn request for a family is what the page types, byte by byte', async (t) => {
+  const { stderr } = await promisify(execFile)(
+    'strace',
+    [
+      ...['-f', '-xx', '-s', '4096', '-e', 'trace=sendto', '-e', 'write=all', '-e', 'quiet=all'],
+      ...[process.execPath, 'dist/toolchain/main.js', 'call', 'nlctrl', 'getfamily'],
+      '{family-name: nlctrl}',
+    ],
+    { cwd: root },
+  );
+  const rows = [...stderr.matchAll(/^ \| \w{5} {2}((?:\w\w {1,2}){16})/gm)].map(([, hex = '']) =>
+    hex.replaceAll(' ', ''),
+  );
+  const sent = Buffer.from(rows.slice(-2).join(''), 'hex');
+  t.is(sent.length, 32, stderr);
+  t.is(sent.toString('hex'), Buffer.from(familyRequest(sent.readUInt32LE(12))).toString('hex'));
 });

@@ -86,7 +86,8 @@ export function bytesFor(
 ): Uint8Array | string {
   const min = exactLength ?? minLength ?? 0;
   const max = exactLength ?? Math.max(min, Math.min(maxLength ?? 20, min + 20));
-  const usual = { mac: 6, ipv4: 4, ipv6: 16, uuid: 16, hex: 8, fddi: 8 }[hint ?? 'hex'];
+  const lengths = { mac: 6, ipv4: 4, ipv6: 16, uuid: 16, hex: 8, fddi: 8 };
+  const usual = { ...lengths, 'padded-ip': 16, 'socket-name': 8 }[hint ?? 'hex'];
   const fits = usual >= min && usual <= max && hint !== undefined && generate(fc.boolean);
   const size = fits ? { minLength: usual, maxLength: usual } : { minLength: min, maxLength: max };
   return shown(new Uint8Array(generate(fc.uint8Array, size)), hint);
@@ -106,6 +107,8 @@ function shown(bytes: Uint8Array, hint: DisplayHint | undefined): Uint8Array | s
   switch (hint) {
     case undefined:
     case 'fddi':
+    case 'padded-ip':
+    case 'socket-name':
       return bytes;
     case 'mac':
       return pairs(bytes, ':');

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Structs with members of every kind in any order, as a spec writes them and as C does: a compiler says how large
 // they are, where each member lies, and what bytes the values are.
+import { deepStrictEqual } from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,6 +15,7 @@ import type { Value } from '../../../app/ynl/codec.ts';
 import { compile } from '../../../app/ynl/compile/compile-spec.ts';
 import { loadSpec } from '../../../app/ynl/load/load-spec.ts';
 import { runs } from '../../counts.ts';
+import { holdsAsync } from '../../property.ts';
 import { structFor } from './arbitrary-scalar.ts';
 
 /** A member, in both languages. */
@@ -204,7 +206,8 @@ test.after.always(() => rm(folder, { recursive: true, force: true }));
 
 test('structs of random members have the layout that a C compiler gives them', async (t) => {
   t.timeout(120_000);
-  await fc.assert(
+  await holdsAsync(
+    t,
     fc.asyncProperty(structs, fc.gen(), async ({ flat, deep }, generate) => {
       const all = [...flat, ...deep];
       const yaml = specOf(all);
@@ -226,10 +229,11 @@ test('structs of random members have the layout that a C compiler gives them', a
         );
         const written = Buffer.from(writer.bytes).toString('hex');
         const line = lines[index] ?? '';
-        t.is([struct.size, ...places, written].join(' '), line, `${name}\n${yaml}`);
+        const ours = [struct.size, ...places, written].join(' ');
+        deepStrictEqual({ yaml, name, line: ours }, { yaml, name, line });
         const bytesOfC = Buffer.from(line.split(' ').at(-1) ?? '', 'hex');
         const frame = frameOf(Uint8Array.from(bytesOfC));
-        t.deepEqual(codec.decode(frame, 0, bytesOfC.length), values[index], yaml);
+        deepStrictEqual(codec.decode(frame, 0, bytesOfC.length), values[index]);
       }
     }),
     { numRuns: Math.max(4, runs / 5) },

@@ -17,7 +17,7 @@ test.before(() => {
  * Each transcript holds commands (`$ NAME=VALUE nlkit …`) and what they write and exit with. They are
  * run as they stand there. UPDATE_TRANSCRIPTS=1 writes what comes out, to be read before it is committed.
  */
-for (const name of ['usage', 'projects', 'engine', 'matrix', 'cache', 'netlink']) {
+for (const name of ['usage', 'projects', 'engine', 'matrix', 'cache', 'netlink', 'explain']) {
   test(`commands print what testdata/${name}.txt says`, async (t) => {
     t.timeout(120_000);
     const file = join(testdata, `${name}.txt`);
@@ -43,7 +43,7 @@ function transcript(line: string): Promise<string> {
         .replaceAll(checkout, 'CHECKOUT')
         .replaceAll(`${HOME}/.cache`, 'CACHE')
         // Machines differ in whether they have one.
-        .replace(/^[a-z].{11}compiler .*\n(?: {21}.*\n)?/m, '')
+        .replace(/^[a-z].{11}(?:compiler|strace|nlmon) .*\n(?: {21}.*\n)?/gm, '')
         .replaceAll(process.versions.node, 'VERSION')
         .replace(/"time":\d+(?:\.\d+)?/g, '"time":TIME')
         // Where in our sources an error came from is of no interest here.

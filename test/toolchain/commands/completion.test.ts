@@ -34,8 +34,20 @@ async function words(...given: readonly string[]): Promise<string[]> {
 }
 
 const commands = [
-  ...['up', 'setup', 'doctor', 'build', 'run', 'test', 'shell', 'dev', 'generate', 'new', 'clean'],
-  ...['kernels', 'cache', 'matrix', 'families', 'call', 'dump', 'listen', 'completion'],
+  ...['up', 'setup', 'doctor', 'build', 'run', 'test', 'shell', 'dev', 'show', 'generate'],
+  ...['new', 'clean'],
+  ...[
+    'kernels',
+    'cache',
+    'matrix',
+    'families',
+    'call',
+    'dump',
+    'listen',
+    'explain',
+    'trace',
+    'completion',
+  ],
 ];
 
 const table: readonly [given: readonly string[], found: readonly string[]][] = [
@@ -95,6 +107,14 @@ const table: readonly [given: readonly string[], found: readonly string[]][] = [
     ['6.1', '6.12'],
   ],
   [['run', 'ec'], ['echo']],
+  [['run', '--report', ''], ['html']],
+  [
+    ['test', '--report', ''],
+    ['junit', 'tap', 'github', 'markdown', 'html'],
+  ],
+  [['show', ''], []],
+  [['explain', '--unit', 'rou'], ['route']],
+  [['explain', '--family', 'wire'], ['wireguard']],
   [
     ['completion', ''],
     ['bash', 'zsh', 'fish'],
@@ -103,7 +123,8 @@ const table: readonly [given: readonly string[], found: readonly string[]][] = [
 ];
 
 for (const [given, found] of table) {
-  test(`completes nlkit ${given.join(' ')}: ${found.join(' ') || 'nothing'}`, async (t) => {
+  // One process at a time: sixty at once share two processors.
+  test.serial(`completes nlkit ${given.join(' ')}: ${found.join(' ') || 'nothing'}`, async (t) => {
     t.timeout(60_000);
     t.deepEqual(await words(...given), found);
   });

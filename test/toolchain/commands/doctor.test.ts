@@ -12,6 +12,7 @@ import {
   type NetworkAnswer,
   networkFindings,
 } from '../../../toolchain/commands/doctor/network-checks.ts';
+import { tapFindings, type TapFacts } from '../../../toolchain/commands/doctor/tap-checks.ts';
 import { RequirementError } from '../../../toolchain/errors/requirement-error.ts';
 import { modeFinding } from '../../../toolchain/commands/doctor/engine-checks.ts';
 import type { EngineFacts } from '../../../toolchain/engine/engine.ts';
@@ -194,3 +195,61 @@ const engineFacts: EngineFacts = {
 test('a rootless engine is named as unsupported', (t) => {
   t.regex(modeFinding({ ...engineFacts, securityOptions: ['rootless'] }).cause, /rootless/);
 });
+
+const taps: TapFacts = { strace: 'strace 6.1', nlmon: true, mayMakeDevices: true };
+
+for (const [what, facts, host, lines] of [
+  [
+    'all of them',
+    taps,
+    [],
+    [
+      'ok          library  connect({ tap }) shows the messages of a program of yours',
+      'ok          strace   strace 6.1, for nlkit trace -- COMMAND',
+      "ok          nlmon    this machine's kernel has it, for nlkit trace",
+      "ok          tap      the module nlkit_tap records in every guest, and on the engine's kernel with --tap module",
+    ],
+  ],
+  [
+    'no strace, no nlmon and a kernel without headers',
+    { ...taps, strace: undefined, nlmon: false },
+    [{ check: 'headers', state: 'missing', cause: 'the headers are missing' }],
+    [
+      'ok          library  connect({ tap }) shows the messages of a program of yours',
+      'not needed  strace   strace is not installed: nlkit trace -- COMMAND needs it',
+      '                     → apt-get install strace',
+      "not needed  nlmon    this machine's kernel has no nlmon: nlkit trace without a command needs it",
+      '                     → trace a command: nlkit trace -- COMMAND',
+      "ok          tap      the module nlkit_tap records in every guest; not on the engine's kernel: the headers are missing",
+    ],
+  ],
+  [
+    'no root',
+    { ...taps, mayMakeDevices: false },
+    undefined,
+    [
+      'not needed  nlmon    nlkit trace without a command needs root, to make an nlmon device',
+      '                     → sudo nlkit trace',
+    ],
+  ],
+  [
+    'nothing that tells of nlmon',
+    { ...taps, nlmon: undefined },
+    undefined,
+    ["cannot tell nlmon    no file tells whether this machine's kernel has it"],
+  ],
+] as const satisfies readonly (readonly [
+  string,
+  TapFacts,
+  readonly Finding[] | undefined,
+  readonly string[],
+])[]) {
+  test(`the taps with ${what}`, (t) => {
+    const others = findings();
+    const found = tapFindings(facts, host === undefined || host.length === 0 ? others : host);
+    const diagnosis = diagnose([...others, ...found]);
+    t.true(diagnosis.ok, 'no tap is needed');
+    const shown = diagnosisLines(diagnosis);
+    for (const line of lines) t.true(shown.includes(line), `${line}\nin\n${shown.join('\n')}`);
+  });
+}

@@ -35,7 +35,7 @@ test('80 × 24: the keys stand at the bottom, what goes on above them', async (t
   t.is(lines.length, 24);
   t.is(lines[0], 'nlkit dev tone');
   t.regex(lines[1] ?? '', /^nlkit: no Docker engine answers at unix:/);
-  t.is(lines[23], 'r run again  k kernel  a arguments  v verbose  s shell  q quit');
+  t.is(lines[23], 'r run again  k kernel  a arguments  t trace  v verbose  s shell  q quit');
   await terminal.press('q');
   const left = await terminal.lines(shows(/^status /));
   t.true(left.includes('status 0'));
@@ -50,7 +50,7 @@ test('40 × 15, and while it is resized: everything is within the window', async
   t.is(small.length, 15);
   t.deepEqual(small.slice(-2), [
     'r run again  k kernel  a arguments',
-    'v verbose  s shell  q quit',
+    't trace  v verbose  s shell  q quit',
   ]);
   for (const [columns, rows] of [
     [80, 24],
@@ -104,6 +104,10 @@ test('keys ask for kernel and arguments, and a change of a file is a run', async
   t.true(shows(/nlkit\.yaml:4:10: /)(wrong), wrong.join('\n'));
   write('nlkit.yaml', projectFile);
   await terminal.lines(shows(/run 6: nlkit\.yaml changed/));
+  await terminal.lines(waits);
+
+  await terminal.press('t');
+  await terminal.lines(shows(/run 7: asked for/));
   await terminal.lines(waits);
 
   await terminal.press('C-z');

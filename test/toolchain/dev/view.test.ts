@@ -12,6 +12,7 @@ const look: Look = {
     ['r', 'run again'],
     ['k', 'kernel'],
     ['a', 'arguments'],
+    ['t', 'trace'],
     ['v', 'verbose'],
     ['s', 'shell'],
     ['q', 'quit'],
@@ -55,7 +56,7 @@ test('80 × 24: heading, lines, what goes on, keys', (t) => {
     'app    │ Hello Userspace',
     '✔ echo: done on vm, debian:12 (6.1), in 2.1 s; the module is unloaded',
     '✔ waiting for changes',
-    'r run again  k kernel  a arguments  v verbose  s shell  q quit',
+    'r run again  k kernel  a arguments  t trace  v verbose  s shell  q quit',
   ]);
 });
 
@@ -70,7 +71,7 @@ test('40 × 15: long lines are wrapped, the heading is cut, the keys take two li
     '2.1 s; the module is unloaded',
     '✔ waiting for changes',
     'r run again  k kernel  a arguments',
-    'v verbose  s shell  q quit',
+    't trace  v verbose  s shell  q quit',
   ]);
 });
 
@@ -90,6 +91,18 @@ test('at any size there are as many lines as rows, and none is too wide', (t) =>
           [],
         );
       }
+});
+
+test('the key line says what is on', (t) => {
+  const keys = (on: Partial<ScreenState>): string => shown({ ...state, ...on }, wide).at(-1) ?? '';
+  t.is(
+    keys({ trace: true }),
+    'r run again  k kernel  a arguments  t trace: on  v verbose  s shell  q quit',
+  );
+  t.is(
+    keys({ trace: true, verbose: true }),
+    'r run again  k kernel  a arguments  t trace: on  v verbose: on  s shell  q quit',
+  );
 });
 
 const many: ScreenState = {

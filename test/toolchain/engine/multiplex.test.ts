@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
+import { deepStrictEqual } from 'node:assert/strict';
 import { Duplex } from 'node:stream';
 import test from 'ava';
 import fc from 'fast-check';
 import { demultiplex } from '../../../toolchain/engine/multiplex.ts';
+import { holdsAsync } from '../../property.ts';
 
 /** A frame as the engine sends it. */
 function frame(stream: number, payload: Uint8Array): Buffer {
@@ -29,7 +31,8 @@ async function bytesOf(stream: AsyncIterable<unknown>): Promise<Buffer> {
 
 test('each stream gets its own bytes, however they are cut', async (t) => {
   const frames = fc.array(fc.tuple(fc.constantFrom(1, 2), fc.uint8Array({ maxLength: 40 })));
-  await fc.assert(
+  await holdsAsync(
+    t,
     fc.asyncProperty(frames, fc.array(fc.nat(2000), { maxLength: 30 }), async (sent, cuts) => {
       const bytes = Buffer.concat(sent.map(([stream, payload]) => frame(stream, payload)));
       const { channel, stderr } = demultiplex(socketOf(bytes, cuts));
@@ -37,7 +40,7 @@ test('each stream gets its own bytes, however they are cut', async (t) => {
       const expected = [1, 2].map((wanted) =>
         Buffer.concat(sent.filter(([stream]) => stream === wanted).map(([, payload]) => payload)),
       );
-      t.deepEqual(got, expected as [Buffer, Buffer]);
+      deepStrictEqual(got, expected as [Buffer, Buffer]);
     }),
     { numRuns: 200 },
   );

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { deepStrictEqual, ok } from 'node:assert/strict';
 import test from 'ava';
 import fc from 'fast-check';
 import { ExchangeError } from '../../../toolchain/errors/exchange-error.ts';
@@ -9,6 +10,7 @@ import {
   maxPayload,
 } from '../../../toolchain/guest/channel-frames.ts';
 import type { ChannelFrame } from '../../../toolchain/guest/channel-frames.ts';
+import { holds } from '../../property.ts';
 
 const table = [
   // mark kind stream  length       payload
@@ -26,16 +28,20 @@ for (const [hex, kind, stream, payload] of table)
   });
 
 const frames = fc.array(
-  fc.record({
-    kind: fc.constantFrom(...Object.values(frameKinds)),
-    stream: fc.nat(0xffff),
-    payload: fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)),
-  }),
+  fc.record(
+    {
+      kind: fc.constantFrom(...Object.values(frameKinds)),
+      stream: fc.nat(0xffff),
+      payload: fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)),
+    },
+    { noNullPrototype: true },
+  ),
   { maxLength: 12 },
 );
 
 test('frames come out as they went in, however the bytes are cut', (t) => {
-  fc.assert(
+  holds(
+    t,
     fc.property(
       frames,
       fc.array(fc.integer({ min: 1, max: 64 }), { minLength: 1 }),
@@ -48,8 +54,8 @@ test('frames come out as they went in, however the bytes are cut', (t) => {
           received.push(...decoder.push(bytes.subarray(at, at + size)));
           at += size;
         }
-        t.deepEqual(received, sent);
-        t.true(decoder.atBoundary);
+        deepStrictEqual(received, sent);
+        ok(decoder.atBoundary);
       },
     ),
   );
@@ -83,13 +89,14 @@ for (const [what, bytes] of [
   });
 
 test('no bytes make the decoder fail in another way', (t) => {
-  fc.assert(
+  holds(
+    t,
     fc.property(fc.uint8Array({ maxLength: 200 }), fc.boolean(), (bytes, marked) => {
       if (marked && bytes.length > 0) bytes[0] = 0xb1;
       try {
-        t.true(Array.isArray(new FrameDecoder().push(Buffer.from(bytes))));
+        ok(Array.isArray(new FrameDecoder().push(Buffer.from(bytes))));
       } catch (error) {
-        t.true(error instanceof ExchangeError);
+        ok(error instanceof ExchangeError);
       }
     }),
   );

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
+import { ok } from 'node:assert/strict';
 import test from 'ava';
 import fc from 'fast-check';
 import { PrintkClock } from '../../../toolchain/guest/printk-clock.ts';
+import { holds } from '../../property.ts';
 
 test('before the first calibration no time is known', (t) => {
   const clock = new PrintkClock();
@@ -39,7 +41,8 @@ test('the true time lies within the uncertainty, however the records were writte
     minLength: 1,
     maxLength: 50,
   });
-  fc.assert(
+  holds(
+    t,
     fc.property(marks, fc.double({ min: -1e6, max: 1e6, noNaN: true }), (delays, offset) => {
       const clock = new PrintkClock();
       let now = 0;
@@ -51,7 +54,7 @@ test('the true time lies within the uncertainty, however the records were writte
         clock.calibrate({ before, after, printk });
       }
       const error = Math.abs(clock.toAgent(now - offset)! - now);
-      t.true(error <= clock.uncertainty / 2 + 1e-3, `${String(error)} ms`);
+      ok(error <= clock.uncertainty / 2 + 1e-3, `${String(error)} ms`);
     }),
   );
 });

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
+import { deepStrictEqual } from 'node:assert/strict';
 import test from 'ava';
 import fc from 'fast-check';
 import { encodePiece, PieceDecoder } from '../../../toolchain/guest/timed-output.ts';
+import { holds } from '../../property.ts';
 
 test('a piece is its time as a double, its length, its bytes', (t) => {
   const piece = encodePiece({ time: 1.5, bytes: Buffer.from('hi') });
@@ -13,7 +15,8 @@ test('pieces come out as they went in, however the stream is cut', (t) => {
     time: fc.double({ noNaN: true }),
     bytes: fc.uint8Array({ minLength: 1, maxLength: 40 }).map((bytes) => Buffer.from(bytes)),
   });
-  fc.assert(
+  holds(
+    t,
     fc.property(fc.array(piece), fc.integer({ min: 1, max: 50 }), (pieces, size) => {
       const sent = Buffer.concat(pieces.map(encodePiece));
       const decoder = new PieceDecoder();
@@ -22,7 +25,7 @@ test('pieces come out as they went in, however the stream is cut', (t) => {
         received.push(...decoder.push(sent.subarray(at, at + size)));
       const each = (from: typeof received): (readonly [number, number])[] =>
         from.flatMap(({ time, bytes }) => [...bytes].map((byte) => [time, byte] as const));
-      t.deepEqual(each(received), each(pieces));
+      deepStrictEqual(each(received), each(pieces));
     }),
   );
 });

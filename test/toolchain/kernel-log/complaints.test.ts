@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { ok } from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
@@ -6,6 +7,7 @@ import fc from 'fast-check';
 import type { ComplaintKind, KernelRecord } from '../../../toolchain/events.ts';
 import { findComplaints } from '../../../toolchain/kernel-log/complaints.ts';
 import { parseConsoleLine } from '../../../toolchain/kernel-log/console.ts';
+import { holds } from '../../property.ts';
 
 // Compiled, this file lies in dist/test/toolchain/kernel; the fixtures are no sources and stay.
 const fixtures = fileURLToPath(new URL('../../../../test/fixtures/kernel-log/', import.meta.url));
@@ -430,14 +432,15 @@ test('any order of lines is read without failing, and each line is in one report
   const lines = readdirSync(fixtures)
     .flatMap((file) => readLog(file))
     .map(({ text }) => text);
-  fc.assert(
+  holds(
+    t,
     fc.property(fc.array(fc.constantFrom(...lines), { maxLength: 200 }), (log) => {
       const complaints = findComplaints(
         log.map((text) => ({ microseconds: 0, text })),
         modules,
       );
       const used = complaints.reduce((sum, { text }) => sum + text.length, 0);
-      t.true(used <= log.length);
+      ok(used <= log.length);
     }),
     { numRuns: 50 },
   );

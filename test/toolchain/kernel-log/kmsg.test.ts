@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
+import { strictEqual } from 'node:assert/strict';
 import test from 'ava';
 import fc from 'fast-check';
 import { parseKmsg, unescapeKmsg } from '../../../toolchain/kernel-log/kmsg.ts';
+import { holds } from '../../property.ts';
 
 const table = [
   [
@@ -57,7 +59,8 @@ for (const junk of ['', 'text', ' SUBSYSTEM=acpi', '6,1;text', '6,1,2,-'])
   });
 
 test('unescaping restores any text that the kernel escaped', (t) => {
-  fc.assert(
+  holds(
+    t,
     fc.property(fc.string({ unit: 'grapheme' }), (text) => {
       const escaped = [...Buffer.from(text)]
         .map((byte) =>
@@ -66,7 +69,7 @@ test('unescaping restores any text that the kernel escaped', (t) => {
             : String.fromCharCode(byte),
         )
         .join('');
-      t.is(unescapeKmsg(escaped), text);
+      strictEqual(unescapeKmsg(escaped), text);
     }),
   );
 });

@@ -3,7 +3,7 @@ import test from 'ava';
 import type { Complaint, ComplaintKind, TestResult } from '../../../toolchain/events.ts';
 import { mayRetry, reasonOf, verdictOf } from '../../../toolchain/matrix/attempt-verdict.ts';
 import { exitCodeOf } from '../../../toolchain/matrix/exit-code.ts';
-import { KeptEvents } from '../../../toolchain/matrix/kept-events.ts';
+import { KeptEvents } from '../../../toolchain/failure/kept-events.ts';
 
 const complaint = (kind: ComplaintKind, causedBy?: number): Complaint => ({
   kind,
@@ -72,7 +72,7 @@ test('the weightiest exit code is that of all tests', (t) => {
 });
 
 test('of a test that says much, the beginning and the end are kept', (t) => {
-  const kept = new KeptEvents(10_000);
+  const kept = new KeptEvents({ others: 10_000 });
   const line = (index: number): string => `${String(index)} ${'x'.repeat(94)}\n`;
   for (let index = 0; index < 5000; index += 1)
     kept.push({ type: 'output', source: 'app', stream: 'stdout', text: line(index) });
@@ -85,7 +85,7 @@ test('of a test that says much, the beginning and the end are kept', (t) => {
   t.deepEqual(notices, [
     {
       type: 'notice',
-      text: `${String(5000 - texts.length)} events were not kept: the test said too much`,
+      text: `${String(5000 - texts.length)} events were not kept: there were too many`,
     },
   ]);
 });

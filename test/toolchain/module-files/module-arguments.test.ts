@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
+import { deepStrictEqual } from 'node:assert/strict';
 import test from 'ava';
 import fc from 'fast-check';
 import { moduleArgument } from '../../../toolchain/module-files/module-arguments.ts';
+import { holds } from '../../property.ts';
 
 const isSpace = (byte: number | undefined): boolean =>
   byte !== undefined && (byte === 32 || (byte >= 9 && byte <= 13) || byte === 0xa0);
@@ -71,7 +73,8 @@ for (const value of ['"', '5" disk', 'a" evil=1', '" evil=1 "', 'a "b c"', 'a\0b
 test('any parameter value arrives unchanged or is refused', (t) => {
   const pieces = fc.constantFrom('"', ' ', '\n', 'à', '=', 'a', '\\', '--', ',', '\u00a0');
   const values = fc.array(pieces, { maxLength: 12 }).map((parts) => parts.join(''));
-  fc.assert(
+  holds(
+    t,
     fc.property(values, values, (first, second) => {
       const given = [
         ['p', first],
@@ -79,7 +82,7 @@ test('any parameter value arrives unchanged or is refused', (t) => {
       ] as const;
       const words = given.map(([name, value]) => moduleArgument(name, value));
       const arrived = given.filter((_, index) => words[index] !== undefined);
-      t.deepEqual(parse(words.filter((word) => word !== undefined).join(' ')), arrived);
+      deepStrictEqual(parse(words.filter((word) => word !== undefined).join(' ')), arrived);
     }),
     { numRuns: 2000 },
   );

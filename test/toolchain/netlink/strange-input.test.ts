@@ -24,6 +24,7 @@ import { mutations } from '../../counts.ts';
 import { UsageError } from '../../../toolchain/errors/usage-error.ts';
 import { loadProject } from '../../../toolchain/project/load.ts';
 import { withParameters } from '../../../toolchain/project/parameters.ts';
+import { holdsAsync } from '../../property.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'nlkit-never-'));
 test.after.always(() => rmSync(folder, { recursive: true }));
@@ -130,7 +131,8 @@ async function clean(work: () => unknown): Promise<void> {
   }
 }
 
-async function holds(
+/** Checks that the work on any bytes ends well, or in an error for users. */
+async function survives(
   t: ExecutionContext,
   given: fc.Arbitrary<Uint8Array>,
   work: (bytes: Uint8Array) => unknown,
@@ -138,9 +140,7 @@ async function holds(
   const property = fc.asyncProperty(given, (bytes) => clean(() => work(bytes)));
   const seed = Number(process.env['NLKIT_SEED'] ?? Date.now() % 0x7fff_ffff);
   t.log(`NLKIT_SEED=${seed}`);
-  await t.notThrowsAsync(async () =>
-    fc.assert(property, { numRuns: Math.ceil(mutations / 125), seed, includeErrorInReport: true }),
-  );
+  await holdsAsync(t, property, { numRuns: Math.ceil(mutations / 125), seed });
 }
 
 /** The names of a spec that a compiler has no key for are a RangeError, which `findFamily` tells of. */
@@ -155,14 +155,14 @@ function compiled(text: string, file: string): CompiledSpec | undefined {
 }
 
 test('any nlkit.yaml is loaded or refused with a place', (t) =>
-  holds(t, anything(projects), (bytes) => {
+  survives(t, anything(projects), (bytes) => {
     const file = join(folder, 'nlkit.yaml');
     writeFileSync(file, bytes);
     withParameters(loadProject(file, folder), {});
   }));
 
 test('any spec is compiled or refused with a place', (t) =>
-  holds(t, anything(specs), (bytes) => {
+  survives(t, anything(specs), (bytes) => {
     const file = join(folder, 'spec.yaml');
     writeFileSync(file, bytes);
     const text = readGiven(file, 'spec', 'the spec');
@@ -179,7 +179,7 @@ test('any value of a call is encoded or refused', (t) => {
   const codec = compile(spec, { names: 'spec' }).operations['newlink']?.do?.request.codec;
   const body = spec.operations.get('newlink')?.do?.request;
   if (codec === undefined || body === undefined) return t.fail('no newlink');
-  return holds(t, anything(values), (bytes) => {
+  return survives(t, anything(values), (bytes) => {
     const value = fitInput(spec, body, parseInput(Buffer.from(bytes).toString(), 'the JSON'));
     codec.encode(new Writer(), { ...value });
   });

@@ -214,7 +214,7 @@ test('an error of the system is a missing requirement, in plain words', async (t
   t.deepEqual(await readdir(root), []);
   await t.throwsAsync(writeInto(join(root, 'gone'), 'x', 'x', anything), {
     instanceOf: RequirementError,
-    message: /x was not written: the folder is gone$/,
+    message: /x was not written: there is no such folder$/,
   });
 });
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import test from 'ava';
+import stringWidth from 'string-width';
 import { cut, lineColumns, wrap } from '../../../toolchain/report/cells.ts';
 
 const red = '\u001b[31m';
@@ -55,4 +56,13 @@ test('every line that is wrapped fits, and together they are the text', (t) => {
 
 test('tabs become spaces up to the next stop', (t) => {
   t.deepEqual(wrap('a\tb', 20), ['a       b']);
+});
+
+test('each character has the columns that string-width counts', (t) => {
+  const different: string[] = [];
+  for (let code = 0x20; code < 0x11_0000; code += 1) {
+    const character = String.fromCodePoint(code);
+    if (lineColumns(character) !== stringWidth(character)) different.push(code.toString(16));
+  }
+  t.deepEqual(different, []);
 });

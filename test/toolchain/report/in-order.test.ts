@@ -14,7 +14,11 @@ const result: ResultEvent = {
 };
 
 /** The events shown, and the clock that the report goes by. */
-function fixture(): { shown: string[]; report: Report; clock: { now: number } } {
+function fixture(options: { asTheyCome?: boolean } = {}): {
+  shown: string[];
+  report: Report;
+  clock: { now: number };
+} {
   const shown: string[] = [];
   const clock = { now: 1_000 };
   const next: Report = {
@@ -23,7 +27,7 @@ function fixture(): { shown: string[]; report: Report; clock: { now: number } } 
     flush: () => shown.push('flushed'),
     close: () => shown.push('closed'),
   };
-  return { shown, clock, report: inOrder(next, { now: () => clock.now }) };
+  return { shown, clock, report: inOrder(next, { now: () => clock.now, ...options }) };
 }
 
 test('without a guest each event is shown at once, with the time at which it came', (t) => {
@@ -83,6 +87,25 @@ test('events of one time stay in the order in which they came', (t) => {
   t.deepEqual(shown, ['900 a', '900 b', '900 c', 'closed']);
 });
 
+test('an event from a clock that is ahead waits no longer than that', (t) => {
+  const { shown, report, clock } = fixture();
+  report.emit(notice('in a year', 1_000 + 365 * 86_400_000));
+  t.deepEqual(shown, []);
+  clock.now = 1_200;
+  report.emit(notice('now'));
+  report.emit(notice('before', 1_000));
+  report.flush();
+  t.deepEqual(shown, ['1000 before', '31536001000 in a year', '1200 now', 'flushed']);
+});
+
+test('events of a file are shown at once, in its order, with the times that they have', (t) => {
+  const { shown, report } = fixture({ asTheyCome: true });
+  report.emit(notice('in a year', 31_536_001_000));
+  report.emit(notice('long ago', 5));
+  report.emit(notice('now'));
+  t.deepEqual(shown, ['31536001000 in a year', '5 long ago', '1000 now']);
+});
+
 test('flushing shows what waits for its turn', (t) => {
   const { shown, report } = fixture();
   report.emit({ type: 'notice', text: 'told', time: 990 });
@@ -93,4 +116,19 @@ test('flushing shows what waits for its turn', (t) => {
   report.emit({ type: 'notice', text: 'later', time: 995 });
   report.flush();
   t.is(shown[3], '995 later');
+});
+
+test('who emits much can wait until there is room', async (t) => {
+  const { shown, report, clock } = fixture();
+  for (let count = 0; count < 2_047; count += 1) report.emit(notice('one', 1_000));
+  t.is(report.room?.(), undefined);
+  report.emit(notice('last', 1_000));
+  const room = report.room?.();
+  t.not(room, undefined);
+  t.is(report.room?.(), room);
+  t.deepEqual(shown, []);
+  clock.now = 1_100;
+  await room;
+  t.is(shown.length, 2_048);
+  t.is(report.room?.(), undefined);
 });

@@ -7,6 +7,7 @@ import {
   printableJson,
   printableLines,
 } from '../../../toolchain/report/printable.ts';
+import { holds } from '../../property.ts';
 
 const table: readonly (readonly [name: string, text: string, shown: string])[] = [
   ['plain text, tabs and other scripts', 'a\tb é สวัสดี 👩‍💻', 'a\tb é สวัสดี 👩‍💻'],
@@ -48,28 +49,26 @@ const hostile = fc.string({
 });
 
 test('no text steers the terminal once it is escaped', (t) => {
-  t.notThrows(() =>
-    fc.assert(
-      fc.property(hostile, (text) => {
-        const shown = printableColored(text, true).replace(/\u001b\[[\d;:]*m/g, '');
-        return [printable(text), shown, printableColored(text, false)].every(
-          (one) => !/[^\P{C}\t]/u.test(one),
-        );
-      }),
-    ),
+  holds(
+    t,
+    fc.property(hostile, (text) => {
+      const shown = printableColored(text, true).replace(/\u001b\[[\d;:]*m/g, '');
+      return [printable(text), shown, printableColored(text, false)].every(
+        (one) => !/[^\P{C}\t]/u.test(one),
+      );
+    }),
   );
 });
 
 const refused = fc.constantFrom('\ufffc', '\ufffd', '\ufffe', '\uffff');
 
 test('escaped JSON keeps its value and steers no terminal', (t) => {
-  t.notThrows(() =>
-    fc.assert(
-      fc.property(fc.array(fc.oneof(hostile, refused)), (parts) => {
-        const text = parts.join('');
-        const json = printableJson(JSON.stringify(text));
-        return JSON.parse(json) === text && !/[\p{C}\ufffd]/u.test(json);
-      }),
-    ),
+  holds(
+    t,
+    fc.property(fc.array(fc.oneof(hostile, refused)), (parts) => {
+      const text = parts.join('');
+      const json = printableJson(JSON.stringify(text));
+      return JSON.parse(json) === text && !/[\p{C}\ufffd]/u.test(json);
+    }),
   );
 });

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { strictEqual } from 'node:assert/strict';
 import { PassThrough, Readable } from 'node:stream';
 import test from 'ava';
 import fc from 'fast-check';
@@ -6,13 +7,15 @@ import type { Emit, NlkitEvent } from '../../../toolchain/events.ts';
 import { encodePiece } from '../../../toolchain/guest/timed-output.ts';
 import { GuestClock } from '../../../toolchain/run/guest-clock.ts';
 import { collectOutput } from '../../../toolchain/run/output.ts';
+import { holdsAsync } from '../../property.ts';
 
 const timed = (bytes: Buffer, time = 0): Buffer => encodePiece({ time, bytes });
 const ignore: Emit = () => undefined;
 const by = (emit: Emit) => ({ emit, clock: new GuestClock(() => 1_000) });
 
 test('characters that are cut between two pieces are whole again', async (t) => {
-  await fc.assert(
+  await holdsAsync(
+    t,
     fc.asyncProperty(
       fc.string({ unit: 'grapheme' }),
       fc.integer({ min: 1, max: 5 }),
@@ -25,8 +28,11 @@ test('characters that are cut between two pieces are whole again', async (t) => 
         const emit: Emit = (event) => events.push(event);
         const output = collectOutput(Readable.from(pieces), 'app', 'stdout', by(emit));
         await output.ended;
-        t.is(output.text(), written);
-        t.is(events.map((event) => (event.type === 'output' ? event.text : '')).join(''), written);
+        strictEqual(output.text(), written);
+        strictEqual(
+          events.map((event) => (event.type === 'output' ? event.text : '')).join(''),
+          written,
+        );
       },
     ),
     { numRuns: 50 },

@@ -49,6 +49,32 @@ function play(answer: Answering, more: Play = {}): Played {
   return { outcome: runInSession(session, Promise.resolve(plan), { emit, onBegin }), events };
 }
 
+test("what the kernel says of the tap's taint is in no log, and in no event", async (t) => {
+  const text = 'nlkit_tap: loading out-of-tree module taints kernel.';
+  const fault = 'BUG: unable to handle page fault [nlkit_tap]';
+  const { outcome, events } = play(
+    but('load', (_, channel) => {
+      void channel.send({
+        type: 'kernel',
+        record: { sequence: 1, level: 4, microseconds: 5, text },
+      });
+      void channel.send({
+        type: 'kernel',
+        record: { sequence: 2, level: 1, microseconds: 6, text: fault },
+      });
+      return null;
+    }),
+  );
+  t.deepEqual(
+    (await outcome).kernelLog.map((record) => record.text),
+    [fault],
+  );
+  t.deepEqual(
+    events.flatMap((event) => (event.type === 'kernel' ? event.record.text : [])),
+    [fault],
+  );
+});
+
 test('a run is a few questions in their order; what the agent reports is passed on', async (t) => {
   const asked: string[] = [];
   let begun = false;

@@ -38,6 +38,23 @@ test('a run that went well', (t) => {
   t.deepEqual(verdict({}), { ok: true, exitCode: 0, complaints: [], kernelLog: [] });
 });
 
+test("a console's word of the tap's taint is no part of the log of a run that broke off", (t) => {
+  const console = [
+    '[    1.000001] nlkit_tap: loading out-of-tree module taints kernel.',
+    '[    1.000002] echo: loaded',
+  ].join('\n');
+  const { kernelLog } = verdict(undefined, { console, silence: 'gone' });
+  t.deepEqual(
+    kernelLog.map(({ text }) => text),
+    ['echo: loaded'],
+  );
+});
+
+test('the taint of a project whose module is not the first to taint, and of one that is, is expected', (t) => {
+  for (const newTaint of [0, 0x1000, 0x3000]) t.true(verdict({ newTaint }).ok);
+  t.is(verdict({ newTaint: 0x200 }).complaints[0]?.kind, 'taint');
+});
+
 const failures: readonly [string, Partial<RunStatus>, number, string, RegExp][] = [
   ['the app failed', { app: { exitCode: 3 } }, 1, 'app-failed', /exit code 3/],
   ['the app crashed', { app: { exitCode: null, signal: 'SIGSEGV' } }, 1, 'app-signal', /SIGSEGV/],

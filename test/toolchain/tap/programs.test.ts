@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The real output of programs that write TAP.
+import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +10,7 @@ import fc from 'fast-check';
 import { checkout } from '../../../toolchain/checkout.ts';
 import { Parser } from 'tap-parser';
 import { readTap, type TapReading } from '../../../toolchain/tap/read-tap.ts';
+import { holds } from '../../property.ts';
 
 let folder = '';
 test.before(() => {
@@ -123,7 +125,8 @@ test('whatever is well-formed TAP 14 is read as a parser from npm reads it', (t)
   const group = fc.array(fc.tuple(result, yaml, fc.array(result, { maxLength: 3 })), {
     minLength: 1,
   });
-  fc.assert(
+  holds(
+    t,
     fc.property(group, fc.boolean(), (results, isFirst) => {
       const line = ([ok, text, more]: [boolean, string, string], number: number): string =>
         `${ok ? 'ok' : 'not ok'} ${number} - ${text}${more}\n`;
@@ -143,8 +146,8 @@ test('whatever is well-formed TAP 14 is read as a parser from npm reads it', (t)
       });
       const text = `TAP version 14\n${planned(results.length, body.join(''))}`;
       const reading = readTap(text, { announced: false })!;
-      t.is(reading.problem, undefined, text);
-      t.deepEqual(verdicts(reading), parsed(text), text);
+      strictEqual(reading.problem, undefined);
+      deepStrictEqual(verdicts(reading), parsed(text));
     }),
     { numRuns: 300 },
   );

@@ -2,6 +2,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import { readTap, type TapReading } from '../../../toolchain/tap/read-tap.ts';
+import { holds } from '../../property.ts';
 
 const read = (text: string): TapReading => readTap(text, { announced: false })!;
 
@@ -289,7 +290,8 @@ test('any text gives results whose names are not empty, and never throws', (t) =
   );
   const indent = fc.constantFrom('', '', '  ', '    ', '      ', '# ', '# # ', '  # ');
   const line = fc.tuple(indent, piece).map((parts) => parts.join(''));
-  fc.assert(
+  holds(
+    t,
     fc.property(fc.array(fc.oneof(line, fc.string()), { maxLength: 30 }), (body) => {
       const { subtests, counts } = readTap(body.join('\n'), { announced: true })!;
       const sum = counts.passed + counts.failed + counts.skipped;
@@ -297,5 +299,4 @@ test('any text gives results whose names are not empty, and never throws', (t) =
     }),
     { numRuns: 2_000 },
   );
-  t.pass();
 });

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { deepStrictEqual } from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import test from 'ava';
 import fc from 'fast-check';
@@ -12,6 +13,7 @@ import {
   parseKey,
   publicKeyOf,
 } from '../../../../app/families/wireguard/key.ts';
+import { holds } from '../../../property.ts';
 import { hex } from '../../hex.ts';
 
 /** The output of wireguard-tools. */
@@ -20,9 +22,10 @@ function wg(command: string, input = ''): string {
 }
 
 test('keys are read and written as Base64', (t) => {
-  fc.assert(
+  holds(
+    t,
     fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), (bytes) => {
-      t.deepEqual(parseKey(formatKey(bytes), ''), bytes);
+      deepStrictEqual(parseKey(formatKey(bytes), ''), bytes);
     }),
   );
 });

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { deepStrictEqual, ok } from 'node:assert/strict';
 import test from 'ava';
 import fc from 'fast-check';
 import { EncodeError } from '../../../../app/core/errors/encode-error.ts';
@@ -10,6 +11,7 @@ import {
   type PeerSettings,
 } from '../../../../app/families/wireguard/settings.ts';
 import { wireguard, type WgdeviceInput } from '../../../../app/families/wireguard/wireguard-gen.ts';
+import { holds } from '../../../property.ts';
 import { hex } from '../../hex.ts';
 
 function keyBytes(number: number): Uint8Array {
@@ -114,7 +116,8 @@ test('random peers and addresses are divided among messages that are not too lon
     fc.record({ addresses: fc.nat(40), six: fc.boolean(), full: fc.boolean() }),
     { maxLength: 30 },
   );
-  fc.assert(
+  holds(
+    t,
     fc.property(peers, fc.integer({ min: 400, max: 6000 }), (list, room) => {
       const settings: DeviceSettings = {
         privateKey: key(999),
@@ -133,14 +136,14 @@ test('random peers and addresses are divided among messages that are not too lon
         })),
       };
       const messages = settingsMessages('wg0', settings, room);
-      for (const message of messages) t.true(sizeOf(message) <= room);
-      t.deepEqual(
+      for (const message of messages) ok(sizeOf(message) <= room);
+      deepStrictEqual(
         applied(messages),
         Object.fromEntries(
           (settings.peers ?? []).map(({ publicKey, allowedIPs }) => [publicKey, [...allowedIPs!]]),
         ),
       );
-      t.deepEqual(
+      deepStrictEqual(
         messages.map(({ flags, privateKey }) => [flags, privateKey === undefined]),
         messages.map((_, index) => (index === 0 ? [['replace-peers'], false] : [undefined, true])),
       );

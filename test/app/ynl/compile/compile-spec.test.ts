@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { deepStrictEqual } from 'node:assert/strict';
 import test from 'ava';
 import fc from 'fast-check';
 import { frameOf } from '../../../../app/core/frame.ts';
@@ -11,6 +12,7 @@ import { writeFunction } from '../../../../app/ynl/compile/write-function.ts';
 import type { MessageCodec, Value } from '../../../../app/ynl/codec.ts';
 import type { MessageDefinition, Spec } from '../../../../app/ynl/model.ts';
 import { loadSpec } from '../../../../app/ynl/load/load-spec.ts';
+import { holds } from '../../../property.ts';
 import { hex } from '../../hex.ts';
 import { valueOf } from '../arbitrary.ts';
 import { allSpecs, kernelSpecs, messagesOf } from './specs.ts';
@@ -58,14 +60,16 @@ test('random values of every message decode as they were encoded', async (t) => 
   for (const [name, spec] of await allSpecs()) {
     for (const message of messagesOf(spec)) {
       const codec = codecOf(spec, message);
-      fc.assert(
+      holds(
+        t,
         fc.property(valueOf(spec, message), (value) => {
           const writer = new Writer();
           codec.encode(writer, value);
           const bytes = writer.bytes.slice();
-          return t.deepEqual(codec.decode(frameOf(bytes), 0, bytes.length), value, name);
+          deepStrictEqual(codec.decode(frameOf(bytes), 0, bytes.length), value);
         }),
         { numRuns: 20 },
+        name,
       );
     }
   }

@@ -26,8 +26,14 @@ export const rawSpecs: readonly string[] = [
   'test/fixtures/specs/instrument.yaml',
 ].map((name) => join(root, name));
 
-/** The kernel's specs by name. */
-export async function kernelSpecs(): Promise<ReadonlyMap<string, Spec>> {
+let kernel: Promise<ReadonlyMap<string, Spec>> | undefined;
+
+/** The kernel's specs by name. They are read once, which takes seconds. */
+export function kernelSpecs(): Promise<ReadonlyMap<string, Spec>> {
+  return (kernel ??= readKernelSpecs());
+}
+
+async function readKernelSpecs(): Promise<ReadonlyMap<string, Spec>> {
   const folder = join(await kernelSource(), 'Documentation/netlink/specs');
   const files = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort();
   const specs = await Promise.all(files.map((name) => readSpec(join(folder, name))));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -27,6 +28,7 @@ import { camelName } from '../../../../app/ynl/compile/key-names.ts';
 import { generateTypeScript } from '../../../../app/ynl/compile/typescript.ts';
 import { loadSpec, readSpec } from '../../../../app/ynl/load/load-spec.ts';
 import type { MessageDefinition, Operation, Spec } from '../../../../app/ynl/model.ts';
+import { holds } from '../../../property.ts';
 import { valueOf } from '../arbitrary.ts';
 import { ourSpecs, rawSpecs, root } from './specs.ts';
 
@@ -120,7 +122,8 @@ test('evaluated and generated codecs read and write the same', async (t) => {
       const all = [plain, camel, generated].map(({ operations }) => operations[operation.name]!);
       for (const [definition, source, one, other] of comparedOf(operation, ...all)) {
         t.is(one!.value, other!.value);
-        fc.assert(
+        holds(
+          t,
           fc.property(valueOf(spec, definition), (value) => {
             const writer = new Writer();
             source!.codec.encode(writer, value);
@@ -134,13 +137,12 @@ test('evaluated and generated codecs read and write the same', async (t) => {
               return writer.bytes.slice();
             });
             const end = bytes.length - 1;
-            return (
-              t.deepEqual(values[0], values[1], path) &&
-              t.deepEqual(first, second, path) &&
-              t.is(one!.paths.at(bytes, end), other!.paths.at(bytes, end), path)
-            );
+            deepStrictEqual(values[0], values[1]);
+            deepStrictEqual(first, second);
+            strictEqual(one!.paths.at(bytes, end), other!.paths.at(bytes, end));
           }),
           { numRuns: 5 },
+          path,
         );
         messages += 1;
       }

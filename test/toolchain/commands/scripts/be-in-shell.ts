@@ -20,7 +20,7 @@ const { stdin, stdout, stderr, env, pid } = process;
 if (env['PID_FILE'] !== undefined) writeFileSync(env['PID_FILE'], String(pid));
 const flags = { verbose: false, json: false, color: false };
 const report = inOrder(await openReport({ ...flags, stdout: stderr, stderr, environment: env }));
-const outcome = new Outcome(report.emit, () => report.flush());
+const outcome = new Outcome(report.emit, report);
 const controller = new AbortController();
 process.on('SIGTERM', () => controller.abort());
 const view = new ShellView({

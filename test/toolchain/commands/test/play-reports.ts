@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Writes the reports of a played `nlkit test` as the command does, on real streams: `play-reports.js ROOT [--json]
 // [--interrupted] VALUE…`. Reads its environment.
-import { parseReports } from '../../../../toolchain/commands/test/report-wishes.ts';
+import { parseReports, withPageName } from '../../../../toolchain/commands/test/report-wishes.ts';
 import { openReports } from '../../../../toolchain/commands/test/reports.ts';
 import { Interruption } from '../../../../toolchain/errors/interruption.ts';
 import { NlkitError } from '../../../../toolchain/errors/nlkit-error.ts';
+import { HtmlRecording } from '../../../../toolchain/report/html/html-recording.ts';
 import { Outcome } from '../../../../toolchain/report/outcome.ts';
 import { matrixEvents, result } from '../../report/formats/matrix.ts';
 
@@ -26,7 +27,11 @@ const invocation = {
 };
 
 try {
-  const reports = await openReports(parseReports(values), { invocation, root });
+  const reports = await openReports(withPageName(parseReports(values), 'trial-test.html'), {
+    ...{ invocation, root },
+    recordPage: async () =>
+      new HtmlRecording({ project: 'trial', command: 'test', version: '0.0.0' }),
+  });
   stderr.write(`takes standard output: ${String(reports.takesStandardOutput)}\n`);
   let ended = 0;
   for (const event of matrixEvents()) {

@@ -1,14 +1,24 @@
 // SPDX-License-Identifier: MIT
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { checkout } from '../../../../toolchain/checkout.ts';
-import { parseReports } from '../../../../toolchain/commands/test/report-wishes.ts';
+import { parseReports, withPageName } from '../../../../toolchain/commands/test/report-wishes.ts';
 import type { ProcessOutcome } from '../../../../toolchain/process-watch.ts';
 import { run } from '../../../../toolchain/process.ts';
+import type { ReportHead } from '../../../../toolchain/report/html/page/report-data.ts';
+import { result } from '../../report/formats/matrix.ts';
 import { readAnnotations } from '../../report/formats/github-reader.ts';
 
 const player = join(checkout, 'dist/test/toolchain/commands/test/play-reports.js');
@@ -37,8 +47,9 @@ async function play(
 }
 
 for (const [values, message] of [
-  [['html'], "--report does not know the format 'html'"],
+  [['pdf'], "--report does not know the format 'pdf'"],
   [['junit='], '--report junit= names no file'],
+  [['html='], '--report html= names no file'],
   [['junit', 'tap=x', 'markdown'], 'two reports cannot both go to standard output'],
 ] as const) {
   test(`--report ${values.join(' ')} is refused`, (t) => {
@@ -53,6 +64,42 @@ test('a report has a format, and a file that may contain an equals sign', (t) =>
     { format: 'github', file: '/x' },
     { format: 'markdown', file: 'y.md' },
   ]);
+});
+
+test('a page without a name goes to a file, never to standard output', async (t) => {
+  t.deepEqual(withPageName(parseReports(['html', 'tap', 'html=a.html']), 'x-test.html'), [
+    { format: 'html', file: 'x-test.html' },
+    { format: 'tap' },
+    { format: 'html', file: 'a.html' },
+  ]);
+  const place = workplace(t);
+  const { exitCode, stdout, stderr } = await play(place, ['html', 'html=project/b.html']);
+  t.is(exitCode, 0, stderr);
+  t.is(stdout, '');
+  t.deepEqual(stderr.trimEnd().split('\n'), [
+    'takes standard output: false',
+    'note: the report is in trial-test.html',
+    'note: the report is in project/b.html',
+  ]);
+  const page = readFileSync(join(place.cwd, 'trial-test.html'), 'utf8');
+  t.regex(page, /^<!doctype html>\n<!-- nlkit report 1 -->/);
+  const head = /<script type="application\/json" id="head">(.*)<\/script>/.exec(page)?.[1] ?? '';
+  const { runs, others } = JSON.parse(head) as ReportHead;
+  const shown = new Set([...runs, ...others].map(({ kernel, test }) => `${test} on ${kernel}`));
+  for (const { kernel, test } of result.tests) t.true(shown.has(`${test} on ${kernel}`), test);
+  t.true(runs.some(({ verdict }) => verdict === 'complained'));
+  t.true(existsSync(join(place.root, 'b.html')));
+});
+
+test('a page is written after Ctrl-C, with what had happened by then', async (t) => {
+  const place = workplace(t);
+  const { exitCode, stderr } = await play(place, ['html', '--interrupted']);
+  t.is(exitCode, 0, stderr);
+  const page = readFileSync(join(place.cwd, 'trial-test.html'), 'utf8');
+  const head = /<script type="application\/json" id="head">(.*)<\/script>/.exec(page)?.[1] ?? '';
+  const { runs, error } = JSON.parse(head) as ReportHead;
+  t.true(runs.length >= 2);
+  t.regex(error?.message ?? '', /SIGINT|interrupted/i);
 });
 
 test('several reports go to their files, one to standard output', async (t) => {

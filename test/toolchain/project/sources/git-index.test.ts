@@ -5,6 +5,7 @@ import test from 'ava';
 import fc from 'fast-check';
 import { IndexError, parseGitIndex } from '../../../../toolchain/project/sources/git-index.ts';
 import { mutations } from '../../../counts.ts';
+import { holds } from '../../../property.ts';
 import { git, tree } from './tree.ts';
 
 const none = (): Buffer => {
@@ -33,7 +34,8 @@ test('any bytes of an index are read or refused', (t) => {
     cut: fc.option(fc.nat(), { freq: 4 }),
   });
   let read = 0;
-  fc.assert(
+  holds(
+    t,
     fc.property(change, ({ index, at, bytes, cut }) => {
       const changed = Buffer.from(index);
       changed.set(bytes.slice(0, changed.length - 20), at % (changed.length - 28));

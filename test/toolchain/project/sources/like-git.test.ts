@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 // The list beside git's own, on generated trees: ignore files of all depths, tracked and untracked files,
 // nested repositories.
+import { deepStrictEqual } from 'node:assert/strict';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
 import fc from 'fast-check';
 import { runs } from '../../../counts.ts';
+import { holdsAsync } from '../../../property.ts';
 import { type Files, git, paths, write } from './tree.ts';
 
 const part = fc.constantFrom(
@@ -90,16 +92,18 @@ const checkoutTree = fc.record({
 type Tree = typeof checkoutTree extends fc.Arbitrary<infer T> ? T : never;
 
 test('the list is what git would list: --cached --others --exclude-standard', async (t) => {
-  await fc.assert(
+  await holdsAsync(
+    t,
     fc.asyncProperty(checkoutTree, async (generated) => {
       await inFolder(async (root) => {
         const files = plant(root, generated);
-        t.deepEqual(await paths(root), listedByGit(root));
+        deepStrictEqual(await paths(root), listedByGit(root));
         const folders = files
           .filter((file) => file.includes('/'))
           .map((file) => file.split('/')[0]);
         for (const below of new Set(folders as string[])) {
-          t.deepEqual(await paths(join(root, below)), listedByGit(join(root, below)), below);
+          const folder = join(root, below);
+          deepStrictEqual([below, ...(await paths(folder))], [below, ...listedByGit(folder)]);
         }
       });
       return true;
@@ -108,8 +112,45 @@ test('the list is what git would list: --cached --others --exclude-standard', as
   );
 });
 
+test('each ignore file keeps out what it does for git', async (t) => {
+  await inFolder(async (root) => {
+    const texts = fc.sample(ignoreFile, runs * 4);
+    for (const [at, text] of texts.entries()) {
+      write(root, { ...fixed(`${at}/`), [`${at}/.gitignore`]: text });
+    }
+    git(root, 'init', '-q');
+    const [ours, theirs] = [await paths(root), listedByGit(root)];
+    for (const [at, text] of texts.entries()) {
+      const below = (list: readonly string[]) => list.filter((path) => path.startsWith(`${at}/`));
+      t.deepEqual(below(ours), below(theirs), JSON.stringify(text));
+    }
+  });
+});
+
+/** Makes the same few files for each ignore file: every name as a file, and as a folder with one in it. */
+function fixed(folder: string): Files {
+  const folders = ['a', 'ab', 'é', 'e '];
+  const files = [
+    'a.c',
+    'a.h',
+    'b.c',
+    'B',
+    'x*',
+    '#c',
+    '!d',
+    '[a]',
+    'a b',
+    'a/ab',
+    'ab/e ',
+    'é/a/x*',
+  ];
+  const names = [...files, ...folders.map((name) => `${name}/b/${name}`)];
+  return Object.fromEntries(names.map((name) => [folder + name, name]));
+}
+
 test('a repository within another has its own rules and index', async (t) => {
-  await fc.assert(
+  await holdsAsync(
+    t,
     fc.asyncProperty(checkoutTree, checkoutTree, async (outer, inner) => {
       await inFolder(async (root) => {
         plant(root, outer);
@@ -119,7 +160,7 @@ test('a repository within another has its own rules and index', async (t) => {
         git(root, 'add', '-f', 'nested/.gitignore');
         const own = listedByGit(join(root, 'nested/repository'));
         const listed = await paths(root);
-        t.deepEqual(
+        deepStrictEqual(
           listed.filter((file) => file.startsWith('nested/repository/')),
           isEntered(root) ? own.map((file) => `nested/repository/${file}`) : [],
         );

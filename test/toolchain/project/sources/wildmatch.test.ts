@@ -14,6 +14,8 @@ const table: readonly (readonly [string, readonly string[], readonly string[]])[
   ['[a-c]?', ['a1', 'cc'], ['d1', 'a', 'a/']],
   ['[!a]', ['b'], ['a', '/']],
   ['[]a]', [']', 'a'], ['b']],
+  ['[b-a]', ['b'], ['a', '-']],
+  ['[a-/[^b]*', ['a', 'ax', '[', 'b'], ['c', '-', '/']],
   ['\\*', ['*'], ['a']],
   ['??', ['é', 'ab'], ['a']],
   ['*a*a*b', ['aab', 'xaxaxb'], ['ab', 'aa']],

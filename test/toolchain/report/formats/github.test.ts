@@ -7,6 +7,7 @@ import { checkout } from '../../../../toolchain/checkout.ts';
 import type { Complaint, TestResult } from '../../../../toolchain/events.ts';
 import { github } from '../../../../toolchain/report/formats/github.ts';
 import { emptyLog, type Recorded } from '../../../../toolchain/report/formats/recorded.ts';
+import { holds } from '../../../property.ts';
 import { readAnnotations, type ReadAnnotation } from './github-reader.ts';
 import { hostileText } from './hostile.ts';
 import { kernels, oops, passed, recordedMatrix, recordedOf } from './matrix.ts';
@@ -162,7 +163,8 @@ test('the failure that ended the command is an error', (t) => {
 });
 
 test('hostile texts never make a command or a property of their own', (t) => {
-  fc.assert(
+  holds(
+    t,
     fc.property(fc.array(hostileText, { minLength: 6, maxLength: 6 }), (texts) => {
       const [name = '', reason = '', title = '', file = '', kernel = '', build = ''] = texts;
       const recorded = recordedOf([
@@ -177,5 +179,4 @@ test('hostile texts never make a command or a property of their own', (t) => {
     }),
     { numRuns: 1_000 },
   );
-  t.pass();
 });

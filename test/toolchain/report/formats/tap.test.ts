@@ -8,6 +8,7 @@ import { checkout } from '../../../../toolchain/checkout.ts';
 import type { Subtest, TestResult } from '../../../../toolchain/events.ts';
 import type { Recorded } from '../../../../toolchain/report/formats/recorded.ts';
 import { tap } from '../../../../toolchain/report/formats/tap.ts';
+import { holds } from '../../../property.ts';
 import { hostileName, hostileText } from './hostile.ts';
 import { passed, recordedMatrix, recordedOf } from './matrix.ts';
 
@@ -102,7 +103,8 @@ test('the error that ended the command bails out', (t) => {
 
 test('hostile names, reasons and output stay one document, and keep every point', (t) => {
   t.timeout(120_000);
-  fc.assert(
+  holds(
+    t,
     fc.property(
       fc.array(fc.tuple(hostileName, hostileText, fc.array(hostileName, { minLength: 1 }))),
       (tests) => {
@@ -135,7 +137,6 @@ test('hostile names, reasons and output stay one document, and keep every point'
     ),
     { numRuns: 300 },
   );
-  t.pass();
 });
 
 test('printable names are read back as they were', (t) => {

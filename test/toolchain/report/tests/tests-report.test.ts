@@ -341,3 +341,29 @@ test('a complaint with a known fingerprint and other words keeps its words', (t)
     '1│       the same complaint as in app on debian:11 (5.10), above',
   ]);
 });
+
+test('the messages of a test are shown, also if it passed', (t) => {
+  const said = (run: string): NlkitEvent[] => [...hello(run), message(run)];
+  const shown = transcript(
+    ends([
+      begins([eleven], ['app', 'flood']),
+      ...builds(eleven),
+      ...tests(eleven, 'app', [passed], said),
+      ...tests(eleven, 'flood', [passed], hello),
+    ]),
+  );
+  t.regex(
+    shown,
+    /✔ .*app .*\n1│ {3}kernel │ .*\n1│ {3}app {4}│ Sending.*\n1│ {3}→ #1 .*echo say text: Hello\n/,
+  );
+  t.is(shown.match(/Sending/g)?.length, 1, shown);
+});
+
+function message(run: string): NlkitEvent {
+  return {
+    ...{ type: 'message', run, time: 1, number: 1, unit: 31, direction: 'to-kernel' },
+    ...{ kind: 'request', port: 7, namespace: null, process: { pid: 7, name: 'sh' } },
+    ...{ datagram: 1, messageType: 16, flags: 1, sequence: 1, bytes: '', family: 'echo' },
+    ...{ operation: 'say', value: { text: 'Hello' }, error: null, replyTo: null },
+  };
+}

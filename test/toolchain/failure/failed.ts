@@ -2,9 +2,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TestResult } from '../../../../toolchain/events.ts';
-import { loadProject } from '../../../../toolchain/project/load.ts';
-import type { Project } from '../../../../toolchain/project/project.ts';
+import type { TestResult } from '../../../toolchain/events.ts';
+import { loadProject } from '../../../toolchain/project/load.ts';
+import type { Project } from '../../../toolchain/project/project.ts';
 
 /** Makes a project in a folder of its own, which is removed after the test. */
 export function projectIn(t: { teardown(fn: () => void): void }, more = ''): Project {

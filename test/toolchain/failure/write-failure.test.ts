@@ -15,13 +15,15 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
-import type { EngineFacts } from '../../../../toolchain/engine/engine.ts';
-import { RequirementError } from '../../../../toolchain/errors/requirement-error.ts';
-import type { NlkitEvent } from '../../../../toolchain/events.ts';
-import { failureKeeper, writeFailure } from '../../../../toolchain/matrix/failure/write-failure.ts';
+import type { EngineFacts } from '../../../toolchain/engine/engine.ts';
+import { RequirementError } from '../../../toolchain/errors/requirement-error.ts';
+import type { MessageEvent, NlkitEvent, ResultEvent } from '../../../toolchain/events.ts';
+import { failedRun, failedTest } from '../../../toolchain/failure/failure.ts';
+import { failureKeeper, writeFailure } from '../../../toolchain/failure/write-failure.ts';
 import { failed, projectIn } from './failed.ts';
 
 const run = 'debian:12/x';
+const isTraced = true;
 const events: readonly NlkitEvent[] = [
   { type: 'plan', project: 'trial', kernel: 'debian:12 (6.1)', target: 'vm', reason: 'so', run },
   { type: 'output', source: 'build', stream: 'stdout', text: 'CC trial.o\n', run },
@@ -57,12 +59,13 @@ const read = (folder: string, file: string): string => readFileSync(join(folder,
 
 test('a folder holds the logs, the events, the versions and the command that repeats the test', async (t) => {
   const project = projectIn(t);
-  const folder = await writeFailure({ project, result: failed, events }, writing);
+  const folder = await writeFailure(failedTest(failed, { project, events, isTraced }), writing);
   t.regex(folder, /\/\.nlkit\/failures\/20261130T080315Z-debian-12-a-test-of-etc-1-[0-9a-f]{8}$/);
   t.deepEqual(readdirSync(folder).sort(), [
     ...['app.stderr', 'app.stdout', 'build.log', 'events.jsonl', 'kernel.log'],
-    ...['repeat.sh', 'versions.json'],
+    ...['repeat.sh', 'report.html', 'versions.json'],
   ]);
+  t.regex(read(folder, 'report.html'), /a NULL pointer/);
   t.is(read(folder, 'app.stdout'), 'half a line\n');
   t.is(read(folder, 'app.stderr'), `no newline\n==== ${run}#2 ====\nagain\n`);
   t.is(read(folder, 'build.log'), 'CC trial.o\n');
@@ -91,15 +94,48 @@ test('the script repeats the command in the folder where nlkit was called', asyn
   const project = projectIn(t);
   const command = `sh -c 'pwd; echo "$@"' "it's"`;
   const result = { ...failed, command };
-  const folder = await writeFailure({ project, result, events: [] }, writing);
+  const folder = await writeFailure(failedTest(result, { project, events: [], isTraced }), writing);
   const output = execFileSync(join(folder, 'repeat.sh'), ['more'], { cwd: '/', encoding: 'utf8' });
   t.is(output, `${process.cwd()}\nmore\n`);
-  t.deepEqual(readdirSync(folder).sort(), ['events.jsonl', 'repeat.sh', 'versions.json']);
+  t.deepEqual(readdirSync(folder).sort(), [
+    ...['events.jsonl', 'repeat.sh', 'report.html', 'versions.json'],
+  ]);
+});
+
+const result: ResultEvent = {
+  ...{ type: 'result', ok: false, exitCode: 1, target: 'vm', kernel: 'debian:12 (6.1)' },
+  ...{ app: { exitCode: 3, stdout: '', stderr: '' }, kernelLog: [], complaints: [], stages: {} },
+};
+
+test('a run has a folder of its own, with a script that takes more options before the arguments of the app', async (t) => {
+  const project = projectIn(t);
+  const loaded: NlkitEvent = { type: 'stage', stage: 'load', state: 'done', ms: 1 };
+  const command = { nlkit: `sh -c 'echo "$@"' it`, app: "-- 'a b'" };
+  const facts = { project, events: [loaded], isTraced: false, command };
+  const folder = await writeFailure(failedRun(result, facts), writing);
+  t.regex(folder, /\/\.nlkit\/failures\/20261130T080315Z-debian-12-run-[0-9a-f]{8}$/);
+  t.is(
+    execFileSync(join(folder, 'repeat.sh'), ['--trace'], { encoding: 'utf8' }),
+    '--trace -- a b\n',
+  );
+  const events = read(folder, 'events.jsonl')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as NlkitEvent);
+  t.deepEqual(
+    events.map(({ type }) => type),
+    ['stage', 'notice', 'result'],
+  );
+  const untraced = "netlink's messages were not recorded: repeat.sh --trace records them";
+  t.like(events[1], { text: untraced });
+  t.regex(read(folder, 'report.html'), /nlkit run.*messages were not recorded/s);
+  const traced = await writeFailure(failedRun(result, { ...facts, isTraced: true }), writing);
+  t.notRegex(read(traced, 'events.jsonl'), /were not recorded/);
 });
 
 test('two runs at the same time write two folders', async (t) => {
   const project = projectIn(t);
-  const failure = { project, result: failed, events };
+  const failure = failedTest(failed, { project, events, isTraced });
   const folders = await Promise.all(
     Array.from({ length: 8 }, () => writeFailure(failure, writing)),
   );
@@ -113,7 +149,7 @@ test('no link of a stranger’s project is followed, and nothing is written then
   t.teardown(() => rmSync(elsewhere, { recursive: true }));
   mkdirSync(project.results);
   symlinkSync(elsewhere, join(project.results, 'failures'));
-  await t.throwsAsync(writeFailure({ project, result: failed, events }, writing), {
+  await t.throwsAsync(writeFailure(failedTest(failed, { project, events, isTraced }), writing), {
     code: 'not-written',
   });
   t.deepEqual(readdirSync(elsewhere), []);
@@ -132,7 +168,7 @@ test('old folders are removed, but the last twenty and those of the last day sta
   symlinkSync(outside, join(all, '20200101T000000Z-link'));
   mkdirSync(join(all, 'my-notes'));
   symlinkSync(outside, join(all, '20261101T120000Z-debian-12-x-1-00000000', 'link'));
-  await writeFailure({ project, result: failed, events: [] }, writing);
+  await writeFailure(failedTest(failed, { project, events: [], isTraced }), writing);
   const left = readdirSync(all).filter((name) => /^2026.*Z-/.test(name));
   t.is(left.length, 20);
   t.is(left[0], '20261111T120000Z-debian-12-x-1-00000000');
@@ -142,7 +178,7 @@ test('old folders are removed, but the last twenty and those of the last day sta
 
   const recent = { ...writing, now: writing.now + 3_600_000 };
   for (let count = 0; count < 25; count += 1)
-    await writeFailure({ project, result: failed, events: [] }, recent);
+    await writeFailure(failedTest(failed, { project, events: [], isTraced }), recent);
   const after = readdirSync(all).filter((name) => name.startsWith('20261130'));
   t.is(after.length, 26, 'a report of today may name any of them');
 });
@@ -167,7 +203,7 @@ test('the versions are those of nlkit, the engine and the last build for this ke
   const facts = { version: '28.1', architecture: 'x86_64', kernelRelease: '6.8.0' } as EngineFacts;
   const emit = (event: NlkitEvent): void => t.fail(JSON.stringify(event));
   const keep = failureKeeper({ engine: { facts: async () => facts }, environment: {}, emit });
-  const folder = await keep({ project, result: failed, events: [] });
+  const folder = await keep(failedTest(failed, { project, events: [], isTraced }));
   t.like(JSON.parse(read(folder!, 'versions.json')), {
     node: process.version,
     engine: '28.1 (x86_64, Linux 6.8.0)',
@@ -184,10 +220,67 @@ test('an engine that is gone has no version, and the failure is kept', async (t)
     environment: {},
     emit: () => undefined,
   });
-  const folder = await keep({ project, result: failed, events: [] });
+  const folder = await keep(failedTest(failed, { project, events: [], isTraced }));
   t.deepEqual(Object.keys(JSON.parse(read(folder!, 'versions.json')) as object).sort(), [
     ...['machine', 'nlkit', 'node'],
   ]);
+});
+
+/** A message with these bytes behind its header. */
+function setDevice(payload: string): MessageEvent {
+  return {
+    ...{
+      type: 'message',
+      time: 1000,
+      number: 1,
+      unit: 16,
+      direction: 'to-kernel',
+      kind: 'request',
+    },
+    ...{ port: 7, namespace: null, process: null, datagram: 1, messageType: 40, flags: 5 },
+    ...{ sequence: 1, bytes: `${'11'.repeat(16)}${payload}` },
+    ...{ family: 'wireguard', operation: 'set-device', error: null, replyTo: null },
+    value: { 'private-key': payload },
+  };
+}
+
+test('the bytes of a message that has a secret are hidden', async (t) => {
+  const token = 'hunter2hunter2';
+  const project = projectIn(t, `app: { command: [app], environment: { API_TOKEN: ${token} } }`);
+  const hex = Buffer.from(`a\0${token}\0`).toString('hex');
+  const keep = failureKeeper({
+    engine: { facts: () => Promise.reject(new Error('none')) },
+    ...{ environment: {}, emit: () => undefined },
+  });
+  const all = [...events, setDevice(hex), setDevice('616263')];
+  const folder = await keep(failedTest(failed, { project, events: all, isTraced: true }));
+  const lines = read(folder!, 'events.jsonl').split('\n');
+  const [hidden, plain] = lines
+    .filter((line) => line.includes('"message"'))
+    .map((line) => JSON.parse(line) as MessageEvent);
+  t.is(hidden?.bytes, `${'11'.repeat(16)}${'00'.repeat(hex.length / 2)}`);
+  t.deepEqual(hidden?.notShown, [{ offset: 16, length: hex.length / 2 }]);
+  t.is(plain?.bytes, setDevice('616263').bytes);
+  const secret = Buffer.from(token).toString('hex');
+  for (const file of ['events.jsonl', 'report.html'])
+    t.false(read(folder!, file).includes(secret), file);
+  t.false(read(folder!, 'report.html').includes(token));
+});
+
+test('where --secrets shows keys, no message is kept, and the folder says so', async (t) => {
+  const project = projectIn(t);
+  const keep = failureKeeper({
+    engine: { facts: () => Promise.reject(new Error('none')) },
+    ...{ environment: {}, emit: () => undefined, showsKeys: true },
+  });
+  const folder = await keep(
+    failedTest(failed, { project, events: [...events, setDevice('5ec2e7')], isTraced: true }),
+  );
+  const kept = ['events.jsonl', 'report.html'].map((file) => read(folder!, file));
+  for (const text of kept) {
+    t.notRegex(text, /5ec2e7|set-device/);
+    t.regex(text, /messages are not kept: --secrets shows the keys in them/);
+  }
 });
 
 test('a failure that cannot be written is a notice', async (t) => {
@@ -200,7 +293,7 @@ test('a failure that cannot be written is a notice', async (t) => {
     environment: {},
     emit: (event) => notices.push(event),
   });
-  t.is(await keep({ project, result: { ...failed, test: 'x' }, events }), undefined);
+  t.is(await keep(failedTest({ ...failed, test: 'x' }, { project, events, isTraced })), undefined);
   t.is(notices.length, 1);
   t.like(notices[0], { type: 'notice' });
   t.regex(
@@ -214,7 +307,7 @@ test('on a full disk nothing half-written stays', (t) => {
   t.teardown(() => rmSync(folder, { recursive: true }));
   const here = dirname(fileURLToPath(import.meta.url));
   const script = `
-    const [keeper, given, root] = process.argv.slice(1);
+    const [keeper, failure, given, root] = process.argv.slice(1);
     const { failureKeeper } = await import(keeper);
     const { projectAt, failed } = await import(given);
     const project = projectAt(root + '/project');
@@ -223,18 +316,21 @@ test('on a full disk nothing half-written stays', (t) => {
       engine: { facts: () => Promise.reject(new Error()) }, environment: {},
       emit: ({ text }) => console.log(text),
     });
-    console.log(await keep({ project, result: { ...failed, test: 'x' }, events: [
+    const { failedTest } = await import(failure);
+    console.log(await keep(failedTest({ ...failed, test: 'x' }, { project, isTraced: true, events: [
       { type: 'output', source: 'app', stream: 'stdout', text },
-    ] }));
+    ] })));
     const { readdirSync } = await import('node:fs');
     console.log(readdirSync(project.results + '/failures').join());`;
   const { stdout, stderr } = spawnSync(
     'unshare',
     [
       ...['--map-root-user', '--mount', 'sh', '-c'],
-      'mount -t tmpfs -o size=100k none "$1" && exec "$2" --input-type=module -e "$3" "$4" "$5" "$1"',
+      'mount -t tmpfs -o size=100k none "$1" && exec "$2" --input-type=module -e "$3" "$4" "$5" "$6" "$1"',
       ...['sh', folder, process.execPath, script],
-      resolve(here, '../../../../toolchain/matrix/failure/write-failure.js'),
+      ...['write-failure.js', 'failure.js'].map((name) =>
+        resolve(here, '../../../toolchain/failure', name),
+      ),
       resolve(here, 'failed.js'),
     ],
     { encoding: 'utf8' },

@@ -3,10 +3,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
-import type { NlkitEvent } from '../../../../toolchain/events.ts';
-import { secretMask } from '../../../../toolchain/matrix/failure/secrets.ts';
-import { wholeLines } from '../../../../toolchain/matrix/failure/whole-lines.ts';
-import { writeFailure } from '../../../../toolchain/matrix/failure/write-failure.ts';
+import type { NlkitEvent } from '../../../toolchain/events.ts';
+import { failedTest } from '../../../toolchain/failure/failure.ts';
+import { secretMask } from '../../../toolchain/failure/secrets.ts';
+import { wholeLines } from '../../../toolchain/failure/whole-lines.ts';
+import { writeFailure } from '../../../toolchain/failure/write-failure.ts';
 import { failed, projectIn } from './failed.ts';
 
 const environment = {
@@ -73,12 +74,13 @@ test('no secret gets into a folder, in whatever pieces it came', async (t) => {
     { type: 'complaint', complaint: { kind: 'bug', title: one, text: lines, frames: [] } },
   ];
   const result = { ...failed, reason: one, command: 'nlkit test --param key.password=planted-13' };
-  const folder = await writeFailure(
-    { project, result, events },
-    { versions: { engine: one }, environment, now: 0 },
-  );
+  const folder = await writeFailure(failedTest(result, { project, events, isTraced: true }), {
+    versions: { engine: one },
+    environment,
+    now: 0,
+  });
   const files = readdirSync(folder);
-  t.is(files.length, 6);
+  t.is(files.length, 7);
   for (const file of files) {
     const said = readFileSync(join(folder, file), 'utf8');
     t.deepEqual(
