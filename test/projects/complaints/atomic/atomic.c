@@ -5,6 +5,7 @@
 #include <linux/delay.h>
 #include <linux/module.h>
 #include <linux/moduleparam.h>
+#include <linux/preempt.h>
 #include <linux/spinlock.h>
 
 static DEFINE_SPINLOCK(atomic_lock);
@@ -13,6 +14,8 @@ static int provoke_atomic(const char *value, const struct kernel_param *paramete
 {
 	spin_lock(&atomic_lock);
 	msleep(20);
+	/* The scheduler has set the count to 0; below it, faults of the program hang the kernel. */
+	preempt_disable();
 	spin_unlock(&atomic_lock);
 	return 0;
 }
