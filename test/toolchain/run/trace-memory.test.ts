@@ -17,14 +17,14 @@ interface Summary {
 test('a trace holds no more memory after many messages than after some', async (t) => {
   t.timeout(10 * 60_000);
   // The first ones are more than the requests that a trace remembers.
-  const args = ['--expose-gc', script, '10000', '20000'];
+  const args = ['--expose-gc', script, '10000', '20000', '20000'];
   const { exitCode, stdout, stderr } = await run(process.execPath, args, {});
   t.is(exitCode, 0, stderr);
-  t.is(stdout.split('\n').length - 1, 30_000);
+  t.is(stdout.split('\n').length - 1, 50_000);
   const { held } = JSON.parse(stderr.trim().split('\n').at(-1)!) as Summary;
-  t.log(JSON.stringify(held));
-  // 50 bytes kept of each message would be 1 MB more.
-  t.true(held[1]! - held[0]! < 1, `${held.join(' MB, then ')} MB`);
+  const grown = [held[1]! - held[0]!, held[2]! - held[1]!];
+  // 50 bytes kept of each message would be 1 MB more each time; code that is compiled anew comes once.
+  t.true(Math.min(...grown) < 1, `${held.join(' MB, then ')} MB`);
 });
 
 test('a tap waits for a reader who does not read, and nothing is lost', async (t) => {
