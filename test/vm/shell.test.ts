@@ -196,8 +196,7 @@ teardown: [[sh, -c, 'cat trace']]
   await pane.enter('echo of the shell >> trace; cat /proc/sys/kernel/tainted; exit 6');
   const lines = await pane.shows('exit 5');
   t.true(lines.includes('teardown │ of the shell'), lines.join('\n'));
-  t.regex(
-    lines[lines.indexOf('exit 5') - 1] ?? '',
-    /^✖ failing: the kernel complained on vm, .*; the module is unloaded$/,
-  );
+  const [result, details] = lines.slice(lines.findIndex((line) => line.startsWith('✖ failing: ')));
+  t.regex(result ?? '', /^✖ failing: the kernel complained on vm, .*; the module is unloaded$/);
+  t.regex(details ?? '', /^details: .*\/chatty-failing\/\.nlkit\/failures\//);
 });
