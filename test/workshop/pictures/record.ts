@@ -35,10 +35,13 @@ function recordedStep(text: string, messages: readonly MessageEvent[]): Recorded
   return { module, happenings: callsOf(trace, own.map(seen)) };
 }
 
-/** Names the init function of a module whose load failed: the kernel has freed it, and forgotten its name. */
+/**
+ * Names the init function of a module whose load failed: the kernel has freed it, and knows no name for its address, or
+ * that of another module's init function, which was there before.
+ */
 function withInit(text: string): string {
   const [, module = ''] = /\$ insmod (\w+)\.ko/.exec(text) ?? [];
-  return text.replace(/\b0x[0-9a-f]{16}\(\)/, `${module}_init [${module}]()`);
+  return text.replace(/\b(?:0x[0-9a-f]{16}|\w+_init \[\w+\])\(\)/, `${module}_init [${module}]()`);
 }
 
 /** Selects the facts that a drawing shows of a message: type, number, and text, operation or error. */
