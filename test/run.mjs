@@ -34,6 +34,8 @@ const chosen = tiers.filter((tier) => positionals.length === 0 || positionals.in
 /** The lines of the soak's file: all but those of tests that passed. */
 const summary = [];
 const total = { passed: 0, failed: 0, skipped: 0 };
+/** Whether the types fit, and what the compiler said. */
+const compiled = { passed: false, lines: [] };
 /** Everything that failed, to be repeated at the end, where a log that was cut still shows it. */
 const failures = [];
 
@@ -80,7 +82,10 @@ async function lint(tier) {
       const end = await run(process.execPath, args, { cwd: root, onLine, stderr: 'lines' });
       return end.status === 0;
     });
-  const types = await check('lint', 'types', (onLine) => compile(root, onLine));
+  const types = await check('lint', 'types', (onLine) => {
+    compiled.lines.forEach(onLine);
+    return compiled.passed;
+  });
   const eslint = node('eslint', 'node_modules/eslint/bin/eslint.js', '.');
   const format = await node(
     'format',
@@ -162,9 +167,10 @@ const ready = await section('dependencies', async () =>
   (await installDependencies(root)) ? {} : { failed: 1, note: 'npm ci failed' },
 );
 if (ready) {
-  await section('compile', async () => ({
-    note: (await compile(root)) ? '' : 'with type errors, which the tier lint counts',
-  }));
+  await section('compile', async () => {
+    compiled.passed = await compile(root, (line) => compiled.lines.push(line));
+    return { note: compiled.passed ? '' : 'with type errors, which the tier lint shows' };
+  });
   // Fetch over the network beside the tiers that only compute.
   const fetching = chosen.some(({ kernels }) => kernels) ? fetchAhead() : Promise.resolve();
   for (const tier of joined(chosen)) {
