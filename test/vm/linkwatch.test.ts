@@ -3,6 +3,7 @@
 // complain and that the module was unloaded.
 import test from 'ava';
 import { withModule } from '../../toolchain/testing/index.ts';
+import { isSoak } from '../counts.ts';
 import { heavyKernels } from '../kernels.ts';
 import { onKernel } from '../testing-release.ts';
 import { patience, type Aspect } from './support/linkwatch/aspect.ts';
@@ -28,16 +29,17 @@ const aspects = {
   'keeps the devices and events of network namespaces apart': inNamespaces,
   'notifies once when a counter crosses its threshold': crossed,
   'marks a listing as interrupted when devices come or go': interrupted,
-  'tells each of 100 listeners everything, or that it missed something': listening,
 };
 
+/** The ones that take long: on one kernel, in a soak on each. */
 const onDefault = {
+  'tells each of 100 listeners everything, or that it missed something': listening,
   'shows its tour by the example client': toured,
   'lists many devices in memory that does not grow': many,
 };
 
 for (const kernel of heavyKernels) {
-  const more = kernel === 'debian:12' ? onDefault : {};
+  const more = kernel === 'debian:12' || isSoak ? onDefault : {};
   test.serial(
     `linkwatch on ${kernel} lists, refuses and notifies as its spec says`,
     onKernel(kernel, async (t) => {
