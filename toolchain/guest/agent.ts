@@ -7,31 +7,28 @@ import { withDebug } from './dynamic-debug.ts';
 import { openConsole, rearmWarnings } from './kernel-state.ts';
 import type { LeakReport } from './leaks/leak.ts';
 import type { LeakSearch } from './leaks/leak-search.ts';
-import { Loading, stopped } from './loading.ts';
-import { endMembers, isAlive, type ProcessScope, refuseScope } from './processes.ts';
+import { Loading } from './loading.ts';
+import type { ProcessScope } from './processes.ts';
 import type {
   Answers,
-  BeginReport,
-  CommandOutcome,
   CommandRequest,
   FromAgent,
   ModuleToLoad,
   Question,
-  RunFailure,
   ToAgent,
-  UnloadReport,
 } from './protocol.ts';
+import type { BeginReport, CommandOutcome, RunFailure, UnloadReport } from './reports.ts';
 import { raisePriority } from './priority.ts';
 import { RelayedSockets } from './relayed-sockets.ts';
 import { Reporting } from './reporting.ts';
+import { SessionProcesses } from './session-processes.ts';
 import { Shell } from './shell.ts';
 import { reportStage } from './stage.ts';
 import { healingNotices } from './state-file.ts';
-import { describeStuck, type StuckProcess } from './stuck.ts';
+import { Stopping } from './stopping.ts';
 import { Tracing } from './trace/tracing.ts';
 import { Unpacker } from './unpack-files.ts';
 import type { WaitingNode } from './waiting-node.ts';
-import { Wounded } from './wounded.ts';
 
 export interface AgentOptions {
   readonly channel: Channel<ToAgent, FromAgent>;
@@ -49,35 +46,16 @@ const leakCode = () => import('./leaks/leak-search.ts');
 
 type Asked<Name extends Question['ask']> = Extract<Question, { readonly ask: Name }>;
 
-const broken: RunFailure = {
-  reason: 'wounded',
-  message: 'the run was ended early, because of what the kernel reported',
-};
-
 /** Answers what a session asks, and cleans up at its end. */
 export class Agent {
   readonly #options: AgentOptions;
   readonly #sockets: RelayedSockets;
   readonly #reporting: Reporting;
   readonly #unpacker: Unpacker;
-  /** Aborted: end what runs. */
-  readonly #stop = new AbortController();
-  /** Aborted: the channel closed, so end what runs at once. */
-  readonly #gone = new AbortController();
-  /** Aborted, unless the session is kept: the kernel reported a fault. */
-  readonly #wounded = new Wounded();
-  /** Aborted by each of these. */
-  readonly #stopping = AbortSignal.any([
-    ...[this.#stop.signal, this.#gone.signal],
-    this.#wounded.signal,
-  ]);
-  /** Work that a cleanup has to wait for. */
-  readonly #busy = new Set<Promise<unknown>>();
-  readonly #stuck = new Map<number, StuckProcess>();
+  readonly #processes: SessionProcesses;
+  readonly #stopping = new Stopping();
   readonly #raised = raisePriority();
   #kept = false;
-  /** Whether processes may be ended: all others of the agent's scope are the session's. */
-  #ownsScope = false;
   #loading: Loading | undefined;
   #leaks: LeakSearch | undefined;
   #teardown: ArmedTeardown | undefined;
@@ -96,12 +74,13 @@ export class Agent {
     this.#sockets = new RelayedSockets(options.channel);
     this.#reporting = new Reporting(options.channel, options.log);
     this.#unpacker = new Unpacker(options.directory);
+    this.#processes = new SessionProcesses(options.scope);
     this.#tracing = new Tracing({
       ...{ channel: options.channel, directory: options.directory, state: options.state },
       heal: () => this.#heal(),
       recentLog: () => this.#reporting.recentLog(12),
       calibrateBy: (clocks) => this.#reporting.calibrateBy(clocks),
-      hurry: this.#stopping,
+      hurry: this.#stopping.signal,
     });
   }
 
@@ -120,11 +99,11 @@ export class Agent {
         await this.#unpacker.unpack(this.#options.channel.stream(question.stream));
         return null;
       case 'load':
-        return (await this.#during(() => this.#load(question.modules))) ?? null;
+        return (await this.#stopping.during(() => this.#load(question.modules))) ?? null;
       case 'setup':
-        return (await this.#during(() => this.#setUp(question))) ?? null;
+        return (await this.#stopping.during(() => this.#setUp(question))) ?? null;
       case 'command':
-        return this.#during(() => this.#command(question));
+        return this.#stopping.during(() => this.#command(question));
       case 'window':
         this.#shell.resize(question);
         return null;
@@ -140,7 +119,7 @@ export class Agent {
       case 'unload':
         return this.#last ?? this.#cleanUp();
       case 'trace':
-        return this.#during(() => this.#tracing.begin(question));
+        return this.#stopping.during(() => this.#tracing.begin(question));
       case 'trace-end':
         return (await this.#tracing.end()) ?? null;
       case 'watch-memory':
@@ -159,13 +138,13 @@ export class Agent {
 
   /** Ends what runs, and cleans up. */
   stop(): Promise<unknown> {
-    this.#stop.abort();
+    this.#stopping.stop();
     return (this.#last ??= this.#cleanUp().finally(() => this.#tracing.end()));
   }
 
   /** The channel has ended: stops with short deadlines, whatever the session was doing. */
   end(): Promise<unknown> {
-    this.#gone.abort();
+    this.#stopping.leave();
     return this.stop();
   }
 
@@ -178,14 +157,12 @@ export class Agent {
     const { scope } = this.#options;
     // Its process is in this scope, too, until it ends.
     await this.#raised;
-    const refusal = refuseScope(scope);
-    if (refusal !== undefined) throw new Error(refusal);
-    this.#ownsScope = true;
+    this.#processes.own();
     this.#kept = kept;
     if (scope === 'machine') openConsole();
     try {
       await this.#reporting.followLog(({ text }) => {
-        if (!this.#kept) this.#wounded.read(text);
+        if (!this.#kept) this.#stopping.readKernel(text);
       });
       return {};
     } catch (error) {
@@ -203,19 +180,19 @@ export class Agent {
       if (this.#tracing.modules.length === 0) await this.#heal();
     }
     const loading = new Loading({
-      ...{ directory, state, before: this.#tracing.modules, hurry: this.#wounded.signal },
+      ...{ directory, state, before: this.#tracing.modules, hurry: this.#stopping.wounded },
       recentLog: () => this.#reporting.recentLog(12),
-      isStopped: () => this.#stopping.aborted,
+      isStopped: () => this.#stopping.signal.aborted,
       notice: (text, hint) =>
         void report({ type: 'notice', text, ...(hint !== undefined && { hint }) }),
     });
     this.#loading = loading;
     const debugged = withDebug(modules, (text) => void report({ type: 'notice', text }));
-    if (modules.length === 0) return this.#whyStopped();
+    if (modules.length === 0) return this.#stopping.why();
     const failure = await reportStage(report, 'load', () => loading.load(debugged));
-    if (failure?.stuck !== undefined) this.#stuck.set(failure.stuck.pid, failure.stuck);
+    if (failure?.stuck !== undefined) this.#processes.noteStuck(failure.stuck);
     if (failure === undefined) this.#leaks?.loaded(modules, directory);
-    return failure ?? this.#whyStopped();
+    return failure ?? this.#stopping.why();
   }
 
   async #heal(): Promise<void> {
@@ -229,7 +206,7 @@ export class Agent {
     const teardownOutput = this.#reporting.openOutput(teardown.output);
     // Daemons of setup may write until the cleanup.
     this.#outputs.push(output, teardownOutput);
-    const stop = this.#whyStopped();
+    const stop = this.#stopping.why();
     if (stop !== undefined) return stop;
     this.#teardown = { commands: teardown, output: teardownOutput };
     if (setup.commands.length === 0) return undefined;
@@ -238,9 +215,9 @@ export class Agent {
       await this.#options.channel.flushed();
       const { runStageCommands } = await import('./stage-commands.ts');
       const { directory } = this.#options;
-      const context = { directory, output, stop: this.#stopping };
+      const context = { directory, output, stop: this.#stopping.signal };
       const failure = await runStageCommands(setup, { stage: 'setup', ...context });
-      return this.#whyStopped() ?? failure;
+      return this.#stopping.why() ?? failure;
     });
   }
 
@@ -250,13 +227,11 @@ export class Agent {
     const isShell = request.stage === 'shell';
     if (isShell) this.#shell = new Shell();
     const whyStopped = (): RunFailure | undefined =>
-      isShell ? this.#whyAsked() : this.#whyStopped();
+      isShell ? this.#stopping.whyAsked() : this.#stopping.why();
     const run = async (): Promise<CommandOutcome> => {
       const { channel, directory } = this.#options;
-      const gone = this.#gone.signal;
-      const stop = isShell
-        ? AbortSignal.any([this.#stop.signal, gone, this.#shell.left])
-        : this.#stopping;
+      const { asked, gone, signal } = this.#stopping;
+      const stop = isShell ? AbortSignal.any([asked, this.#shell.left]) : signal;
       try {
         const why = whyStopped();
         if (why !== undefined) return { ...notRun, failure: why };
@@ -270,7 +245,7 @@ export class Agent {
         return { ...outcome, ...(failure && { failure }) };
       } finally {
         await this.#tracing.flush();
-        await endOutput(output, gone);
+        await endOutput(output, this.#stopping.gone);
       }
     };
     if (request.stage === undefined || whyStopped() !== undefined) return run();
@@ -300,58 +275,33 @@ export class Agent {
 
   async #cleanUpNow(): Promise<UnloadReport> {
     // Work that was asked for before the stop is about to end.
-    if (this.#stopping.aborted) await Promise.allSettled(this.#busy);
+    if (this.#stopping.signal.aborted) await this.#stopping.ended();
     const [teardown, loading] = [this.#teardown, this.#loading];
     this.#teardown = undefined;
     this.#loading = undefined;
-    const ends = !this.#kept || this.#stopping.aborted;
+    const ends = !this.#kept || this.#stopping.signal.aborted;
     const report = await cleanUp({
       ...{ directory: this.#options.directory, send: this.#reporting.report, teardown, loading },
-      hurry: this.#stopping,
+      hurry: this.#stopping.signal,
       sweep: async () => {
         if (ends) await this.#sweep(false);
       },
     });
-    for (const output of this.#outputs.splice(0)) await endOutput(output, this.#gone.signal);
+    for (const output of this.#outputs.splice(0)) await endOutput(output, this.#stopping.gone);
     await this.#tracing.flush();
     await this.#reporting.flush();
-    // A process that has ended meanwhile was slow, but not stuck.
-    const stuck = [...this.#stuck.values()].filter(({ pid }) => isAlive(pid));
+    const stuck = this.#processes.stillStuck();
     return { ...report, ...(stuck.length > 0 && { stuck }) };
   }
 
-  /** Ends all processes but the agent's own. What cannot be ended is looked at before it hangs somewhere else. */
-  async #sweep(hangs: boolean): Promise<readonly number[]> {
-    if (!this.#ownsScope) return [];
-    const isVain = hangs || this.#wounded.signal.aborted;
-    const left = await endMembers(this.#options.scope, isVain ? 2_000 : undefined);
-    for (const pid of left) if (!this.#stuck.has(pid)) this.#stuck.set(pid, describeStuck(pid));
-    return left;
+  #sweep(hangs: boolean): Promise<readonly number[]> {
+    return this.#processes.end(hangs || this.#stopping.wounded.aborted);
   }
 
   async #findLeaks(isLast: boolean): Promise<LeakReport> {
     const none = { leaks: [], cut: [] };
-    if (isLast) return (await this.#leaks?.find(() => this.#stopping.aborted)) ?? none;
+    if (isLast) return (await this.#leaks?.find(() => this.#stopping.signal.aborted)) ?? none;
     this.#leaks?.unloaded();
     return none;
-  }
-
-  #whyStopped(): RunFailure | undefined {
-    return this.#wounded.signal.aborted ? broken : this.#whyAsked();
-  }
-
-  #whyAsked(): RunFailure | undefined {
-    return this.#stop.signal.aborted || this.#gone.signal.aborted ? stopped : undefined;
-  }
-
-  /** Does what a cleanup has to wait for. */
-  async #during<T>(work: () => Promise<T>): Promise<T> {
-    const doing = work();
-    this.#busy.add(doing);
-    try {
-      return await doing;
-    } finally {
-      this.#busy.delete(doing);
-    }
   }
 }

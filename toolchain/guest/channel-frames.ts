@@ -9,7 +9,7 @@ import { ExchangeError } from '../errors/exchange-error.ts';
  *     +------+------+-----------+----------------------+------------ - -
  *     | 0xb1 | kind | stream    | payload length       | payload
  *     +------+------+-----------+----------------------+------------ - -
- *              u8     u16 LE      u32 LE, ≤ 64 KiB
+ *              u8     u16 LE      u32 LE, ≤ 128 KiB
  *
  * The first byte is a mark and the version of the format in one, so that a stale image or a line of
  * text on the wrong descriptor is told apart from a frame at once.
@@ -36,7 +36,7 @@ export type FrameKind = (typeof frameKinds)[keyof typeof frameKinds];
 
 export const frameMark = 0xb1;
 export const frameHeaderLength = 8;
-export const maxPayload = 64 * 1024;
+export const maxPayload = 128 * 1024;
 
 const knownKinds: ReadonlySet<number> = new Set(Object.values(frameKinds));
 

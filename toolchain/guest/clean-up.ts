@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: MIT
 import type { CommandOutput } from './forwarding.ts';
 import type { Loading } from './loading.ts';
-import {
-  type Told,
-  nothingLoaded,
-  type RunFailure,
-  type StageCommands,
-  type UnloadReport,
-} from './protocol.ts';
+import { type Told, type StageCommands } from './protocol.ts';
+import { nothingLoaded, type RunFailure, type UnloadReport } from './reports.ts';
 import { reportStage } from './stage.ts';
 
 /** The teardown of a project whose setup has begun. */

@@ -3,7 +3,8 @@ import { release } from 'node:os';
 import { basename } from 'node:path';
 import { runTool } from './tool.ts';
 import { kernelName } from './modules.ts';
-import type { ModuleToLoad, RunFailure } from './protocol.ts';
+import type { ModuleToLoad } from './protocol.ts';
+import type { RunFailure } from './reports.ts';
 
 /** Milliseconds for modprobe: the inits of some modules look for devices. */
 const deadline = 30_000;

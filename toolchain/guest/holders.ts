@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { kernelName } from './modules.ts';
 import { describeProcess, listProcesses } from './processes.ts';
-import type { HeldModule, Holder } from './protocol.ts';
+import type { HeldModule, Holder } from './reports.ts';
 
 /** A line of /proc/net/netlink (netlink_native_seq_show in net/netlink/af_netlink.c). */
 export interface NetlinkTableRow {

@@ -6,15 +6,10 @@ import { describeHeld, findHolders, takenUnits } from './holders.ts';
 import { listModules, readKernelVermagic, readTaint } from './kernel-state.ts';
 import { Leftovers } from './leftovers/leftovers.ts';
 import { checkModules, kernelName, loadKernelModule, unloadKernelModule } from './modules.ts';
-import type {
-  HeldModule,
-  Leftover,
-  ModuleLimits,
-  ModuleToLoad,
-  RunFailure,
-  UnloadReport,
-} from './protocol.ts';
+import type { ModuleLimits, ModuleToLoad } from './protocol.ts';
+import type { HeldModule, Leftover, RunFailure, UnloadReport } from './reports.ts';
 import { forgetModule, rememberLoaded } from './state-file.ts';
+import { stopped } from './stopping.ts';
 
 export interface LoadingOptions {
   /** Absolute path of the session's directory, with the files in it. */
@@ -34,8 +29,6 @@ export interface LoadingOptions {
 
 /** Most modules have none, and an emulated guest takes its time to load code. */
 const dependencyCode = () => import('./dependencies.ts');
-
-export const stopped: RunFailure = { reason: 'stopped', message: 'the run was stopped' };
 
 /** The modules that a session has loaded, with the state of the kernel before them. */
 export class Loading {

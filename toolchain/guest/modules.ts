@@ -4,7 +4,8 @@ import { moduleArgument } from '../module-files/module-arguments.ts';
 import { explainVermagic } from '../module-files/vermagic.ts';
 import { runTool } from './tool.ts';
 import { listModules } from './kernel-state.ts';
-import type { ModuleToLoad, RunFailure } from './protocol.ts';
+import type { ModuleToLoad } from './protocol.ts';
+import type { RunFailure } from './reports.ts';
 import { explainRefusal } from './refusal.ts';
 import type { StuckProcess } from './stuck.ts';
 

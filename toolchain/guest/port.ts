@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
-import { closeSync, open, read, write } from 'node:fs';
+import { closeSync, open, read, writev } from 'node:fs';
 import { Duplex } from 'node:stream';
 
 /** Milliseconds between two looks at a port that nothing on the host is connected to. */
 const pollInterval = 20;
+
+/** Bytes that the driver takes of a write (port_fops_write()): pieces of a writev() are writes to it. */
+const mostWritten = 32 * 1024;
 
 /**
  * A virtio serial port (drivers/char/virtio_console.c) as a stream. Node cannot poll a character
@@ -42,7 +45,10 @@ export class PortStream extends Duplex {
   }
 
   override _write(chunk: Buffer, encoding: string, callback: (error?: Error | null) => void): void {
-    write(this.#descriptor, chunk, 0, chunk.length, null, (error, written) => {
+    const pieces: Buffer[] = [];
+    for (let offset = 0; offset < chunk.length; offset += mostWritten)
+      pieces.push(chunk.subarray(offset, offset + mostWritten));
+    writev(this.#descriptor, pieces, (error, written) => {
       if (error !== null || written === chunk.length) callback(error);
       else this._write(chunk.subarray(written), encoding, callback);
     });

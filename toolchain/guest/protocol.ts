@@ -2,7 +2,14 @@
 import type { RelayAnswer, RelayCall } from '../../app/socket/relay/calls.ts';
 import type { KernelRecord, StageName } from '../events.ts';
 import type { LeakReport } from './leaks/leak.ts';
-import type { StuckProcess } from './stuck.ts';
+import type {
+  BeginReport,
+  CommandOutcome,
+  HeldModule,
+  RunFailure,
+  TraceReport,
+  UnloadReport,
+} from './reports.ts';
 
 /**
  * The messages of the CLI and the agent on control stream 0, one JSON value a line. The CLI asks
@@ -12,7 +19,7 @@ import type { StuckProcess } from './stuck.ts';
  * (target host) or in the guest (target vm). Both sides come from the same sources, so the version only
  * guards against a stale image.
  */
-export const protocolVersion = 13;
+export const protocolVersion = 14;
 
 /** A module to load, in the order of the list; its file came with the files. */
 export interface ModuleToLoad {
@@ -159,32 +166,6 @@ export interface Answers {
   readonly leaks: LeakReport;
 }
 
-export interface BeginReport {
-  /** Why the kernel's log cannot be followed, where it cannot. */
-  readonly unread?: string;
-}
-
-/** The facts needed to read the records of the tap. */
-export interface TraceReport {
-  /** Milliseconds to add to the kernel's monotonic clock for the agent's. */
-  readonly clock: number;
-  /** The port id of the socket that asks the controller of generic netlink; absent where there is none. */
-  readonly port?: number;
-  /** The kernel tells the texts of refusals. */
-  readonly refusals: boolean;
-}
-
-/** How a command ended. */
-export interface CommandOutcome {
-  /** Null when a signal or its time limit ended it, or it did not start. */
-  readonly exitCode: number | null;
-  readonly signal: string | null;
-  /** True when its time limit ended it. */
-  readonly timedOut: boolean;
-  /** Why it did not start, or was ended before its time. */
-  readonly failure?: RunFailure;
-}
-
 /** CLI to agent. Closing the channel means `stop` too. */
 export type ToAgent =
   /** First and only to an agent that sleeps in a guest that was restored; it says hello after that. */
@@ -202,49 +183,6 @@ export interface Wake {
   readonly time: number;
   /** 32 random bytes in base64, for the kernel's generator. */
   readonly random: string;
-}
-
-/** Why a run could not go its way. `exitCode` of the run follows from it; see run/verdict.ts. */
-export interface RunFailure {
-  readonly reason:
-    | 'vermagic'
-    | 'no-modules'
-    | 'load'
-    | 'setup'
-    | 'teardown'
-    | 'app-not-started'
-    | 'stopped'
-    /** The kernel reported what makes waiting vain. */
-    | 'wounded'
-    /** Modules or programs there broke what the agent needs. */
-    | 'target-broken'
-    | 'agent';
-  /** The failure, in one line for the user. */
-  readonly message: string;
-  readonly hint?: string;
-  /** More than a line: what the kernel said just before. */
-  readonly details?: string;
-  /** `EINVAL`, …, where a system call said so. */
-  readonly errno?: string;
-  /** The insmod whose module's init has not returned. */
-  readonly stuck?: StuckProcess;
-}
-
-/** A process that keeps a module from unloading. */
-export interface Holder {
-  readonly pid: number;
-  readonly command: string;
-}
-
-/** A module that could not be unloaded. */
-export interface HeldModule {
-  readonly name: string;
-  /** References to it; absent where the kernel does not say. */
-  readonly references?: number;
-  /** Modules that use it. */
-  readonly usedBy: readonly string[];
-  /** The rmmod whose module's exit has not returned. */
-  readonly stuck?: StuckProcess;
 }
 
 /** When the agent knows that it happened. */
@@ -293,57 +231,3 @@ export interface AgentFailure {
 
 /** Reports of the agent on its own work, beside answers. */
 export type Told = Extract<FromAgent, { readonly type: 'stage' | 'notice' }>;
-
-/** The kinds of things that a module can register with the kernel and forget to remove. */
-export type LeftKind =
-  | 'family'
-  | 'unit'
-  | 'class'
-  | 'character-device'
-  | 'block-device'
-  | 'net-device'
-  | 'misc-device'
-  | 'character-major'
-  | 'block-major'
-  | 'debugfs'
-  | 'proc'
-  | 'proc-net'
-  | 'kobject'
-  | 'cache'
-  | 'thread';
-
-/** A thing that a module registered in its init and that outlived it. */
-export interface Leftover {
-  readonly module: string;
-  /** The init function returned an error, so the exit function never ran. */
-  readonly initFailed: boolean;
-  readonly kind: LeftKind;
-  /** The kernel's name of it: `10:58` for a device, `240 foo` for a major number. */
-  readonly name: string;
-  /** The thread's id, for a thread. */
-  readonly pid?: number;
-}
-
-/** The result of a cleanup. */
-export interface UnloadReport {
-  /** Why the teardown failed, where it did. */
-  readonly teardown?: RunFailure;
-  /** Processes of setup, app or teardown that could not be ended. */
-  readonly stuck?: readonly StuckProcess[];
-  /** Modules that are still loaded although the agent tried to remove them. */
-  readonly notUnloaded: readonly HeldModule[];
-  /** The processes that keep them from it, where that could be found out. */
-  readonly holders: readonly Holder[];
-  /** Bits of /proc/sys/kernel/tainted that were set since just before the load. */
-  readonly newTaint: number;
-  /** Things that outlived their modules. */
-  readonly leftBehind: readonly Leftover[];
-}
-
-/** The report of a cleanup that had nothing to do. */
-export const nothingLoaded: UnloadReport = {
-  notUnloaded: [],
-  holders: [],
-  newTaint: 0,
-  leftBehind: [],
-};

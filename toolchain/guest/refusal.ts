@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { errnoByText } from '../../app/core/errno.ts';
-import type { RunFailure } from './protocol.ts';
+import type { RunFailure } from './reports.ts';
 
 /**
  * The texts that kmod writes instead of strerror's for the errors that mean something of their own to a module

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 import type { CommandEnds } from './command-ends.ts';
 import type { CommandOutput } from './forwarding.ts';
-import type { CommandOutcome, CommandRequest, RunFailure } from './protocol.ts';
+import type { CommandRequest } from './protocol.ts';
+import type { CommandOutcome, RunFailure } from './reports.ts';
 import { notStarted, runCommand } from './run-command.ts';
 import { limitTime } from './time-limit.ts';
 

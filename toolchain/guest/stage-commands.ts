@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { CommandOutput } from './forwarding.ts';
-import type { RunFailure, StageCommands } from './protocol.ts';
+import type { StageCommands } from './protocol.ts';
+import type { RunFailure } from './reports.ts';
 import { type CommandEnd, runCommand } from './run-command.ts';
 import { limitTime } from './time-limit.ts';
 

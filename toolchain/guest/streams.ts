@@ -5,7 +5,7 @@ import { frameKinds, maxPayload } from './channel-frames.ts';
 import type { FrameKind } from './channel-frames.ts';
 
 /** Bytes of a stream that may be on their way unread. A slow reader stops its own stream only. */
-export const streamWindow = 256 * 1024;
+export const streamWindow = 512 * 1024;
 
 type SendFrame = (kind: FrameKind, payload?: Uint8Array) => Promise<void>;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { ExchangeError } from '../errors/exchange-error.ts';
-import type { AgentFailure, RunFailure } from '../guest/protocol.ts';
+import type { AgentFailure } from '../guest/protocol.ts';
+import type { RunFailure } from '../guest/reports.ts';
 
 /** The agent had no answer to a question. */
 export class NoAnswer extends ExchangeError {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { NlkitError } from '../errors/nlkit-error.ts';
 import type { AppOutcome, KernelRecord } from '../events.ts';
-import type { RunFailure, UnloadReport } from '../guest/protocol.ts';
+import type { RunFailure, UnloadReport } from '../guest/reports.ts';
 
 /** The agent's answers in one run. */
 export interface RunStatus extends UnloadReport {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { exitCodes } from '../errors/nlkit-error.ts';
 import type { Complaint, ErrorEvent } from '../events.ts';
-import type { RunFailure } from '../guest/protocol.ts';
+import type { RunFailure } from '../guest/reports.ts';
 import { isBreak } from '../kernel-log/causes.ts';
 import { oomVictim } from '../kernel-log/report-end.ts';
 import type { RunEvidence } from './evidence.ts';

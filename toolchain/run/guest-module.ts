@@ -3,7 +3,7 @@ import type { OpenTransport, Transport } from '../../app/socket/transport.ts';
 import type { Engine } from '../engine/engine.ts';
 import { ExchangeError } from '../errors/exchange-error.ts';
 import type { Complaint, Emit, KernelRecord } from '../events.ts';
-import type { RunFailure, UnloadReport } from '../guest/protocol.ts';
+import type { RunFailure, UnloadReport } from '../guest/reports.ts';
 import { requireApp } from '../project/require-app.ts';
 import type { BuiltProject } from './build-project.ts';
 import { ComplaintError } from './complaint-error.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import type { Complaint } from '../events.ts';
-import type { Leftover, LeftKind } from '../guest/protocol.ts';
+import type { Leftover, LeftKind } from '../guest/reports.ts';
 
 /** The name of each kind of thing, and the call that removes it. */
 const kinds: Readonly<Record<LeftKind, readonly [what: string, call: string]>> = {

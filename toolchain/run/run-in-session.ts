@@ -7,7 +7,7 @@ import {
   nothingLoaded,
   type RunFailure,
   type UnloadReport,
-} from '../guest/protocol.ts';
+} from '../guest/reports.ts';
 import { failureOfAgent, NoAnswer } from './agent-failure.ts';
 import type { CommandText } from './command-text.ts';
 import type { Session } from './session.ts';

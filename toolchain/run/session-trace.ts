@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 import type { Readable } from 'node:stream';
 import type { Tapped } from '../../app/trace/tapped.ts';
-import type { HeldModule, ModuleToLoad, RunFailure, TraceReport } from '../guest/protocol.ts';
+import type { ModuleToLoad } from '../guest/protocol.ts';
+import type { HeldModule, RunFailure, TraceReport } from '../guest/reports.ts';
 import type { AgentLink } from './agent-link.ts';
 import { type TapRecord, TapRecordDecoder } from './tap-records.ts';
 import { TappedStream } from './tapped-stream.ts';

@@ -5,26 +5,23 @@ import { openRelayed, type RelayLink } from '../../app/socket/relay/relay-transp
 import type { OpenTransport, Through } from '../../app/socket/transport.ts';
 import type { CommandSource, Emit, KernelRecord } from '../events.ts';
 import type { LeakReport } from '../guest/leaks/leak.ts';
+import type { CommandLine, CommandRequest, ModuleToLoad, Question } from '../guest/protocol.ts';
 import type {
-  CommandLine,
   CommandOutcome,
-  CommandRequest,
   HeldModule,
-  ModuleToLoad,
-  Question,
   RunFailure,
   TraceReport,
   UnloadReport,
-} from '../guest/protocol.ts';
-import { isTapsTaint } from '../kernel-log/tap-taint.ts';
+} from '../guest/reports.ts';
 import { archive, type ArchiveEntry } from '../project/archive.ts';
 import type { OpenTarget } from '../targets/target.ts';
-import { failureOfAgent, NoAnswer } from './agent-failure.ts';
-import { AgentLink, type AgentLinkOptions, type Report } from './agent-link.ts';
+import { NoAnswer } from './agent-failure.ts';
+import { AgentLink, type AgentLinkOptions } from './agent-link.ts';
 import { type CommandText, openCommandText } from './command-text.ts';
 import { feed } from './feed.ts';
 import { collectOutput } from './output.ts';
 import { passOutput, type Sink } from './raw-output.ts';
+import { SessionReports } from './session-reports.ts';
 import { SessionTrace, type TakeTapped, type TraceSelection } from './session-trace.ts';
 import { within } from './wait.ts';
 
@@ -64,7 +61,7 @@ export class Session implements Through, AsyncDisposable {
   readonly agent: Pick<AgentLink, 'kernelRelease' | 'gone' | 'lost' | 'lostTarget' | 'isForged'>;
   readonly #link: AgentLink;
   readonly #emit: Emit;
-  readonly #log: KernelRecord[] = [];
+  readonly #reports: SessionReports;
   /** Output that `close` waits for. */
   readonly #collecting = new Set<CommandText>();
   /** Output of setup and teardown, which the agent ends when it unloads. */
@@ -74,23 +71,24 @@ export class Session implements Through, AsyncDisposable {
   #heldTap: HeldModule | undefined;
   #begun: Promise<string | undefined> | undefined;
   #unread: string | undefined;
-  #lostRecords = 0;
-  #bug: RunFailure | undefined;
   /** Milliseconds that the next `unload` may take. */
   #limits = { teardown: 0, unload: 0 };
 
   constructor(target: OpenTarget, { kept = false, emit, ...options }: SessionOptions) {
     this.#target = target;
     this.#emit = emit;
-    const onReport = (report: Report): void => this.#take(report);
-    this.#link = new AgentLink(target, { ...options, kept, onReport });
+    this.#reports = new SessionReports(() => this.#link, emit);
+    this.#link = new AgentLink(target, {
+      ...{ ...options, kept },
+      onReport: (report) => this.#reports.take(report),
+    });
     this.agent = this.#link;
     this.openNetlink = (protocol, settings) => openRelayed(this.#relay(), protocol, settings);
   }
 
   /** The agent's own failure, if it had one. */
   get bug(): RunFailure | undefined {
-    return this.#bug;
+    return this.#reports.bug;
   }
 
   /** Why the kernel's log cannot be followed; undefined where it can. */
@@ -100,12 +98,12 @@ export class Session implements Through, AsyncDisposable {
 
   /** The part of the kernel's log that has come so far. */
   get logged(): readonly KernelRecord[] {
-    return this.#log;
+    return this.#reports.log;
   }
 
   /** Records of the kernel's log that were dropped before they could be read. */
   get lostRecords(): number {
-    return this.#lostRecords;
+    return this.#reports.lostRecords;
   }
 
   /** The tap, if it could not be unloaded when its recording ended. */
@@ -235,7 +233,7 @@ export class Session implements Through, AsyncDisposable {
   async kernelLog(): Promise<readonly KernelRecord[]> {
     if (this.#unread !== undefined) throw new NoAnswer({ message: this.#unread });
     await this.#link.ask({ ask: 'log' });
-    return [...this.#log];
+    return [...this.#reports.log];
   }
 
   /** Runs the teardown that setup armed, and unloads what the last `load` did, also one that failed half-way. */
@@ -288,34 +286,6 @@ export class Session implements Through, AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#link.close();
     await this.#target[Symbol.asyncDispose]();
-  }
-
-  #take(report: Report): void {
-    switch (report.type) {
-      case 'kernel':
-        this.#link.heardKernel(report.record.text);
-        if (isTapsTaint(report.record)) return;
-        this.#log.push(report.record);
-        this.#emit({ type: 'kernel', record: report.record, ...this.#timeOf(report) });
-        return;
-      case 'lost':
-        this.#lostRecords += report.records;
-        return;
-      case 'bug':
-        this.#bug ??= failureOfAgent(report);
-        return;
-      case 'stage':
-      case 'notice':
-        this.#emit({ ...report, ...this.#timeOf(report) });
-        return;
-      case 'alive':
-        return;
-    }
-  }
-
-  /** When it was told, by the clock of this machine. */
-  #timeOf({ time }: { readonly time?: number }): { readonly time?: number } {
-    return time === undefined ? {} : { time: this.#link.clock.toHere(time) };
   }
 
   /** The streams end before the answer is sent, but what they carried may still be in our buffers. */

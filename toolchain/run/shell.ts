@@ -2,7 +2,8 @@
 import { constants } from 'node:os';
 import type { Readable } from 'node:stream';
 import { ExchangeError } from '../errors/exchange-error.ts';
-import type { CommandOutcome, WindowSize } from '../guest/protocol.ts';
+import type { WindowSize } from '../guest/protocol.ts';
+import type { CommandOutcome } from '../guest/reports.ts';
 import type { RunStatus } from './evidence.ts';
 import type { Sink } from './raw-output.ts';
 import type { SessionPlan } from './session-plan.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { exitCodes } from '../errors/nlkit-error.ts';
 import type { Complaint, ErrorEvent, KernelRecord } from '../events.ts';
-import type { HeldModule, Holder } from '../guest/protocol.ts';
+import type { HeldModule, Holder } from '../guest/reports.ts';
 import type { StuckProcess } from '../guest/stuck.ts';
 import { isBreak, linkCauses } from '../kernel-log/causes.ts';
 import { findComplaints } from '../kernel-log/complaints.ts';

@@ -76,7 +76,7 @@ test('a frame that is not whole yet is kept', (t) => {
 for (const [what, bytes] of [
   ['text instead of a frame', 'node: command not found'],
   ['an unknown kind', '\xb1\x09\0\0\0\0\0\0'],
-  ['a length over the limit', '\xb1\x01\0\0\x01\0\x01\0'],
+  ['a length over the limit', '\xb1\x01\0\0\x01\0\x02\0'],
   ['a single wrong byte', 'x'],
 ] as const)
   test(`${what} is told apart from frames`, (t) => {

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import test from 'ava';
 import { cleanUp } from '../../../toolchain/guest/clean-up.ts';
-import { type FromAgent, nothingLoaded } from '../../../toolchain/guest/protocol.ts';
+import { type FromAgent } from '../../../toolchain/guest/protocol.ts';
+import { nothingLoaded } from '../../../toolchain/guest/reports.ts';
 
 test('a cleanup ends processes, runs the armed teardown, ends what it left, and unloads', async (t) => {
   const directory = await mkdtemp(join(tmpdir(), 'nlkit-clean-up-'));

@@ -3,7 +3,8 @@
 import { Duplex, PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { Channel } from '../../../toolchain/guest/channel.ts';
-import { nothingLoaded, protocolVersion } from '../../../toolchain/guest/protocol.ts';
+import { protocolVersion } from '../../../toolchain/guest/protocol.ts';
+import { nothingLoaded } from '../../../toolchain/guest/reports.ts';
 import type { Answers, FromAgent, Question, ToAgent } from '../../../toolchain/guest/protocol.ts';
 
 export type AgentChannel = Channel<ToAgent, FromAgent>;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import test from 'ava';
 import { RequirementError } from '../../../toolchain/errors/requirement-error.ts';
-import type { RunFailure } from '../../../toolchain/guest/protocol.ts';
+import type { RunFailure } from '../../../toolchain/guest/reports.ts';
 import { judge } from '../../../toolchain/run/verdict.ts';
 import type { RunEvidence, RunStatus } from '../../../toolchain/run/evidence.ts';
 import type { RunVerdict } from '../../../toolchain/run/verdict.ts';

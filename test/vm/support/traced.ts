@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Tapped, TappedDatagram } from '../../../app/trace/tapped.ts';
 import { checkout } from '../../../toolchain/checkout.ts';
-import type { TraceReport } from '../../../toolchain/guest/protocol.ts';
+import type { TraceReport } from '../../../toolchain/guest/reports.ts';
 import { loadProject } from '../../../toolchain/project/load.ts';
 import { buildPrepared } from '../../../toolchain/run/build-project.ts';
 import { bootKept, type GuestMachine, prepareGuest } from '../../../toolchain/run/kept-guest.ts';

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { listModules } from '../kernel-state.ts';
-import type { Leftover, LeftKind } from '../protocol.ts';
+import type { Leftover, LeftKind } from '../reports.ts';
 import type { FamilyWatch } from './families.ts';
 import { look, type KernelLook } from './look.ts';
 import { readThread, type KernelThread } from './threads.ts';

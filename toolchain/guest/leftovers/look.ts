@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { readdirSync, readFileSync } from 'node:fs';
-import type { LeftKind } from '../protocol.ts';
+import type { LeftKind } from '../reports.ts';
 import { takenUnits } from '../holders.ts';
 
 /**

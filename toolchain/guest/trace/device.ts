@@ -14,7 +14,7 @@ import { runTool } from '../tool.ts';
 /** The misc device of module/tap. */
 const name = 'nlkit-tap';
 
-/** Bytes of a read: as many as may be on their way to the CLI. */
+/** Bytes of a read. */
 const size = 256 * 1024;
 
 /** The device that the records of the tap are read from. Node cannot wait for it. */

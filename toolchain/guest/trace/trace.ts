@@ -7,12 +7,16 @@ import { describeHeld } from '../holders.ts';
 import { listModules, readKernelVermagic } from '../kernel-state.ts';
 import { checkModules, kernelName, loadKernelModule, unloadKernelModule } from '../modules.ts';
 import type { Calibration } from '../printk-clock.ts';
-import type { HeldModule, ModuleToLoad, RunFailure, TraceReport } from '../protocol.ts';
+import type { ModuleToLoad } from '../protocol.ts';
+import type { HeldModule, RunFailure, TraceReport } from '../reports.ts';
 import { Controller } from './controller.ts';
 import { TapDevice } from './device.ts';
 
-/** Milliseconds between two looks at the device. */
-const interval = 10;
+/** Milliseconds between two looks at the device: fewer looks cost less, and the CLI waits 50 ms for a multicast's listeners. */
+const interval = { least: 10, most: 40 };
+
+/** The part of the time that reading may take, so that the rest is left to those who are traced. */
+const share = 1 / 10;
 
 /** Milliseconds of reading without a pause, so that a flood leaves time for everything else, and of the pause. */
 const slice = 50;
@@ -63,7 +67,7 @@ export class Trace {
       ...(controller && { port: controller.port }),
       refusals: parameter(options.module, 'refusals') === 'Y',
     };
-    this.#lookAfter(interval);
+    this.#lookAfter(interval.least);
   }
 
   /** Loads the tap, and begins. Resolves to why it could not be loaded. */
@@ -134,7 +138,9 @@ export class Trace {
     this.#timer = setTimeout(() => {
       const start = performance.now();
       void this.flush().then(() => {
-        if (!this.#isOver) this.#lookAfter(Math.max(interval, performance.now() - start));
+        if (this.#isOver) return;
+        const rest = (performance.now() - start) * (1 / share - 1);
+        this.#lookAfter(Math.min(Math.max(interval.least, rest), interval.most));
       });
     }, milliseconds);
   }

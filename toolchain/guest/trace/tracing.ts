@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: MIT
 import type { Channel } from '../channel.ts';
-import type {
-  FromAgent,
-  HeldModule,
-  RunFailure,
-  ToAgent,
-  TraceReport,
-  TraceRequest,
-} from '../protocol.ts';
+import type { FromAgent, ToAgent, TraceRequest } from '../protocol.ts';
+import type { HeldModule, RunFailure, TraceReport } from '../reports.ts';
 import { listModules } from '../kernel-state.ts';
 import { kernelName } from '../modules.ts';
 import { forgetModule, rememberLoaded } from '../state-file.ts';

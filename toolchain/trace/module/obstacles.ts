@@ -2,7 +2,7 @@
 import type { EngineFacts } from '../../engine/engine.ts';
 import { ExchangeError } from '../../errors/exchange-error.ts';
 import { RequirementError } from '../../errors/requirement-error.ts';
-import type { HeldModule, RunFailure } from '../../guest/protocol.ts';
+import type { HeldModule, RunFailure } from '../../guest/reports.ts';
 
 /** The taps that need no module. */
 const others = '--tap strace -- COMMAND needs no module, nor does nlkit run --trace in a guest';
