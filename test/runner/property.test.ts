@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a run prints of a property that does not hold.
+// A run prints the seed and the counterexample of a property that does not hold.
 import { strictEqual } from 'node:assert/strict';
 import test from 'ava';
 import fc from 'fast-check';

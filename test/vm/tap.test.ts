@@ -50,7 +50,7 @@ function checkFlood(
   };
 }
 
-/** What the programs below ask for, by nlmsg_type; `ip` may look for devices besides. */
+/** The requests of the programs below, by nlmsg_type; `ip` may look for devices besides. */
 const asked = new Map([
   [26, 'getroute'],
   [30, 'getneigh'],

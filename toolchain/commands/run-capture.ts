@@ -63,7 +63,7 @@ export async function openRunCapture(
   };
 }
 
-/** What has broken the file is thrown already. */
+/** Closes the file; the error that has broken it is thrown already. */
 async function close(file: CaptureFile, broken: AbortSignal): Promise<void> {
   await (broken.aborted ? file[Symbol.asyncDispose]() : file.close());
 }

@@ -27,7 +27,7 @@ export interface Failure {
   readonly end: ResultEvent | TestEvent;
 }
 
-/** What a failure consists of, besides its result. */
+/** The parts of a failure besides its result. */
 export type FailureFacts = Pick<Failure, 'project' | 'events' | 'isTraced'>;
 
 /** A test that did not pass, or passed only on a retry. */

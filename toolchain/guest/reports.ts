@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the agent answers: how a part of a session went.
+// The agent's answers say how the parts of a session went.
 import type { StuckProcess } from './stuck.ts';
 
 export interface BeginReport {

@@ -66,7 +66,7 @@ test('40 columns are enough: no line wraps', async (t) => {
   }
 });
 
-/** Of a program without capabilities. */
+/** Stands for a program whose file has no capabilities. */
 const none = () => Promise.resolve(undefined);
 
 test('a set-uid program is noted once, unless root traces it', async (t) => {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What `--tap module` refuses before it loads anything; test/vm/tap.test.ts has the module.
+// `--tap module` refuses some things before it loads anything; test/vm/tap.test.ts has the module.
 import { join } from 'node:path';
 import test from 'ava';
 import { checkout } from '../../../../toolchain/checkout.ts';

@@ -26,7 +26,7 @@ function addValue(facts: string[], path: string, value: unknown): void {
     }
     for (const [key, item] of Object.entries(value)) {
       if (key === 'unknown' && addUnknown(facts, path, item)) continue;
-      // What follows a struct has no name in Wireshark.
+      // Wireshark has no name for the bytes behind a struct.
       const name = key === 'unknown' ? 'bytes' : key;
       addValue(facts, path === '' ? name : `${path}.${name}`, item);
     }
