@@ -3,7 +3,7 @@
 import test from 'ava';
 import type { MessageEvent } from '../../toolchain/events.ts';
 import { type Finished, nlkit, ofType, story } from './support/nlkit.ts';
-import { moduleSource, writeProject } from './support/project.ts';
+import { writeAppProject } from './support/project.ts';
 
 /** Lists the words of the app, the kernel and netlink in the order of events. The kernel logs within microseconds of its reply. */
 function said({ events }: Finished): string[] {
@@ -60,18 +60,15 @@ test.serial('nlkit test --trace shows the messages of a test', async (t) => {
 
 test.serial('an app in a guest prints its messages by their specs', async (t) => {
   t.timeout(15 * 60_000);
-  const folder = await writeProject('print-messages', {
-    'nlkit.yaml':
-      'modules: [{ path: quiet }]\napp: { command: [node, app.mjs], files: [app.mjs] }\n',
-    'quiet/Kbuild': 'obj-m := quiet.o\n',
-    'quiet/quiet.c': moduleSource({}),
-    'app.mjs': `import { Route } from 'nlkit/families';
+  const folder = await writeAppProject(
+    'print-messages',
+    `import { Route } from 'nlkit/families';
 import { printMessages } from 'nlkit/trace';
 const print = printMessages({ write: (line) => console.log(line) });
 await using route = await Route.open({ tap: print });
 await route.link('lo');
 `,
-  });
+  );
   const run = await nlkit(['run', folder, '--on', 'vm']);
   t.is(run.exitCode, 0, story(run));
   t.regex(run.result?.app?.stdout ?? '', /rt-link getlink/, story(run));

@@ -7,7 +7,7 @@ import { checkout } from '../../toolchain/checkout.ts';
 import { outputOf } from '../program.ts';
 import { fieldsOf, Folder } from '../toolchain/trace/captures/tshark.ts';
 import { nlkit, ofType, story } from './support/nlkit.ts';
-import { moduleSource, writeProject } from './support/project.ts';
+import { writeAppProject } from './support/project.ts';
 
 test.serial('tshark and the generated dissector read the capture of a run', async (t) => {
   t.timeout(15 * 60_000);
@@ -45,18 +45,15 @@ test.serial('tshark and the generated dissector read the capture of a run', asyn
 
 test.serial('a run that fails leaves a folder, with its messages if it is traced', async (t) => {
   t.timeout(15 * 60_000);
-  const folder = await writeProject('run-fails', {
-    'nlkit.yaml':
-      'modules: [{ path: quiet }]\napp: { command: [node, app.mjs], files: [app.mjs] }\n',
-    'quiet/Kbuild': 'obj-m := quiet.o\n',
-    'quiet/quiet.c': moduleSource({}),
-    'app.mjs': `import { Route } from 'nlkit/families';
+  const folder = await writeAppProject(
+    'run-fails',
+    `import { Route } from 'nlkit/families';
 await using route = await Route.open();
 await route.link('lo');
 console.error('not as expected');
 process.exitCode = 3;
 `,
-  });
+  );
   const run = await nlkit(['run', folder, '--on', 'vm', '--trace']);
   t.is(run.exitCode, 1, story(run));
   const kept = resolve(checkout, run.result?.folder ?? '');

@@ -58,3 +58,14 @@ module_exit(test_unload);
 MODULE_LICENSE("GPL");
 `;
 }
+
+/** Writes a project of a module that does nothing and an app in JavaScript. Resolves with its folder. */
+export function writeAppProject(name: string, app: string): Promise<string> {
+  return writeProject(name, {
+    'nlkit.yaml':
+      'modules: [{ path: quiet }]\napp: { command: [node, app.mjs], files: [app.mjs] }\n',
+    'quiet/Kbuild': 'obj-m := quiet.o\n',
+    'quiet/quiet.c': moduleSource({}),
+    'app.mjs': app,
+  });
+}
